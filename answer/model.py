@@ -1,0 +1,130 @@
+"""The vocabulary of an answer: citation, statement, verdict, outcome."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ingest.document import Document, Passage
+
+Status = Literal["answered", "not_found", "clarify", "refused", "error"]
+Verdict = Literal["verbatim", "supported"]
+
+
+class NotVerbatimError(ValueError):
+    """Somebody tried to cite words that are not in the passage."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The numbered tie from a statement to a passage, with the exact words quoted.
+
+    It cannot be built with words that are not in the passage: this is what makes an invented citation
+    impossible.
+
+    Attributes:
+        n: The number in the answer, from 1.
+        passage: The cited passage.
+        document: Its document.
+        quote: A substring of ``passage.text``, character for character.
+
+    Raises:
+        NotVerbatimError: ``quote`` is empty or not in the passage, or the passage is not the document's.
+    """
+
+    n: int
+    passage: Passage
+    document: Document
+    quote: str
+
+    def __post_init__(self) -> None:
+        if not self.quote.strip() or self.quote not in self.passage.text:
+            raise NotVerbatimError(f"These words are not in passage {self.passage.id}: {self.quote!r}")
+        if self.passage.document_id != self.document.id:
+            raise NotVerbatimError(f"Passage {self.passage.id} is not of document {self.document.id}")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The citation as the JSON contract has it."""
+        passage, document = self.passage, self.document
+        return {
+            "n": self.n,
+            "passage_id": passage.id,
+            "symbol": document.symbol,
+            "title": document.title,
+            "date": document.date,
+            "language": passage.language,
+            "url": document.url,
+            "section": list(passage.section),
+            "paragraph": passage.paragraph,
+            "speaker": passage.speaker,
+            "pages": list(passage.pages),
+            "quote": self.quote,
+            "passage": passage.text,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence or bullet of an answer, with the numbers of its citations and its verdict."""
+
+    text: str
+    citations: tuple[int, ...]
+    verdict: Verdict
+
+    def __post_init__(self) -> None:
+        if not self.citations:
+            raise ValueError("A statement without a citation is not a statement of ours")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The statement as the JSON contract has it."""
+        return {"text": self.text, "citations": list(self.citations), "verdict": self.verdict}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An outcome: an answer with its citations, or an abstention with its reason and none.
+
+    Attributes:
+        status: "answered", or the kind of abstention.
+        text: Markdown with [1] marks; empty when not answered.
+        statements: What the text says, one by one.
+        citations: Numbered from 1, in order of first use.
+        message: Why, when not answered; a note to the reader otherwise (may be empty).
+        engine: Who wrote it ("extractive" or "llm:NAME").
+        timings_ms: Milliseconds by step.
+        nearest: Passages "you may want to read" on an abstention; never citations.
+    """
+
+    status: Status
+    text: str = ""
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    message: str = ""
+    engine: str = "extractive"
+    timings_ms: dict[str, int] = field(default_factory=dict)
+    nearest: tuple[tuple[Document, Passage], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.status != "answered" and (self.citations or self.statements or self.text):
+            raise ValueError("An abstention carries no citations")
+        numbers = {citation.n for citation in self.citations}
+        if any(n not in numbers for statement in self.statements for n in statement.citations):
+            raise ValueError("A statement cites a number that is not among the citations")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The answer as the JSON contract has it."""
+        return {
+            "status": self.status,
+            "answer": self.text,
+            "statements": [statement.as_dict() for statement in self.statements],
+            "citations": [citation.as_dict() for citation in self.citations],
+            "message": self.message,
+            "engine": self.engine,
+            "timings_ms": self.timings_ms,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One question and its answer, earlier in the conversation."""
+
+    question: str
+    answer: str

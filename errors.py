@@ -1,0 +1,17 @@
+"""The errors a person reads: one clear sentence that says what to do."""
+
+
+class RapporteurError(Exception):
+    """Something the user can mend; ``str(error)`` is the sentence to show, without a traceback."""
+
+
+class UnreadableDocumentError(RapporteurError):
+    """A document that cannot be read; it is set aside with its reason and stops nothing."""
+
+
+class LibraryError(RapporteurError):
+    """The library's folder, register or indexes cannot be used as they are."""
+
+
+class ModelError(RapporteurError):
+    """An embedding or language model is missing, changed or does not answer."""

@@ -1,0 +1,1 @@
+"""Question sets, metrics, the gate and the report."""

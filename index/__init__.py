@@ -1,0 +1,1 @@
+"""Passages in, ranked passages out: embeddings, lexical index, fusion, filters."""

@@ -1,0 +1,70 @@
+"""What a search gives and what it may be narrowed to."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.document import Document, Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Narrow a search; an empty field narrows nothing, and values within a field are alternatives.
+
+    Attributes:
+        symbols: Document symbols, as ``ingest.symbols`` normalises them.
+        documents: Document ids.
+        speakers: Speakers, spelled as the register has them.
+        languages: BCP 47 codes of the passages.
+        kinds: Kinds of document.
+        paragraphs: Printed paragraph numbers.
+        since: Earliest ISO date of the document.
+        until: Latest ISO date of the document.
+    """
+
+    symbols: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One ranked passage with the scores that ranked it.
+
+    Attributes:
+        passage: The passage.
+        document: Its document.
+        score: The fused score, 0 to 1, by which hits are ordered; it ranks, it does not judge.
+        dense: Cosine similarity of question and passage, where the dense side found it.
+        lexical: BM25 score, larger is better, where the lexical side found it.
+    """
+
+    passage: Passage
+    document: Document
+    score: float
+    dense: float | None = None
+    lexical: float | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The hit as the JSON contract has it."""
+        passage, document = self.passage, self.document
+        return {
+            "passage_id": passage.id,
+            "symbol": document.symbol,
+            "title": document.title,
+            "date": document.date,
+            "language": passage.language,
+            "section": list(passage.section),
+            "paragraph": passage.paragraph,
+            "speaker": passage.speaker,
+            "pages": list(passage.pages),
+            "text": passage.text,
+            "score": round(self.score, 4),
+        }

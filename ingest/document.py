@@ -1,0 +1,97 @@
+"""The vocabulary of the house: what a document and a passage are."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+PassageKind = Literal["paragraph", "footnote", "table", "heading"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One published text, as the register knows it.
+
+    Attributes:
+        id: First 16 hexadecimal digits of the content hash.
+        content_hash: SHA-256 of the file's bytes, in hexadecimal.
+        symbols: Every UN symbol or GE number that names it, the first printed first; may be empty.
+        title: Its title, never empty (the file's name where none was recognised).
+        date: ISO date of publication or adoption ("2015-12-16"; "2015-12" or "2015" where no more is known).
+        body: The organ or organisation it comes from ("General Assembly", "ICANN").
+        language: BCP 47 code of the main language.
+        url: The official address to open it.
+        kind: What sort of document it is ("resolution", "report", "paper", "letter", "transcript" …).
+        format: The file format it was read from ("pdf", "docx" …).
+        pages: Number of pages; 0 where the format has none.
+    """
+
+    id: str
+    content_hash: str
+    symbols: tuple[str, ...]
+    title: str
+    date: str | None
+    body: str | None
+    language: str
+    url: str | None
+    kind: str
+    format: str
+    pages: int
+
+    @property
+    def symbol(self) -> str | None:
+        """The first symbol, by which the document is cited."""
+        return self.symbols[0] if self.symbols else None
+
+    @property
+    def name(self) -> str:
+        """How a reader calls it: its symbol, else its title."""
+        return self.symbol or self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """The unit that is retrieved and cited.
+
+    Attributes:
+        id: Stable: the same text at the same place of the same document has the same id.
+        document_id: ``Document.id``.
+        ordinal: Position in the document, from 0.
+        text: The passage's own words; paragraph marks, page marks and footnote marks taken out.
+        section: Heading path, outermost first.
+        paragraph: Printed number ("35", "3 (a)", "PP2" for a preambular paragraph, "fn 7" for a footnote).
+        speaker: Who says it, inherited from the heading or lead-in above it; None for the author.
+        pages: Page numbers it stands on, from 1; empty where the format has none.
+        start: First character of ``text`` in the document's text.
+        end: One past the last character.
+        language: BCP 47 code.
+        kind: Running text, a footnote, a table's rows, or a heading on its own.
+    """
+
+    id: str
+    document_id: str
+    ordinal: int
+    text: str
+    section: tuple[str, ...]
+    paragraph: str | None
+    speaker: str | None
+    pages: tuple[int, ...]
+    start: int
+    end: int
+    language: str
+    kind: PassageKind = "paragraph"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingWarning:
+    """Something a person should know about how a document was read."""
+
+    reason: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What reading one file gives: the document, its passages in order, and warnings."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    warnings: tuple[ReadingWarning, ...] = ()

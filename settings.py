@@ -1,0 +1,80 @@
+"""Every setting with its default, typed: from flags, environment (RAPPORTEUR_…) or rapporteur.toml."""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from errors import RapporteurError
+
+Engine = Literal["extractive", "openai", "openai-like", "ollama"]
+
+
+class Settings(BaseSettings):
+    """What can be set, once, for the command line, the page and the evaluation alike.
+
+    Precedence: arguments, then the environment, then ``rapporteur.toml`` in the working folder.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="RAPPORTEUR_", toml_file="rapporteur.toml", extra="forbid", frozen=True
+    )
+
+    library: Path = Field(
+        default_factory=lambda: user_data_path("rapporteur", appauthor=False),
+        description="Folder of the register and the indexes.",
+    )
+    workers: int = Field(
+        default_factory=lambda: os.cpu_count() or 1, ge=1, le=64, description="Reading processes."
+    )
+    threads: int = Field(
+        default_factory=lambda: os.cpu_count() or 1, ge=1, le=64, description="Threads of the embedding model."
+    )
+    document_seconds: int = Field(
+        default=300, ge=1, description="Longest time one document may take to read, in seconds."
+    )
+    evidence: int = Field(
+        default=24, ge=1, le=200, description="Passages retrieved as candidate evidence for an answer."
+    )
+    engine: Engine = Field(default="extractive", description="Who writes the answers.")
+    llm_model: str = Field(default="", description="Name of the language model, as its server knows it.")
+    llm_base_url: str = Field(default="", description="Address of an OpenAI-compatible or Ollama server.")
+    llm_api_key: SecretStr = Field(default=SecretStr(""), description="Key of the server; never shown.")
+    llm_seconds: float = Field(default=60.0, gt=0, description="Longest wait for a language model.")
+    host: str = Field(default="127.0.0.1", description="Address the page listens on.")
+    port: int = Field(default=7860, ge=0, le=65535, description="Port of the page; 0 takes a free one.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments first, then the environment, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**flags: object) -> Settings:
+    """Settings with the given flags on top; ``None`` means "not given".
+
+    Raises:
+        RapporteurError: a setting has a value that is not allowed.
+    """
+    given = {name: value for name, value in flags.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise RapporteurError(f"The setting “{name}” is not usable: {first['msg']}.") from error
