@@ -1,0 +1,64 @@
+"""Sentences of a passage, as character spans, so that what is quoted stays verbatim."""
+
+import re
+from dataclasses import dataclass
+
+from sentencex import get_sentence_boundaries
+
+# After these the sentence goes on: sentencex knows the common abbreviations, not the UN's.
+_UNFINISHED = re.compile(
+    r"(?:\b(?:paras?|pars?|párrs?|res|arts?|nos?|pp?|vols?|chaps?|sects?|op|cf|ibid|al|E\.g|i\.e|пп?|ст|рез)\.)\s*$",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start`` to ``end`` (exclusive) of a text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
+
+def sentences(text: str, language: str) -> list[Span]:
+    """The sentences of ``text`` in order, without surrounding white space.
+
+    Line breaks end a sentence (a passage keeps them only between list items and table rows).
+
+    Args:
+        text: A passage's text.
+        language: Its BCP 47 code.
+    """
+    spans: list[Span] = []
+    for line in _LINE.finditer(text):
+        spans.extend(_of_line(text, line.start(), line.end(), language))
+    return spans
+
+
+def _of_line(text: str, start: int, end: int, language: str) -> list[Span]:
+    found: list[Span] = []
+    begin: int | None = None
+    for boundary in get_sentence_boundaries(language, text[start:end]):
+        if begin is None:
+            begin = start + boundary["start_index"]
+        stop = start + boundary["end_index"]
+        if _UNFINISHED.search(text[begin:stop]) and stop < end:
+            continue
+        found.append(_trimmed(text, begin, stop))
+        begin = None
+    if begin is not None:
+        found.append(_trimmed(text, begin, end))
+    return [span for span in found if span.end > span.start]
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
