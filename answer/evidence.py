@@ -1,0 +1,211 @@
+"""Which sentences answer the question, and how sure that is.
+
+Every sentence of the best passages gets a handful of features; a logistic model turns them into the
+probability that the sentence answers. The weights come from ``eval/train_evidence.py``; they are data
+(weights.json), not code.
+"""
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from answer.attribution import Voice, voices
+from answer.expected import satisfies
+from answer.question import Question
+from answer.sentences import Span, sentences
+from index.hit import Hit
+from index.tokens import tokenise
+from ingest.document import Document, Passage
+
+FEATURES = (
+    "coverage",
+    "coverage_passage",
+    "pairs",
+    "anchors",
+    "dense_sentence",
+    "dense_passage",
+    "typed",
+    "untyped",
+    "short",
+    "rank",
+)
+MOST_SENTENCES = 48
+WHOLE_PASSAGES = 4  # of the best passages every sentence is looked at
+SHORT_WORDS = 6  # below this a sentence seldom says anything
+
+Weigh = Callable[[Iterable[str]], Mapping[str, float]]
+Embed = Callable[[str, Sequence[str]], NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A sentence that may answer.
+
+    Attributes:
+        hit: The passage it stands in.
+        span: Where in the passage.
+        voice: Whose words it is.
+        features: By the names of ``FEATURES``.
+        score: Probability that it answers, 0 to 1.
+    """
+
+    hit: Hit
+    span: Span
+    voice: Voice
+    features: Mapping[str, float]
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The sentence, verbatim."""
+        return self.span.of(self.hit.passage.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What the question looks for, by language of the passage.
+
+    Attributes:
+        terms: Content tokens with their weights (inverse document frequency).
+        pairs: Neighbouring content tokens.
+        anchors: Names, numbers, acronyms, quoted phrases: what must be there for a passage to be about it.
+        words: Lower-case words of the question.
+    """
+
+    terms: Mapping[str, float]
+    pairs: frozenset[tuple[str, str]]
+    anchors: frozenset[str]
+    words: frozenset[str]
+
+
+_ANCHOR = re.compile(r"\b(?:[A-Z][\w’'&-]*[A-Z0-9][\w’'&-]*|[A-ZÀ-ÝА-ЯЁ][\w’'-]+|\d[\w.,/-]*\w|\d)\b")
+_SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"“«(]?\w+")
+
+
+def sought(question: Question, topic: str, language: str, weigh: Weigh) -> Sought:
+    """What to look for in a passage of ``language``.
+
+    Args:
+        question: The question.
+        topic: Its words without the speakers and the asking (see ``answer.topic``).
+        language: Language of the passage.
+        weigh: Weights of tokens.
+    """
+    tokens = tokenise(topic, question.language)
+    terms = weigh(tokens) if _same(language, question.language) else {}
+    firsts = {match[0].strip("\"“«(.?!: ") for match in _SENTENCE_START.finditer(topic)}
+    anchors = {m[0] for m in _ANCHOR.finditer(topic) if m[0] not in firsts or m[0].isupper() or m[0][0].isdigit()}
+    return Sought(
+        terms=terms,
+        pairs=frozenset(zip(tokens, tokens[1:], strict=False)),
+        anchors=frozenset(anchor.casefold() for anchor in anchors),
+        words=frozenset(re.findall(r"\w+", question.text.lower())),
+    )
+
+
+def gather(question: Question, topic: str, hits: Sequence[Hit], *, weigh: Weigh, embed: Embed) -> list[Evidence]:
+    """The sentences of the best passages, the likeliest answer first.
+
+    Args:
+        question: The question.
+        topic: Its words without the speakers and the asking.
+        hits: Ranked passages.
+        weigh: Weights of tokens (inverse document frequency in the library).
+        embed: Cosine similarities of a question to each of some texts.
+    """
+    look: dict[str, Sought] = {}
+    found: list[tuple[Hit, Span, Voice, dict[str, float]]] = []
+    best = max((hit.score for hit in hits), default=1.0) or 1.0
+    for position, hit in enumerate(hits):
+        language = hit.passage.language
+        if language not in look:
+            look[language] = sought(question, topic, language, weigh)
+        for span, voice in _spoken_sentences(hit.document, hit.passage):
+            features = _lexical_features(question, look[language], hit, span)
+            if position < WHOLE_PASSAGES or features["coverage"] > 0:
+                features["rank"] = hit.score / best
+                found.append((hit, span, voice, features))
+    found = found[:MOST_SENTENCES]
+    similarities = embed(question.text, [span.of(hit.passage.text) for hit, span, _, _ in found]) if found else []
+    evidence = []
+    for (hit, span, voice, features), similarity in zip(found, similarities, strict=True):
+        features["dense_sentence"] = float(similarity)
+        evidence.append(
+            Evidence(hit=hit, span=span, voice=voice, features=features, score=probability(question, hit, features))
+        )
+    return sorted(evidence, key=lambda item: -item.score)
+
+
+def probability(question: Question, hit: Hit, features: Mapping[str, float]) -> float:
+    """The calibrated probability that a sentence with these features answers."""
+    model = _models()["same" if _same(hit.passage.language, question.language) else "cross"]
+    total = model["bias"] + sum(model[name] * features[name] for name in FEATURES)
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+def _spoken_sentences(document: Document, passage: Passage) -> list[tuple[Span, Voice]]:
+    found: list[tuple[Span, Voice]] = []
+    for words in voices(document, passage):
+        inner = words.span.of(passage.text)
+        found.extend(
+            (Span(span.start + words.span.start, span.end + words.span.start), words.voice)
+            for span in sentences(inner, passage.language)
+        )
+    return found
+
+
+def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) -> dict[str, float]:
+    passage = hit.passage
+    text = span.of(passage.text)
+    tokens = tokenise(text, passage.language)
+    around = f"{header(hit.document, passage)}\n{passage.text}"
+    folded = around.casefold()
+    typed = satisfies(question.kind, text, look.words)
+    return {
+        "coverage": _coverage(look.terms, set(tokens)),
+        "coverage_passage": _coverage(look.terms, set(tokenise(around, passage.language))),
+        "pairs": _share(look.pairs, set(zip(tokens, tokens[1:], strict=False))),
+        "anchors": _anchored(look.anchors, folded),
+        "dense_passage": hit.dense or 0.0,
+        "typed": float(question.kind in ("date", "number", "person", "definition", "list") and typed),
+        "untyped": float(not typed),
+        "short": float(len(text.split()) < SHORT_WORDS and passage.language != "zh"),
+    }
+
+
+def header(document: Document, passage: Passage) -> str:
+    """What a reader sees above a passage: document, title, date, sections, speaker."""
+    parts = (*document.symbols, document.title, document.date or "", *passage.section, passage.speaker or "")
+    return " · ".join(part for part in parts if part)
+
+
+def _coverage(terms: Mapping[str, float], tokens: set[str]) -> float:
+    total = sum(terms.values())
+    return sum(weight for term, weight in terms.items() if term in tokens) / total if total else 0.0
+
+
+def _share(wanted: frozenset[tuple[str, str]], found: set[tuple[str, str]]) -> float:
+    return len(wanted & found) / len(wanted) if wanted else 0.0
+
+
+def _anchored(anchors: frozenset[str], folded: str) -> float:
+    return sum(anchor in folded for anchor in anchors) / len(anchors) if anchors else 1.0
+
+
+def _same(a: str, b: str) -> bool:
+    return a.split("-")[0] == b.split("-")[0]
+
+
+@cache
+def _models() -> dict[str, dict[str, float]]:
+    models: dict[str, dict[str, float]] = json.loads(
+        files("answer").joinpath("weights.json").read_text(encoding="utf-8")
+    )
+    return models

@@ -1,0 +1,102 @@
+"""The words that answer: a date for "when", a number for "how many", a name for "who"."""
+
+import re
+from collections.abc import Iterable
+
+from answer.kinds import Kind
+from answer.sentences import Span
+
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|"
+    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
+    "يناير|فبراير|مارس|أبريل|مايو|يونيه|يونيو|يوليه|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+)
+_YEAR = r"(?:1[89]|20)\d\d"
+_DAY = r"(?:\d{1,2}(?:er|º|st|nd|rd|th)?(?:\s?(?:[–-]|and|to|et|y|и)\s?\d{1,2})?)"
+_DATE = re.compile(
+    rf"\b{_DAY}\s(?:de\s)?(?:{_MONTHS})(?:[\s,]+(?:de\s)?{_YEAR})?\b"
+    rf"|\b(?:{_MONTHS})\s{_DAY}(?:,?\s{_YEAR})?\b"
+    rf"|\b(?:{_MONTHS})\s(?:de\s)?{_YEAR}\b"
+    rf"|{_YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
+    rf"|(?<![\d/.\-]){_YEAR}(?![\d/]|\.\d)(?:\s?[–-]\s?{_YEAR})?",
+    re.IGNORECASE,
+)
+_NUMBER_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozens?|half|"
+    "deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|"
+    "dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|"
+    "два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|двенадцать|двадцать"
+)
+_NUMBER = re.compile(
+    rf"(?<![\w/.\-–])\d[\d,. ]*(?:\d|\b)(?:\s?(?:per cent|percent|%|million|billion|trillion|pour cent|por ciento|процент\w*))?(?![\w/]|-\w)"
+    rf"|\b(?:{_NUMBER_WORDS})(?:-\w+)?(?:\s(?:per cent|million|billion|hundred|thousand))?\b"
+    r"|[一二三四五六七八九十百]{1,4}(?=[个名次届份国项])",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"\b(?:(?:H\.E\.|Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador|Sir)\s)*[A-ZÀ-ÝА-ЯЁ][\w’'-]+(?:\s(?:de|van|von|der|al|bin|el|da|do|di|la)){0,2}"
+    r"(?:\s[A-ZÀ-ÝА-ЯЁ][\w’'-]+)+"
+)
+_OFFICE = re.compile(
+    r"\b(?:chair\w*|president|ambassador|secretary|director|officer|minister|representative|rapporteur|"
+    r"coordinator|author|envoy|manager|commissioner|président\w*|embajador\w*|председател\w*|посол)\b",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"[,;、،]|\n\s*(?:[-–•]|\(?\w\))\s?")
+_DEFINING = re.compile(
+    r"\b(?:stands? for|is defined as|are defined as|means?|refers? to|is an?|is the|are the|known as|consists? of|"
+    r"defines?|est une?|désigne|signifie|es una?|significa|это|означает)\b|是指?|هو|هي",
+    re.IGNORECASE,
+)
+
+MOST_LISTED = 3  # separators that make a sentence an enumeration
+
+
+def candidates(kind: Kind, text: str, question_words: Iterable[str] = ()) -> list[Span]:
+    """The stretches of a sentence that could answer a question of this kind.
+
+    Empty for kinds that a stretch of words cannot answer ("fact", "position" …).
+
+    Args:
+        kind: "date", "number" or "person" find something.
+        text: The sentence.
+        question_words: Lower-case words of the question: a name made of them is no answer.
+    """
+    if kind == "date":
+        return [Span(*match.span()) for match in _DATE.finditer(text)]
+    if kind == "number":
+        dates = [match.span() for match in _DATE.finditer(text)]
+        found = [Span(match.start(), match.start() + len(match[0].rstrip(" ,."))) for match in _NUMBER.finditer(text)]
+        return [span for span in found if not any(a <= span.start < b for a, b in dates)]
+    if kind == "person":
+        known = set(question_words)
+        names = [Span(*match.span()) for match in _NAME.finditer(text)]
+        return [span for span in names if not set(re.findall(r"\w+", span.of(text).lower())) <= known]
+    return []
+
+
+def satisfies(kind: Kind, text: str, question_words: Iterable[str] = ()) -> bool:
+    """Whether a sentence has the type of answer that the kind asks for (True where any sentence may)."""
+    if kind in ("date", "number"):
+        return bool(candidates(kind, text))
+    if kind == "person":
+        return bool(candidates(kind, text, question_words)) or bool(_OFFICE.search(text))
+    if kind == "definition":
+        return bool(_DEFINING.search(text)) or "(" in text
+    if kind == "list":
+        return len(_ITEM.findall(text)) >= MOST_LISTED
+    return True
+
+
+def nearest(spans: list[Span], anchors: list[Span]) -> Span | None:
+    """The span nearest to any anchor; the first where there are no anchors."""
+    if not spans or not anchors:
+        return spans[0] if spans else None
+    return min(spans, key=lambda span: min(_distance(span, anchor) for anchor in anchors))
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)

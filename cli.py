@@ -1,0 +1,330 @@
+"""The command line: rapporteur …"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from errors import RapporteurError
+from settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from answer.assistant import Assistant
+    from answer.model import Answer, Turn
+    from index.hit import Filters
+    from index.library import Library
+
+app = typer.Typer(
+    name="rapporteur",
+    help="Cited answers from United Nations documents and ICANN Government Engagement papers.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console()
+err = Console(stderr=True)
+
+LibraryOption = Annotated[
+    Path | None, typer.Option("--library", help="Folder of the library (default: your user data folder).")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+BatchOption = Annotated[Path | None, typer.Option("--batch", help="JSONL file, one item a line.")]
+OutOption = Annotated[Path | None, typer.Option("--out", help="JSONL file for the results of --batch.")]
+
+
+def main() -> NoReturn:
+    """Run the command line; every error a person can mend is one line and exit status 2."""
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # idle OpenMP threads must not spin
+    try:
+        app(standalone_mode=True)
+    except RapporteurError as error:
+        err.print(f"rapporteur: {error}", style="red", markup=False, highlight=False)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        err.print("Stopped. What was finished is kept; run the same command again to go on.")
+        sys.exit(130)
+    sys.exit(0)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question; leave out with --batch.")] = "",
+    library: LibraryOption = None,
+    engine: Annotated[str | None, typer.Option(help="extractive, openai, openai-like or ollama.")] = None,
+    as_json: JsonOption = False,
+    batch: BatchOption = None,
+    output: OutOption = None,
+) -> None:
+    """Answer a question with citations."""
+    if bool(question.strip()) == (batch is not None):
+        raise RapporteurError("Give either a question or --batch FILE.")
+    with _open(load_settings(library=library, engine=engine)) as (opened, settings):
+        from answer.assistant import Assistant
+
+        assistant = Assistant(opened, settings)
+        if batch is not None:
+            _answer_batch(assistant, batch, output)
+            return
+        answer = assistant.ask(question)
+        _print_json(answer.as_dict()) if as_json else _print_answer(answer)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="What to look for; leave out with --batch.")] = "",
+    library: LibraryOption = None,
+    top: Annotated[int, typer.Option(min=1, max=1000, help="Number of passages.")] = 10,
+    as_json: JsonOption = False,
+    batch: BatchOption = None,
+    output: OutOption = None,
+) -> None:
+    """Find passages."""
+    if bool(query.strip()) == (batch is not None):
+        raise RapporteurError("Give either a query or --batch FILE.")
+    with _open(load_settings(library=library)) as (opened, _):
+        if batch is not None:
+            _search_batch(opened, batch, output, top)
+            return
+        result = _search(opened, query, top, None)
+        _print_json(result) if as_json else _print_passages(result["passages"])
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders.")] = None,
+    library: LibraryOption = None,
+    starter: Annotated[bool, typer.Option("--starter", help="Add the starter documents.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Read documents into the library."""
+    from starter import documents
+
+    chosen = [*(paths or []), *(documents() if starter else [])]
+    if not chosen:
+        raise RapporteurError("Name at least one file or folder to ingest, or --starter.")
+    with _open(load_settings(library=library), begin=False) as (opened, _):
+        from index.progress import RichProgress
+
+        with RichProgress(err) as progress:
+            report = opened.ingest(chosen, progress)
+        if as_json:
+            _print_json(report.as_dict())
+        else:
+            _print_report(report.as_dict())
+
+
+@app.command()
+def status(library: LibraryOption = None, as_json: JsonOption = False) -> None:
+    """What is in the library."""
+    with _open(load_settings(library=library), begin=False) as (opened, _):
+        found = opened.status()
+        if as_json:
+            _print_json(found)
+            return
+        table = Table(show_header=False, box=None)
+        for name, value in found.items():
+            table.add_row(name.replace("_", " "), escape(str(value)))
+        out.print(table)
+        for failure in opened.register.failures():
+            out.print(f"not read: {failure.path}: {failure.reason}", markup=False, style="yellow")
+
+
+@app.command()
+def remove(
+    names: Annotated[list[str], typer.Argument(help="Paths or symbols to take out.")],
+    library: LibraryOption = None,
+) -> None:
+    """Take documents out of the library."""
+    with _open(load_settings(library=library), begin=False) as (opened, _):
+        for name in names:
+            count = opened.remove(name)
+            if not count:
+                raise RapporteurError(f"Nothing in the library is called “{name}”: see rapporteur status.")
+            out.print(f"Removed {name}.", markup=False)
+
+
+@app.command()
+def rebuild(library: LibraryOption = None) -> None:
+    """Make the indexes anew from the register."""
+    with _open(load_settings(library=library), begin=False) as (opened, _):
+        from index.progress import RichProgress
+
+        with RichProgress(err) as progress:
+            opened.rebuild(progress)
+        out.print("The indexes are rebuilt.")
+
+
+@app.command()
+def chat(
+    library: LibraryOption = None,
+    engine: Annotated[str | None, typer.Option(help="extractive, openai, openai-like or ollama.")] = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.")] = None,
+) -> None:
+    """Open the chat page."""
+    import app as page
+
+    page.run(load_settings(library=library, engine=engine, host=host, port=port))
+
+
+class _open:  # noqa: N801 - reads as a verb where it is used
+    """The library with its settings; begun with the starter documents where it does not exist yet."""
+
+    def __init__(self, settings: Settings, *, begin: bool = True) -> None:
+        self._settings = settings
+        self._begin = begin
+
+    def __enter__(self) -> tuple["Library", Settings]:
+        from index.library import Library
+
+        self._library = Library(self._settings)
+        if self._begin:
+            from index.progress import RichProgress
+
+            with RichProgress(err) as progress:
+                self._library.ensure_starter(progress)
+        return self._library, self._settings
+
+    def __exit__(self, *_: object) -> None:
+        self._library.close()
+
+
+def _answer_batch(assistant: "Assistant", batch: Path, output: Path | None) -> None:
+    def answers() -> Iterator[dict[str, Any]]:
+        for item in _lines(batch, needs="q"):
+            answer = assistant.ask(item["q"], history=_history(item), filters=_filters(item))
+            yield {"id": item.get("id"), **answer.as_dict()}
+
+    _write_lines(output, answers())
+
+
+def _search_batch(library: "Library", batch: Path, output: Path | None, top: int) -> None:
+    _write_lines(
+        output,
+        (
+            {"id": item.get("id"), **_search(library, item["q"], top, _filters(item))}
+            for item in _lines(batch, needs="q")
+        ),
+    )
+
+
+def _search(library: "Library", query: str, top: int, filters: "Filters | None") -> dict[str, Any]:
+    from time import perf_counter
+
+    began = perf_counter()
+    hits = library.search(query, top=top, filters=filters)
+    elapsed = round((perf_counter() - began) * 1000)
+    return {"passages": [hit.as_dict() for hit in hits], "timings_ms": {"retrieve": elapsed}}
+
+
+def _lines(batch: Path, needs: str) -> Iterator[dict[str, Any]]:
+    try:
+        text = batch.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RapporteurError(f"{batch} cannot be read ({error}): give a UTF-8 JSONL file.") from error
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise RapporteurError(f"{batch}, line {number}, is not JSON: {error.msg}.") from error
+        if not isinstance(item, dict) or not isinstance(item.get(needs), str):
+            raise RapporteurError(f"{batch}, line {number}, must be an object with the text field “{needs}”.")
+        yield item
+
+
+def _write_lines(output: Path | None, items: Iterator[dict[str, Any]]) -> None:
+    if output is None:
+        for item in items:
+            print(json.dumps(item, ensure_ascii=False))  # noqa: T201 - JSON for programs, not for the console
+        return
+    try:
+        with output.open("w", encoding="utf-8") as file:
+            for item in items:
+                file.write(json.dumps(item, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise RapporteurError(f"{output} cannot be written ({error}).") from error
+
+
+def _history(item: dict[str, Any]) -> list["Turn"]:
+    from answer.model import Turn
+
+    try:
+        return [Turn(question=str(turn["q"]), answer=str(turn.get("a", ""))) for turn in item.get("history", [])]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise RapporteurError("“history” must be a list of objects with “q” and “a”.") from error
+
+
+def _filters(item: dict[str, Any]) -> "Filters | None":
+    from index.hit import Filters
+
+    given = item.get("filters")
+    if not given:
+        return None
+    try:
+        return Filters(**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()})
+    except TypeError as error:
+        names = ", ".join(Filters.__dataclass_fields__)
+        raise RapporteurError(f"“filters” must be an object with some of: {names}.") from error
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201 - JSON for programs
+
+
+def _print_answer(answer: "Answer") -> None:
+    from rich.markdown import Markdown
+
+    from answer.locator import reference
+
+    if answer.status == "answered":
+        out.print(Markdown(answer.text))
+        out.print()
+        for citation in answer.citations:
+            out.print(
+                f"[{citation.n}] {reference(citation.document, citation.passage)} — {citation.document.title}",
+                markup=False,
+                highlight=False,
+                style="dim",
+            )
+    if answer.message:
+        out.print(answer.message, markup=False, highlight=False, style="italic")
+    if answer.nearest:
+        out.print("You may want to read:", style="dim")
+        for document, passage in answer.nearest:
+            out.print(f"  {reference(document, passage)}", markup=False, highlight=False, style="dim")
+
+
+def _print_passages(passages: Sequence[dict[str, Any]]) -> None:
+    for rank, passage in enumerate(passages, 1):
+        place = passage["symbol"] or passage["title"]
+        number = f", para. {passage['paragraph']}" if passage["paragraph"] else ""
+        speaker = f" · {passage['speaker']}" if passage["speaker"] else ""
+        out.print(f"{rank}. {place}{number}{speaker}  ({passage['score']:.3f})", markup=False, style="bold")
+        out.print(passage["text"], markup=False, highlight=False)
+        out.print()
+
+
+def _print_report(report: dict[str, Any]) -> None:
+    out.print(
+        f"{report['added']} added, {report['updated']} updated, {report['unchanged']} unchanged, "
+        f"{report['removed']} removed: {report['passages']} passages on {report['pages']} pages "
+        f"in {report['seconds']:.1f} s."
+    )
+    for failure in report["failed"]:
+        out.print(f"not read: {failure['path']}: {failure['reason']}", markup=False, style="red")
+    for warning in report["warnings"]:
+        page = f", page {warning['page']}" if warning.get("page") else ""
+        out.print(f"{warning['path']}{page}: {warning['reason']}", markup=False, style="yellow")
+
+
+if __name__ == "__main__":
+    main()
