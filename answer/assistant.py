@@ -1,0 +1,170 @@
+"""The assistant: question in, cited answer out. Each step may end the run with a typed outcome."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from answer.compare import compare
+from answer.draft import growing
+from answer.evidence import Evidence, gather
+from answer.extractive import write
+from answer.gate import greeting, refusal
+from answer.llm import LlmEngine, make_llm
+from answer.lookup import absent_documents, paragraphs
+from answer.messages import say
+from answer.model import Answer, Turn
+from answer.question import Question, understand
+from answer.summary import summarise
+from answer.topic import topic_of
+from errors import ModelError
+from index.hit import Filters, Hit
+from index.library import Library
+from settings import Settings
+
+NEAREST = 3  # passages offered for reading where nothing answers
+
+
+class Assistant:
+    """Answers questions from a library; one instance serves many conversations and threads.
+
+    Args:
+        library: The documents.
+        settings: Engine, threshold, number of candidate passages.
+
+    Raises:
+        ModelError: the language model's settings are incomplete.
+    """
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        self._library = library
+        self._settings = settings
+        self._llm = None if settings.engine == "extractive" else LlmEngine(make_llm(settings), settings)
+
+    @property
+    def engine_name(self) -> str:
+        """Who writes the answers: "extractive" or "llm:NAME"."""
+        return "extractive" if self._llm is None else self._llm.name
+
+    def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
+        """The complete answer.
+
+        Args:
+            question: The user's words.
+            history: Earlier turns, oldest first.
+            filters: What the user narrowed the search to.
+        """
+        *_, answer = self.stream(question, history, filters)
+        return answer
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Iterator[Answer]:
+        """The answer as it grows; every answer yielded is valid, the last one is complete."""
+        began = perf_counter()
+        outcome = self._outcome(understand(question, history), filters or Filters())
+        for answer in outcome:
+            timings = {**answer.timings_ms, "total": round((perf_counter() - began) * 1000)}
+            yield replace(answer, timings_ms=timings)
+
+    def _outcome(self, question: Question, filters: Filters) -> Iterator[Answer]:
+        early = self._without_evidence(question)
+        if early is not None:
+            yield early
+            return
+        narrowed = self._narrowed(question, filters)
+        began = perf_counter()
+        hits = self._search(question, narrowed)
+        retrieve = round((perf_counter() - began) * 1000)
+        answer: Answer | None = None
+        for answer in self._written(question, narrowed, hits):
+            yield self._finished(question, answer, retrieve, perf_counter() - began)
+        if answer is None:
+            yield replace(self._not_found(question, hits), timings_ms={"retrieve": retrieve})
+
+    # Steps, in order
+
+    def _without_evidence(self, question: Question) -> Answer | None:
+        """Outcomes that need no search: nothing asked, greetings, refusals, named paragraphs, absent documents."""
+        outcome = refusal(question) or greeting(question)
+        if outcome is not None:
+            return outcome
+        register = self._library.register
+        absent = absent_documents(question, register)
+        if absent:
+            message = say("absent_document", question.language, symbol=", ".join(absent))
+            return Answer(status="not_found", message=message)
+        if question.kind == "paragraph":
+            return paragraphs(question, register)
+        if question.kind == "position" and not self._ever_speaks(question):
+            name = ", ".join(question.speakers)
+            return Answer(status="not_found", message=say("unknown_speaker", question.language, speaker=name))
+        return None
+
+    def _ever_speaks(self, question: Question) -> bool:
+        speakers = self._library.register.speakers()
+        return any(name in speakers for name in question.speakers)
+
+    def _narrowed(self, question: Question, filters: Filters) -> Filters:
+        """The user's filters with what the question itself names."""
+        register = self._library.register
+        symbols = tuple(symbol for symbol in question.symbols if register.documents_by_symbol(symbol))
+        if symbols and not filters.symbols:
+            filters = replace(filters, symbols=symbols)
+        if question.kind == "position":
+            filters = replace(filters, speakers=question.speakers)
+        return filters
+
+    def _search(self, question: Question, filters: Filters) -> list[Hit]:
+        return self._library.search(question.text, top=self._settings.evidence, filters=filters)
+
+    def _written(self, question: Question, filters: Filters, hits: Sequence[Hit]) -> Iterator[Answer]:
+        note = ""
+        if self._llm is not None and hits:
+            try:
+                yield from self._llm.stream(question.text, hits)
+                return
+            except ModelError as error:
+                note = str(error)
+        answer = self._extracted(question, filters, hits)
+        if answer is not None:
+            yield from growing(replace(answer, message=" ".join(filter(None, (note, answer.message)))))
+
+    def _extracted(self, question: Question, filters: Filters, hits: Sequence[Hit]) -> Answer | None:
+        threshold = self._settings.confidence
+        if question.kind == "comparison" and max(len(question.speakers), len(question.symbols)) > 1:
+            return compare(question, filters, threshold, self._gather_for)
+        evidence = self._gather(question, hits)
+        if question.kind == "summary":
+            return summarise(question, evidence)
+        return write(question, evidence, threshold)
+
+    def _gather_for(self, question: Question, filters: Filters) -> list[Evidence]:
+        return self._gather(question, self._search(question, filters))
+
+    def _gather(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:
+        spoken = question.kind in ("position", "comparison", "who")
+        topic = topic_of(question, keep_speakers=not spoken)
+        return gather(question, topic, hits, weigh=self._library.weigh, embed=self._similarities)
+
+    def _similarities(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        embedder = self._library.embedder
+        asked = np.asarray(embedder.get_query_embedding(question), dtype=np.float32)
+        return np.asarray(embedder.get_text_embedding_batch(list(texts)), dtype=np.float32) @ asked
+
+    def _not_found(self, question: Question, hits: Sequence[Hit]) -> Answer:
+        spoken = question.kind == "position"
+        key = "nothing_by" if spoken else "not_found"
+        message = say(key, question.language, **({"speaker": ", ".join(question.speakers)} if spoken else {}))
+        nearest = tuple((hit.document, hit.passage) for hit in hits[:NEAREST])
+        return Answer(status="not_found", message=message, nearest=nearest)
+
+    @staticmethod
+    def _finished(question: Question, answer: Answer, retrieve: int, elapsed: float) -> Answer:
+        if question.text != question.asked:
+            read_as = say("read_as", question.language, question=question.text)
+            answer = replace(answer, message=" ".join(filter(None, (read_as, answer.message))))
+        written = round(elapsed * 1000) - retrieve
+        return replace(answer, timings_ms={"retrieve": retrieve, "answer": written})

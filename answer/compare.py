@@ -1,0 +1,52 @@
+"""Comparisons: one row a speaker or document, each with its own words; silence is named."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from answer.draft import Draft
+from answer.evidence import Evidence
+from answer.extractive import Quotation, state_quotation
+from answer.messages import say
+from answer.model import Answer
+from answer.question import Question
+from answer.shorten import shorten
+from index.hit import Filters
+
+GatherFor = Callable[[Question, Filters], Sequence[Evidence]]
+
+
+def compare(question: Question, filters: Filters, threshold: float, gather_for: GatherFor) -> Answer | None:
+    """The likeliest sentence of each side; None where no side has one.
+
+    Args:
+        question: A question that names speakers, or documents.
+        filters: What the user narrowed the search to.
+        threshold: Least probability with which a sentence may answer.
+        gather_for: Evidence of one side: a question about that side only, and its filters.
+    """
+    draft = Draft()
+    silent: list[str] = []
+    for name, side, narrowed in _sides(question, filters):
+        evidence = [item for item in gather_for(side, narrowed) if item.score >= threshold]
+        if not evidence:
+            silent.append(name)
+            continue
+        best = evidence[0]
+        span = shorten(best.hit.passage.text, best.span)
+        quotation = Quotation(hit=best.hit, span=span, sentence=best.span, voice=best.voice)
+        state_quotation(draft, question.language, quotation)
+    if not len(draft):
+        return None
+    return draft.answer(say("silent", question.language, speakers=", ".join(silent)) if silent else "")
+
+
+def _sides(question: Question, filters: Filters) -> list[tuple[str, Question, Filters]]:
+    if len(question.speakers) > 1:
+        return [
+            (name, replace(question, speakers=(name,), kind="position"), replace(filters, speakers=(name,)))
+            for name in question.speakers
+        ]
+    return [
+        (symbol, replace(question, symbols=(symbol,), kind="fact"), replace(filters, symbols=(symbol,)))
+        for symbol in question.symbols
+    ]

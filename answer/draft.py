@@ -1,0 +1,77 @@
+"""An answer in the making: numbers citations in order of first use and puts the text together."""
+
+from collections.abc import Iterator
+
+from answer.model import Answer, Citation, Statement, Verdict
+from ingest.document import Document, Passage
+
+
+class Draft:
+    """Collects statements; every statement is tied to passages by exact words.
+
+    Args:
+        engine: Who writes ("extractive" or "llm:NAME").
+    """
+
+    def __init__(self, engine: str = "extractive") -> None:
+        self._engine = engine
+        self._citations: list[Citation] = []
+        self._statements: list[Statement] = []
+
+    def __len__(self) -> int:
+        return len(self._statements)
+
+    def cite(self, document: Document, passage: Passage, quote: str) -> int:
+        """The number of the citation of these words; the same words get the same number.
+
+        Raises:
+            NotVerbatimError: the words are not in the passage.
+        """
+        for known in self._citations:
+            if known.passage.id == passage.id and known.quote == quote:
+                return known.n
+        citation = Citation(n=len(self._citations) + 1, passage=passage, document=document, quote=quote)
+        self._citations.append(citation)
+        return citation.n
+
+    def state(self, text: str, citations: tuple[int, ...], verdict: Verdict = "verbatim") -> None:
+        """Add a statement; ``text`` is Markdown without citation marks."""
+        self._statements.append(Statement(text=text, citations=citations, verdict=verdict))
+
+    def answer(self, message: str = "") -> Answer:
+        """The answer so far.
+
+        Raises:
+            ValueError: nothing has been stated.
+        """
+        if not self._statements:
+            raise ValueError("An answer without statements is an abstention")
+        used = {n for statement in self._statements for n in statement.citations}
+        return Answer(
+            status="answered",
+            text=_markdown(self._statements),
+            statements=tuple(self._statements),
+            citations=tuple(citation for citation in self._citations if citation.n in used),
+            message=message,
+            engine=self._engine,
+        )
+
+
+def growing(answer: Answer) -> Iterator[Answer]:
+    """The same answer statement by statement, for a reader who watches it being written."""
+    for count in range(1, len(answer.statements)):
+        statements = answer.statements[:count]
+        used = {n for statement in statements for n in statement.citations}
+        yield Answer(
+            status=answer.status,
+            text=_markdown(list(statements)),
+            statements=statements,
+            citations=tuple(citation for citation in answer.citations if citation.n in used),
+            engine=answer.engine,
+        )
+    yield answer
+
+
+def _markdown(statements: list[Statement]) -> str:
+    lines = [f"{statement.text} {''.join(f'[{n}]' for n in statement.citations)}" for statement in statements]
+    return lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines)

@@ -1,0 +1,166 @@
+"""The default engine: no language model; it quotes the sentences that answer, word for word."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from answer.attribution import Voice
+from answer.draft import Draft
+from answer.evidence import Evidence
+from answer.expected import candidates, nearest
+from answer.locator import reference
+from answer.markdown import escape
+from answer.messages import say
+from answer.model import Answer
+from answer.question import Question
+from answer.sentences import Span
+from answer.shorten import shorten, with_ellipses
+from index.hit import Hit
+
+MOST_STATEMENTS = {"position": 3, "who": 12, "list": 3, "summary": 5}
+NEAR_BEST = 0.6  # of the best probability; weaker sentences are not worth a reader's time
+TOUCHING = 2  # characters between two sentences that are quoted as one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words to quote, with the sentence they are of."""
+
+    hit: Hit
+    span: Span
+    sentence: Span
+    voice: Voice
+
+
+def write(question: Question, evidence: Sequence[Evidence], threshold: float) -> Answer | None:
+    """The answer to a question from its evidence; None where nothing is sure enough.
+
+    Args:
+        question: The question.
+        evidence: Sentences, the likeliest first.
+        threshold: Least probability with which a sentence may answer.
+    """
+    good = [item for item in evidence if item.score >= threshold]
+    if not good:
+        return None
+    draft = Draft()
+    composer = _COMPOSERS.get(question.kind, _one)
+    composer(draft, question, good)
+    message = {"who": "spoke", "yesno": "no_verdict"}.get(question.kind)
+    return draft.answer(say(message, question.language) if message else "")
+
+
+def _one(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
+    """A fact: one sentence, the answering words first."""
+    best = evidence[0]
+    words = _answering_words(question, best)
+    span = shorten(best.hit.passage.text, best.span, words)
+    quotation = Quotation(hit=best.hit, span=span, sentence=best.span, voice=best.voice)
+    state_quotation(draft, question.language, quotation, words.of(best.hit.passage.text) if words else None)
+
+
+def _position(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
+    """A speaker's words on the topic, the likeliest passage first, sentences that touch as one."""
+    floor = NEAR_BEST * evidence[0].score
+    chosen = [item for item in evidence if item.score >= floor][: MOST_STATEMENTS["position"]]
+    for group in _joined(chosen):
+        state_quotation(draft, question.language, group)
+
+
+def _who(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
+    """One row a speaker, each with the likeliest of his sentences."""
+    said: dict[str, Evidence] = {}
+    for item in evidence:
+        speaker = item.hit.passage.speaker
+        if speaker is not None:
+            said.setdefault(speaker, item)
+    for item in list(said.values())[: MOST_STATEMENTS["who"]]:
+        span = shorten(item.hit.passage.text, item.span)
+        quotation = Quotation(hit=item.hit, span=span, sentence=item.span, voice=item.voice)
+        state_quotation(draft, question.language, quotation)
+    if not said:
+        _one(draft, question, evidence)
+
+
+def _listed(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
+    """A list: the enumerating sentence whole; with it the sentences that belong to its passage."""
+    best = evidence[0]
+    floor = NEAR_BEST * best.score
+    same = [item for item in evidence if item.hit.passage.id == best.hit.passage.id and item.score >= floor]
+    for group in _joined(same[: MOST_STATEMENTS["list"]], longest=200):
+        state_quotation(draft, question.language, group)
+
+
+_COMPOSERS: dict[str, Callable[[Draft, Question, Sequence[Evidence]], None]] = {
+    "position": _position,
+    "who": _who,
+    "list": _listed,
+}
+
+
+def state_quotation(draft: Draft, language: str, quotation: Quotation, answer: str | None = None) -> None:
+    """State words verbatim, with who says them and where.
+
+    Args:
+        draft: The answer in the making.
+        language: Language of the frame.
+        quotation: The words.
+        answer: The answering words, to stand in front in bold.
+    """
+    hit = quotation.hit
+    text = hit.passage.text
+    number = draft.cite(hit.document, hit.passage, quotation.span.of(text))
+    quoted = f"“{escape(with_ellipses(text, quotation.span, quotation.sentence))}”"
+    lead = f"**{escape(answer)}** — " if answer else ""
+    where = escape(reference(hit.document, hit.passage))
+    frame = {"quoted": "quoted", "reported": "reported", "speaker": "said"}.get(quotation.voice)
+    if frame is None or hit.passage.speaker is None:
+        draft.state(f"{lead}{quoted} ({where})", (number,))
+        return
+    attributed = say(frame, language, speaker=f"**{escape(hit.passage.speaker)}**", where=where)
+    draft.state(f"{lead}{attributed}: {quoted}", (number,))
+
+
+def _joined(evidence: Sequence[Evidence], longest: int = 60) -> list[Quotation]:
+    """Quotations in order of the likeliest passage; sentences of one passage that touch are one quotation."""
+    by_passage: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        by_passage.setdefault(item.hit.passage.id, []).append(item)
+    found: list[Quotation] = []
+    for items in by_passage.values():
+        run: list[Evidence] = []
+        for item in sorted(items, key=lambda item: item.span.start):
+            if run and (item.voice != run[-1].voice or item.span.start - run[-1].span.end > TOUCHING):
+                found.append(_one_quotation(run, longest))
+                run = []
+            run.append(item)
+        found.append(_one_quotation(run, longest))
+    return found
+
+
+def _one_quotation(run: Sequence[Evidence], longest: int) -> Quotation:
+    whole = Span(run[0].span.start, run[-1].span.end)
+    best = max(run, key=lambda item: item.score)
+    span = shorten(best.hit.passage.text, whole, Span(best.span.start, best.span.start + 1), longest)
+    return Quotation(hit=best.hit, span=span, sentence=whole, voice=best.voice)
+
+
+def _answering_words(question: Question, best: Evidence) -> Span | None:
+    """The date, number or name that answers, as a span of the passage."""
+    sentence = best.text
+    words = [word.lower() for word in question.text.replace("?", " ").split()]
+    found = candidates(question.kind, sentence, words)
+    anchors = _anchors(sentence, words)
+    answer = nearest(found, anchors)
+    if answer is None:
+        return None
+    return Span(best.span.start + answer.start, best.span.start + answer.end)
+
+
+def _anchors(sentence: str, words: Sequence[str]) -> list[Span]:
+    lowered = sentence.lower()
+    found = []
+    for word in words:
+        at = lowered.find(word) if len(word) > 3 else -1
+        if at >= 0:
+            found.append(Span(at, at + len(word)))
+    return found

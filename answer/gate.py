@@ -1,0 +1,38 @@
+"""Questions that are none: nothing asked, greetings, instructions to the program."""
+
+import re
+
+from answer.messages import say
+from answer.model import Answer
+from answer.question import Question
+
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks?(?: you)?|thank you(?: very much)?|bonjour|salut|merci|"
+    r"hola|gracias|buenos días|привет|здравствуйте|спасибо|你好|谢谢|مرحبا|شكرا|who are you|what can you do|help)\W*$",
+    re.IGNORECASE,
+)
+_INSTRUCTION = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|above|previous|prompts?|rules|documents|sources)\b"
+    r"|\b(?:system prompt|your (?:instructions|prompt)|developer mode|jailbreak|you are now|act as|pretend (?:to be|you))\b"
+    r"|\b(?:api|secret|access) keys?\b.{0,20}\b(?:show|print|reveal|tell)|\b(?:show|print|reveal)\b.{0,30}\b(?:api key|password|environment variables?)\b"
+    r"|^(?:please )?(?:write|compose|draft|generate|translate|code|program|draw|sing|tell me a joke|book|order|buy|send|delete|run|execute)\b"
+    r"|\b(?:ignor(?:e|ez|a|ar)|oubli(?:e|ez))\b.{0,30}\b(?:instructions|instrucciones|consignes)\b"
+    r"|(?:игнорируй|забудь).{0,30}(?:инструкци|указани)|忽略.{0,10}(?:指令|指示|说明)|تجاهل.{0,20}التعليمات",
+    re.IGNORECASE,
+)
+
+
+def greeting(question: Question) -> Answer | None:
+    """What to say to a greeting or to nothing at all; None for a real question."""
+    if not re.search(r"\w", question.asked):
+        return Answer(status="clarify", message=say("empty_question", question.language))
+    if _GREETING.match(question.asked):
+        return Answer(status="clarify", message=say("greeting", question.language))
+    return None
+
+
+def refusal(question: Question) -> Answer | None:
+    """The refusal of instructions and of other work than answering; None for a real question."""
+    if _INSTRUCTION.search(question.asked):
+        return Answer(status="refused", message=say("refused", question.language))
+    return None
