@@ -1,0 +1,35 @@
+"""The page: ``python app.py``, then open the address it names."""
+
+import sys
+
+from rich.console import Console
+
+from answer.assistant import Assistant
+from errors import RapporteurError
+from index.library import Library
+from settings import Settings, load_settings
+from web.page import build
+from web.server import bind, serve
+
+
+def main(settings: Settings) -> None:
+    """Open the library, filled from the starter where it is new, and serve the page until Ctrl-C.
+
+    Raises:
+        RapporteurError: the library, the model, the engine or the address cannot be used.
+    """
+    with bind(settings.host, settings.port) as listening:
+        library = Library(settings)
+        library.ensure_starter()
+        page = build(library, Assistant(library, settings))
+        host, port = listening.getsockname()[:2]
+        Console().print(f"Rapporteur is at http://{host}:{port} (Ctrl-C stops it)", highlight=False)
+        serve(page, listening)
+
+
+if __name__ == "__main__":
+    try:
+        main(load_settings())
+    except RapporteurError as error:
+        Console(stderr=True).print(str(error), highlight=False, markup=False)
+        sys.exit(2)

@@ -1,0 +1,136 @@
+"""The chat: questions in, streamed answers and their sources out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+import gradio as gr
+
+from answer.model import Answer, Turn
+from errors import RapporteurError
+from web.answers import answer_html
+from web.conversation import Exchange, turns
+from web.examples import EXAMPLES
+from web.markup import escape
+from web.sources import sources_html
+
+LONGEST_QUESTION = 2_000  # characters
+
+Message = dict[str, str]
+
+
+class Answering(Protocol):
+    """What the chat needs of an assistant."""
+
+    engine_name: str
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+        """Growing answers, each valid; the last is complete."""
+        ...
+
+
+def messages(exchanges: Sequence[Exchange]) -> list[Message]:
+    """The conversation as the chat component takes it."""
+    shown: list[Message] = []
+    for exchange in exchanges:
+        shown.append({"role": "user", "content": f'<div dir="auto">{escape(exchange.question)}</div>'})
+        shown.append({"role": "assistant", "content": answer_html(exchange)})
+    return shown
+
+
+def growing(assistant: Answering, question: str, earlier: list[Exchange]) -> Iterator[list[Exchange]]:
+    """The conversation while the answer to ``question`` is written, from the question alone to the end."""
+    exchange = Exchange(number=len(earlier) + 1, question=question)
+    yield [*earlier, exchange]
+    try:
+        for answer in assistant.stream(question, turns(earlier)):
+            exchange = replace(exchange, answer=answer)
+            yield [*earlier, exchange]
+    except RapporteurError as error:
+        exchange = replace(exchange, answer=Answer(status="error", message=str(error)))
+    yield [*earlier, replace(exchange, phase="done")]
+
+
+def stopped(exchanges: list[Exchange]) -> list[Exchange]:
+    """The conversation after the reader stopped the answer being written."""
+    if not exchanges or exchanges[-1].phase != "writing":
+        return exchanges
+    return [*exchanges[:-1], replace(exchanges[-1], phase="stopped")]
+
+
+def place(assistant: Answering) -> gr.Chatbot:
+    """Put the chat and its source panel into the page being built; the chat is returned."""
+    exchanges = gr.State([])
+    with gr.Row(elem_id="ask", equal_height=False):
+        with gr.Column(elem_id="conversation", min_width=0):
+            chat = _chatbot()
+            box = gr.Textbox(
+                label="Your question",
+                placeholder="Ask what a document says, who said it, or when …",
+                submit_btn="Ask",
+                max_lines=6,
+                max_length=LONGEST_QUESTION,
+                autofocus=True,
+                elem_id="question",
+            )
+            clear = gr.Button("New conversation", size="sm", variant="secondary", elem_id="clear")
+        with gr.Column(elem_id="panel", min_width=0):
+            panel = gr.HTML(sources_html([]), elem_id="source-panel", apply_default_css=False)
+    _wire(assistant, exchanges, chat, box, clear, panel)
+    return chat
+
+
+def _chatbot() -> gr.Chatbot:
+    return gr.Chatbot(
+        label="Conversation",
+        show_label=False,
+        elem_id="chat",
+        height=None,
+        layout="panel",
+        latex_delimiters=[],
+        sanitize_html=True,
+        group_consecutive_messages=False,
+        feedback_options=None,
+        buttons=[],
+        examples=[{"text": example} for example in EXAMPLES],
+    )
+
+
+def _wire(
+    assistant: Answering,
+    exchanges: gr.State,
+    chat: gr.Chatbot,
+    box: gr.Textbox,
+    clear: gr.Button,
+    panel: gr.HTML,
+) -> None:
+    outputs = [exchanges, chat, panel, box]
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+    def ask(question: str, earlier: list[Exchange]) -> Iterator[tuple[Any, ...]]:
+        question = question.strip()[:LONGEST_QUESTION]
+        if not question:
+            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            return
+        field: Any = gr.Textbox(value="", submit_btn=False, stop_btn="Stop")
+        for conversation in growing(assistant, question, earlier):
+            yield conversation, messages(conversation), sources_html(conversation), field
+            field = gr.skip()
+        yield gr.skip(), gr.skip(), gr.skip(), gr.Textbox(submit_btn="Ask", stop_btn=False)
+
+    def stop(conversation: list[Exchange]) -> tuple[Any, ...]:
+        halted = stopped(conversation)
+        return halted, messages(halted), sources_html(halted), gr.Textbox(submit_btn="Ask", stop_btn=False)
+
+    def forget() -> tuple[Any, ...]:
+        return [], [], sources_html([]), gr.Textbox(value="", submit_btn="Ask", stop_btn=False)
+
+    def example(choice: gr.SelectData) -> str:
+        return str(choice.value["text"])
+
+    asking = [
+        box.submit(ask, [box, exchanges], outputs, **quiet),
+        chat.example_select(example, None, box, **quiet).then(ask, [box, exchanges], outputs, **quiet),
+    ]
+    box.stop(stop, exchanges, outputs, cancels=asking, **quiet)
+    clear.click(forget, None, outputs, cancels=asking, **quiet)

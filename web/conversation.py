@@ -1,0 +1,47 @@
+"""A conversation as the page keeps it: exchanges in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from answer.model import Answer, Turn
+
+REMEMBERED = 10  # exchanges handed on with a question; a follow-up does not refer further back
+
+Phase = Literal["writing", "done", "stopped"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One question with its answer.
+
+    Attributes:
+        number: Position in the conversation, from 1; the anchors of its sources carry it.
+        question: The question as it was asked.
+        answer: The answer so far; None while the first words are still to come.
+        phase: Whether the answer is being written, complete, or was stopped by the reader.
+    """
+
+    number: int
+    question: str
+    answer: Answer | None = None
+    phase: Phase = "writing"
+
+
+def turns(exchanges: Sequence[Exchange]) -> list[Turn]:
+    """The latest exchanges as the history of the next question."""
+    return [
+        Turn(question=exchange.question, answer=exchange.answer.text)
+        for exchange in exchanges[-REMEMBERED:]
+        if exchange.answer is not None
+    ]
+
+
+def anchor(exchange: int, mark: int | str) -> str:
+    """The id of a source in the panel, unique in the conversation."""
+    return f"source-{exchange}-{mark}"
+
+
+def letter(position: int) -> str:
+    """The mark of a suggested reading, which is no citation: a, b, c and so on."""
+    return chr(ord("a") + position % 26)

@@ -1,0 +1,42 @@
+"""How the page looks: fonts the reader has, one accent colour, light and dark."""
+
+from pathlib import Path
+
+import gradio as gr
+from gradio.themes import Base, Color
+
+HERE = Path(__file__).parent
+STYLE = HERE / "page.css"
+SCRIPT = HERE / "page.js"
+
+SANS = ("ui-sans-serif", "system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
+MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
+
+ACCENT = Color(
+    name="accent",
+    c50="#eef4fb", c100="#dbe8f6", c200="#b9d1ed", c300="#8eb5e0", c400="#6d9fd6", c500="#2f6db3",
+    c600="#1d5a9c", c700="#184b82", c800="#173f6b", c900="#15345a", c950="#0e2340",
+)  # fmt: skip
+
+
+def theme() -> Base:
+    """Gradio's plainest theme with system fonts (its own asks a font server) and our accent."""
+    look: Base = gr.themes.Base(
+        primary_hue=ACCENT,
+        neutral_hue=gr.themes.colors.slate,
+        radius_size=gr.themes.sizes.radius_md,
+        font=SANS,
+        font_mono=MONO,
+    )
+    return look.set(
+        body_background_fill="#ffffff",
+        body_background_fill_dark="#171c23",
+        block_background_fill_dark="#171c23",
+        input_background_fill="#ffffff",
+        input_background_fill_dark="#1f262f",
+    )
+
+
+def head() -> str:
+    """What goes into the page's head: our script, inline, and nothing from elsewhere."""
+    return f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>"

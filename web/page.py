@@ -1,0 +1,35 @@
+"""The page put together: head, chat, sources."""
+
+from typing import Any, Protocol
+
+import gradio as gr
+
+from web import chat
+from web.header import header_html, welcome
+
+WAITING = 64  # questions that may queue before the next is told to try later
+AT_ONCE = 8  # questions answered at the same time
+
+
+class Described(Protocol):
+    """What the page needs of a library."""
+
+    def status(self) -> dict[str, Any]:
+        """Its own account of itself: documents, passages, model."""
+        ...
+
+
+def build(library: Described, assistant: chat.Answering) -> gr.Blocks:
+    """The page over a library and its assistant, ready to be served."""
+    page: gr.Blocks
+    with gr.Blocks(title="Rapporteur", analytics_enabled=False, fill_width=True) as page:
+        header = gr.HTML(elem_id="masthead", apply_default_css=False)
+        conversation = chat.place(assistant)
+
+        def greet() -> tuple[str, gr.Chatbot]:
+            status = library.status()
+            return header_html(status, assistant.engine_name), gr.Chatbot(placeholder=welcome(status))
+
+        page.load(greet, None, [header, conversation], show_progress="hidden", api_visibility="private")
+    page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
+    return page

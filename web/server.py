@@ -1,0 +1,92 @@
+"""Serving the page: one socket, strict headers, nothing from other hosts."""
+
+import socket
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from errors import RapporteurError
+from web.look import STYLE, head, theme
+
+# Gradio builds its templates with eval and writes its styles inline; all else is this host's own files.
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class WithHeaders:
+    """Adds our headers to every response; streams pass through untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A socket listening on ``host`` and ``port`` (0: any free port).
+
+    Raises:
+        RapporteurError: the address is taken or is not this machine's.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(128)
+    except OSError as error:
+        listening.close()
+        raise RapporteurError(
+            f"The page cannot be opened on {host}:{port} ({error.strerror}): close the program that uses "
+            f"the port, or choose another with --port (0 takes a free one)."
+        ) from error
+    return listening
+
+
+def application(page: gr.Blocks) -> FastAPI:
+    """The web application with the page at its root."""
+    site = FastAPI(title="Rapporteur", docs_url=None, redoc_url=None, openapi_url=None)
+
+    site.add_middleware(WithHeaders)
+    gr.mount_gradio_app(
+        site,
+        page,
+        path="/",
+        footer_links=[],
+        run_history=False,
+        allowed_paths=[],
+        show_error=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        max_file_size="1kb",
+        theme=theme(),
+        css_paths=[STYLE],
+        head=head(),
+    )
+    return site
+
+
+def serve(page: gr.Blocks, listening: socket.socket) -> None:
+    """Serve the page on a bound socket until it is interrupted."""
+    config = uvicorn.Config(application(page), log_level="warning", timeout_graceful_shutdown=3)
+    uvicorn.Server(config).run(sockets=[listening])
