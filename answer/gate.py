@@ -15,7 +15,8 @@ _INSTRUCTION = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|above|previous|prompts?|rules|documents|sources)\b"
     r"|\b(?:system prompt|your (?:instructions|prompt)|developer mode|jailbreak|you are now|act as|pretend (?:to be|you))\b"
     r"|\b(?:api|secret|access) keys?\b.{0,20}\b(?:show|print|reveal|tell)|\b(?:show|print|reveal)\b.{0,30}\b(?:api key|password|environment variables?)\b"
-    r"|^(?:please )?(?:write|compose|draft|generate|translate|code|program|draw|sing|tell me a joke|book|order|buy|send|delete|run|execute)\b"
+    r"|^(?:please )?(?:write|compose|draft|generate|translate|code|draw|sing|tell|book|buy|send|delete|run|execute)\s"
+    r"(?:me\s|us\s)?(?:an?|this|that|the following|my|all|some|every)\s"
     r"|\b(?:ignor(?:e|ez|a|ar)|oubli(?:e|ez))\b.{0,30}\b(?:instructions|instrucciones|consignes)\b"
     r"|(?:игнорируй|забудь).{0,30}(?:инструкци|указани)|忽略.{0,10}(?:指令|指示|说明)|تجاهل.{0,20}التعليمات",
     re.IGNORECASE,
