@@ -16,7 +16,7 @@ _MONTHS = (
 _YEAR = r"(?:1[89]|20)\d\d"
 _DAY = r"(?:\d{1,2}(?:er|º|st|nd|rd|th)?(?:\s?(?:[–-]|and|to|et|y|и)\s?\d{1,2})?)"
 _DATE = re.compile(
-    rf"\b{_DAY}\s(?:de\s)?(?:{_MONTHS})(?:[\s,]+(?:de\s)?{_YEAR})?\b"
+    rf"\b(?:{_DAY}\s(?:{_MONTHS})\s?[–-]\s?)?{_DAY}\s(?:de\s)?(?:{_MONTHS})(?:[\s,]+(?:de\s)?{_YEAR})?\b"
     rf"|\b(?:{_MONTHS})\s{_DAY}(?:,?\s{_YEAR})?\b"
     rf"|\b(?:{_MONTHS})\s(?:de\s)?{_YEAR}\b"
     rf"|{_YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
@@ -37,7 +37,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"\b(?:(?:H\.E\.|Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador|Sir)\s)*[A-ZÀ-ÝА-ЯЁ][\w’'-]+(?:\s(?:de|van|von|der|al|bin|el|da|do|di|la)){0,2}"
+    r"\b(?!(?:The|An?|In|On|At|By|For|This|That)\s)(?:(?:H\.E\.|Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador|Sir)\s)*[A-ZÀ-ÝА-ЯЁ][\w’'-]+(?:\s(?:de|van|von|der|al|bin|el|da|do|di|la)){0,2}"
     r"(?:\s[A-ZÀ-ÝА-ЯЁ][\w’'-]+)+"
 )
 _OFFICE = re.compile(
@@ -74,8 +74,14 @@ def candidates(kind: Kind, text: str, question_words: Iterable[str] = ()) -> lis
     if kind == "person":
         known = set(question_words)
         names = [Span(*match.span()) for match in _NAME.finditer(text)]
-        return [span for span in names if not set(re.findall(r"\w+", span.of(text).lower())) <= known]
+        return [span for span in names if _is_person(span.of(text), known)]
     return []
+
+
+def _is_person(name: str, known: set[str]) -> bool:
+    """Not merely the question's own words, and not an office ("Chief Technology Officer")."""
+    office = _OFFICE.search(name.removeprefix("Ambassador "))
+    return office is None and not set(re.findall(r"\w+", name.lower())) <= known
 
 
 def satisfies(kind: Kind, text: str, question_words: Iterable[str] = ()) -> bool:

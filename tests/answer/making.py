@@ -1,0 +1,49 @@
+"""Documents and passages made up for tests."""
+
+import hashlib
+from typing import Any
+
+from index.hit import Hit
+from ingest.document import Document, Passage
+
+
+def document(symbol: str | None = "RP-001", **fields: Any) -> Document:
+    """A document nobody published."""
+    given: dict[str, Any] = {
+        "id": hashlib.sha256(repr((symbol, sorted(fields.items()))).encode()).hexdigest()[:16],
+        "content_hash": "0" * 64,
+        "symbols": (symbol,) if symbol else (),
+        "title": "A paper on Ruritania",
+        "date": "2020-07-15",
+        "body": "Ruritania Office",
+        "language": "en",
+        "url": None,
+        "kind": "paper",
+        "format": "txt",
+        "pages": 3,
+    }
+    return Document(**{**given, **fields})
+
+
+def passage(text: str, of: Document, **fields: Any) -> Passage:
+    """A passage of ``of``."""
+    given: dict[str, Any] = {
+        "id": hashlib.sha256(f"{of.id}{text}{sorted(fields.items())}".encode()).hexdigest()[:16],
+        "document_id": of.id,
+        "ordinal": 0,
+        "text": text,
+        "section": (),
+        "paragraph": None,
+        "speaker": None,
+        "pages": (1,),
+        "start": 0,
+        "end": len(text),
+        "language": of.language,
+    }
+    return Passage(**{**given, **fields})
+
+
+def hit(text: str, of: Document | None = None, score: float = 1.0, **fields: Any) -> Hit:
+    """A hit on such a passage."""
+    of = of or document()
+    return Hit(passage=passage(text, of, **fields), document=of, score=score, dense=0.85)
