@@ -1,0 +1,273 @@
+"""The rules by which a stretch of a passage bears a claim, or does not."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from answer.claims import Claim, Window
+from answer.lexicon import lexicon
+from answer.sentences import Span
+from answer.subjects import segments
+from answer.words import SCOPE, Word, scopes
+from ingest.speakers import canonical_speaker
+
+COVERAGE: Final = 0.8  # least share of the claim's words that come from the window
+ORDER: Final = 0.7  # least share of those that stand in the same order there
+COMPANY: Final = 3  # words around a number within which its neighbour in the claim must stand
+
+_INERT = re.compile(
+    r"https?:\S+|\bwww\.\S+|\S+@\S+|</?[A-Za-z!][^>]*>?|\]\s?\([^)]*\)?|`+|\$|\\[A-Za-z(\[{]|\b[\w-]+\.(?:com|org|net|int|io|info)\b"
+)
+_INSTRUCTION = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:above|previous|prior|preceding|earlier|instructions?|prompts?|rules)\b"
+    r"|\bsystem prompt\b|\byou are (?:now|an? (?:ai|assistant|language model))\b"
+    r"|\b(?:as|i am) an? (?:ai|language model)\b|<\|?(?:im_start|system|assistant)\b"
+    r"|\b(?:ignorez?|ignorar?)\b.{0,40}\b(?:instructions|instrucciones|consignes)\b"
+    r"|игнорир\w+.{0,40}(?:инструкци|указани)|忽略.{0,12}(?:指令|指示|以上)|تجاهل.{0,40}(?:تعليمات|أعلاه)",
+    re.IGNORECASE | re.DOTALL,
+)
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "non-", "anti", "anti-", "mis")
+
+
+def find_fault(claim: Claim, window: Window) -> str | None:
+    """Why the window does not bear the claim; None where it does."""
+    for check in _CHECKS:
+        fault = check(claim, window)
+        if fault:
+            return fault
+    return None
+
+
+def coverage(claim: Claim, window: Window) -> float:
+    """Share of the claim's words that the window or the document's header has; 0 where it claims nothing."""
+    if not claim.claims:
+        return 0.0
+    known = _known(claim, window)
+    return sum(_has(known, word) for word in claim.claims) / len(claim.claims)
+
+
+def _instruction(claim: Claim, window: Window) -> str | None:
+    if _INSTRUCTION.search(claim.text) or _INSTRUCTION.search(window.text):
+        return "it comes from words that give instructions to a program"
+    return None
+
+
+def _markup(claim: Claim, window: Window) -> str | None:
+    odd = next((match[0] for match in _INERT.finditer(claim.text) if match[0] not in window.text), None)
+    return f"“{odd}” is not in the passage" if odd else None
+
+
+def _exact(claim: Claim, window: Window) -> str | None:
+    """Numbers, names and a capitalised first word have to be there; nothing stands in for them."""
+    known = _known(claim, window)
+    for word in claim.claims:
+        if (word.kind in ("number", "name") or word.first) and not _has(known, word):
+            return f"“{claim.text[word.start : word.end]}” is not in the passage"
+    return None
+
+
+def _company(claim: Claim, window: Window) -> str | None:
+    """A number counts what it counts in the passage.
+
+    The word behind it (else the one before it) stands near it there too. Years count nothing: their order
+    is looked at instead.
+    """
+    for i, word in enumerate(claim.row):
+        if word.kind != "number" or word.stem not in window.stems or _YEAR.fullmatch(word.stem):
+            continue
+        behind, before = _near(claim.row[i + 1 :], 1), _near(claim.row[:i][::-1], 1)
+        places = [k for k, other in enumerate(window.row) if other.stem == word.stem]
+        if behind:
+            company = any(behind & _near(window.row[k + 1 :], COMPANY) for k in places)
+        else:
+            company = not before or any(before & _near(window.row[:k][::-1], COMPANY) for k in places)
+        if not company:
+            return f"“{claim.text[word.start : word.end]}” belongs to something else in the passage"
+    return None
+
+
+def _attribution(claim: Claim, window: Window) -> str | None:
+    if claim.speaker is not None and not _speaks(claim.speaker, claim, window):
+        return f"the passage is not {claim.speaker}’s"
+    doing = {name for actor in window.actors if actor.role == "agent" for name in actor.speakers}
+    passive = doing & claim.named - claim.agents - set(claim.speakers)
+    return f"in the passage it is done by {min(passive)}" if passive else None
+
+
+def _reported(claim: Claim, window: Window) -> str | None:
+    """Where the passage says that somebody else says it, the claim has to name him."""
+    known = {word.stem for word in claim.row}
+    own = {f"@{window.speaker}"} if window.speaker else set()
+    for i, word in enumerate(window.row):
+        if word.kind != "say":
+            continue
+        before = [w for w in window.row[max(0, i - 3) : i] if w.clause == word.clause and w.kind != "stop"][
+            -1:
+        ]
+        if (
+            before
+            and (before[0].claims or before[0].group == "some")
+            and not {before[0].stem} & (known | own)
+        ):
+            return "the passage reports it as somebody else’s words"
+    return None
+
+
+def _operators(claim: Claim, window: Window) -> str | None:
+    """Negation, obligation, quantity, proposal … stand over the same words on both sides, or on neither."""
+    ours, theirs = scopes(claim.row), scopes(window.row)
+    for group, reach in ours:
+        if not any(group == other and (reach & scope or not reach) for other, scope in theirs):
+            return f"the passage does not have the “{group}” of the statement"
+    claimed = {word.stem for word in claim.claims}
+    for group, reach in _near_scopes(window.row):
+        if reach & claimed and not any(group == other and reach & scope for other, scope in ours):
+            return f"the statement leaves out the “{group}” of the passage"
+    return None
+
+
+def _opposites(claim: Claim, window: Window) -> str | None:
+    pairs = lexicon(window.language).opposites
+    known = _known(claim, window)
+    for word in claim.claims:
+        if _has(known, word):
+            continue
+        turned = {prefix + word.stem for prefix in _NEGATING_PREFIXES}
+        turned |= {word.stem.removeprefix(prefix) for prefix in _NEGATING_PREFIXES} - {word.stem}
+        if (turned | pairs.get(word.stem, frozenset())) & window.stems:
+            return f"the passage says the opposite of “{claim.text[word.start : word.end]}”"
+    return None
+
+
+def _coverage(claim: Claim, window: Window) -> str | None:
+    if not claim.claims:
+        return "it says nothing that can be checked"
+    own = sum(_has(window.stems, word) for word in claim.claims)
+    if own * 2 < len(claim.claims) or coverage(claim, window) < COVERAGE:
+        return "too many of its words are not in the passage"
+    return None
+
+
+def _order(claim: Claim, window: Window) -> str | None:
+    theirs = [word.stem for word in window.row]
+    moved = (
+        set()
+        if claim.agents
+        else {f"@{name}" for a in window.actors if a.role == "agent" for name in a.speakers}
+    )
+    ours = [
+        word for word in claim.row if word.claims and word.stem in window.stems and word.stem not in moved
+    ]
+    if _common([word.stem for word in ours], theirs) < ORDER * len(ours):
+        return "its words stand in another order in the passage"
+    exact = [word.stem for word in ours if word.kind in ("number", "name")]
+    if _common(exact, theirs) < len(exact):
+        return "its names and numbers stand in another order in the passage"
+    return None
+
+
+def _lines(claim: Claim, window: Window) -> str | None:
+    """A claim about a whole list has something of each of its lines."""
+    ours = {word.stem for word in claim.claims} | {f"@{name}" for name in claim.named}
+    for line in window.lines:
+        if not ours & {word.stem for word in line}:
+            return "it mixes lines of a list"
+    return None
+
+
+_CHECKS: Final[Sequence[Callable[[Claim, Window], str | None]]] = (
+    _instruction,
+    _markup,
+    _exact,
+    _coverage,
+    _attribution,
+    _company,
+    _operators,
+    _opposites,
+    _reported,
+    _order,
+    _lines,
+)
+
+
+def _known(claim: Claim, window: Window) -> frozenset[str]:
+    """What the claim may draw on; not the header where that would put it into a speaker's mouth."""
+    return window.stems if window.speaker and not claim.speakers else window.stems | window.header
+
+
+def _has(known: frozenset[str], word: Word) -> bool:
+    if word.stem in known:
+        return True
+    parts = word.stem.split("-")
+    return word.kind != "number" and len(parts) > 1 and all(part in known for part in parts)
+
+
+def _near(row: Sequence[Word], count: int) -> set[str]:
+    """The first stems that claim something, up to ``count`` of one clause and not past a number."""
+    found: set[str] = set()
+    for word in row:
+        if len(found) == count or word.clause != row[0].clause:
+            break
+        if word.claims:
+            found.add(word.stem)
+        if word.kind == "number":
+            break
+    return found
+
+
+def _speaks(speaker: str, claim: Claim, window: Window) -> bool:
+    if window.speaker == speaker:
+        return True
+    body = window.hit.document.body
+    if window.speaker is None and body and canonical_speaker(body) == speaker:
+        return True
+    return _told_of(speaker, claim, window)
+
+
+def _told_of(speaker: str, claim: Claim, window: Window) -> bool:
+    """Whether the passage itself tells it of the speaker.
+
+    That is in his own clause, as the one who acts, with nobody else in it whom the claim leaves out.
+    """
+    named = {f"@{name}" for name in claim.named}
+    for segment in segments(window.text, window.language):
+        start = window.span.start
+        part = Window(window.hit, Span(start + segment.span.start, start + segment.span.end))
+        own = [actor for actor in part.actors if speaker in actor.speakers]
+        acting = any(actor.role != "other" for actor in own) or (own and not segment.speakers)
+        together = {f"@{name}" for actor in own for name in actor.speakers}
+        present = {f"@{name}" for actor in part.actors for name in actor.speakers}
+        if acting and not present - together - named and coverage(claim, part) >= COVERAGE:
+            return True
+    return False
+
+
+def _near_scopes(row: Sequence[Word]) -> Iterator[tuple[str, frozenset[str]]]:
+    """What each operator governs first: a negation reaches further than the others."""
+    for group, reach in _ahead(row, SCOPE):
+        if group in ("not", "against"):
+            yield group, reach
+    for group, reach in _ahead(row, 1):
+        if group not in ("not", "against", "for"):
+            yield group, reach
+
+
+def _ahead(row: Sequence[Word], reach: int) -> Iterator[tuple[str, frozenset[str]]]:
+    for i, word in enumerate(row):
+        if word.kind == "operator":
+            behind = [w.stem for w in row[i + 1 :] if w.clause == word.clause and w.claims][:reach]
+            own = [word.stem.split("-", 1)[1]] if "-" in word.stem else []
+            yield word.group, frozenset([*own, *behind])
+
+
+def _common(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    """Length of the longest common subsequence."""
+    best = [0] * (len(theirs) + 1)
+    for stem in ours:
+        diagonal = 0
+        for j, other in enumerate(theirs, start=1):
+            above = best[j]
+            best[j] = diagonal + 1 if stem == other else max(above, best[j - 1])
+            diagonal = above
+    return best[-1]

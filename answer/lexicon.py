@@ -1,0 +1,79 @@
+"""Classes of words that the checking of statements tells apart (the lists are lexicon.toml)."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import snowballstemmer
+
+_STEMMERS = {
+    "ar": "arabic",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "ru": "russian",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The word classes of one language; lexicon.toml says what each is for.
+
+    Attributes:
+        operators: Group by stem.
+        prefixes: Group by prefix ("non-").
+        opposites: What a stem excludes.
+    """
+
+    stop: frozenset[str]
+    frame: frozenset[str]
+    say: frozenset[str]
+    plain: frozenset[str]
+    agents: frozenset[str]
+    leaning: frozenset[str]
+    operators: Mapping[str, str]
+    prefixes: Mapping[str, str]
+    opposites: Mapping[str, frozenset[str]]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The word classes of a language; those of English where it has none."""
+    catalogue = tomllib.loads(files("answer").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    code = language if language in catalogue else "en"
+    lists = catalogue[code]
+    stem = stemmer(code)
+    groups = [(group, word) for group, words in lists.get("operators", {}).items() for word in words.split()]
+    return Lexicon(
+        stop=frozenset(lists["stop"].split()),
+        frame=frozenset(lists["frame"].split()),
+        say=frozenset(lists["say"].split()),
+        plain=frozenset(lists["plain"].split()),
+        agents=frozenset(lists["agents"].split()),
+        leaning=frozenset(lists["leaning"].split()),
+        operators={stem(word): group for group, word in reversed(groups) if not word.endswith("-")},
+        prefixes={word: group for group, word in groups if word.endswith("-")},
+        opposites=_opposites(lists.get("opposites", {}).get("pairs", ""), stem),
+    )
+
+
+@cache
+def stemmer(language: str) -> Callable[[str], str]:
+    """The function that stems a lower-case word; it gives the word back where there is no stemmer."""
+    name = _STEMMERS.get(language)
+    if name is None:
+        return str
+    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    return lru_cache(maxsize=50_000)(stem)
+
+
+def _opposites(pairs: str, stem: Callable[[str], str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for pair in pairs.split(";"):
+        words = [stem(word) for word in pair.split()]
+        for word in words:
+            found.setdefault(word, set()).update(set(words) - {word})
+    return {word: frozenset(others) for word, others in found.items()}
