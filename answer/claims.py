@@ -21,7 +21,6 @@ _DASHED = re.compile(r"^[-–—•*]\s|^\(?\w{1,3}[.)]\s")
 _MONTHS: Final = tuple(
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
-)
 
 
 @dataclass(frozen=True)

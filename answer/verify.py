@@ -1,7 +1,7 @@
 """Whether the documents bear a statement out: checked against the passages, never believed.
 
-A statement is cut where a new speaker takes over, and each part must be borne by one stretch of one passage: a
-sentence, or sentences that only together say something (the window). Borne means: every quotation stands
+A statement is cut where a new speaker takes over, and each part must be borne by one stretch of one passage:
+a sentence, or sentences that only together say something (the window). Borne means: every quotation stands
 there word for word; every number, name and symbol stands there or in the document's own header; the speaker
 it is given to is the one who speaks there; what turns a claim into another one (negation, "must", "some",
 "proposed" …) stands over the same words on both sides; and the other words come from there too, in much the
