@@ -1,0 +1,82 @@
+"""Footnotes: told from the text by place, size and mark, and each made whole."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from ingest.lines import Line
+
+_LABEL = re.compile(r"(\*{1,4}|[†‡§]|\d{1,3}|[a-z])(?:\s+|(?=[A-Z“\"]))")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One footnote: its mark, and the printed lines of its text."""
+
+    label: str
+    lines: tuple[Line, ...]
+
+
+def split_printed_notes(pages: list[list[Line]]) -> tuple[list[list[Line]], list[Note]]:
+    """Pages without their footnotes, and the footnotes; a page's notes are its last, smaller lines."""
+    size = body_size(pages)
+    bodies: list[list[Line]] = []
+    notes: list[Note] = []
+    for lines in pages:
+        start = _zone(lines, size)
+        bodies.append([line for line in lines[:start] if not re.fullmatch(r"[_\s]{3,}", line.text)])
+        notes += _notes(lines[start:])
+    return bodies, notes
+
+
+def body_size(pages: list[list[Line]]) -> float:
+    """The size most of the document's letters have, in points."""
+    sizes: Counter[float] = Counter()
+    for lines in pages:
+        for line in lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _zone(lines: list[Line], size: float) -> int:
+    """Index of the first line of the page's footnotes; the number of lines where there are none."""
+    start = len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        rule = re.fullmatch(r"[_\s]{3,}", line.text)
+        small = line.size <= 0.93 * size or _starred(line)
+        if not (small or rule):
+            break
+        if _label(line):
+            start = index
+    return start
+
+
+def _starred(line: Line) -> bool:
+    return line.y < 0.3 * line.height and bool(re.match(r"\*{1,4}\s", line.text) or _leading_mark(line))
+
+
+def _leading_mark(line: Line) -> str | None:
+    return line.marks[0].label if line.marks and line.marks[0].offset == 0 else None
+
+
+def _label(line: Line) -> str | None:
+    mark = _leading_mark(line)
+    if mark:
+        return mark
+    match = _LABEL.match(line.text)
+    return match[1] if match and not match[1].isalpha() else None
+
+
+def _notes(lines: list[Line]) -> list[Note]:
+    notes: list[Note] = []
+    last = 0
+    for line in lines:
+        label = _label(line)
+        if label and (_leading_mark(line) or not label.isdigit() or last < int(label) <= last + 3 or not notes):
+            text = line if _leading_mark(line) else line.without_head(len(label))
+            notes.append(Note(label=label, lines=(text,)))
+            last = int(label) if label.isdigit() else last
+        elif notes:
+            notes[-1] = Note(label=notes[-1].label, lines=(*notes[-1].lines, line))
+    return [note for note in notes if any(line.text for line in note.lines)]

@@ -1,0 +1,133 @@
+"""Printed lines back into paragraphs and headings: joined over line ends, columns and pages."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.footnotes import Note, body_size
+from ingest.lines import Joiner, Line, ends_sentence
+from ingest.manuscript import Block
+
+NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)\.?\s+(?=[^\W\d_]|[“\"‘'(\[«¿¡])")
+LETTERED = re.compile(r"\(([a-z]{1,4}|[ivx]{1,5}|\d{1,2})\)\s+\S")
+BULLET = re.compile(r"[•●▪■–—\uf0b7\uf0a7\u2022-]\s+\S")
+LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|\t\d+$")
+BREAK = re.compile(r"(?:[*_=~–—-]\s*){3,}|…")
+
+
+def assemble(pages: Sequence[Sequence[Line]], notes: Sequence[Note]) -> tuple[Block, ...]:
+    """Blocks in reading order, each page's footnotes after the page's last block."""
+    lines = _without_contents([line for page in pages for line in page])
+    joiner = Joiner([line.text for line in lines] + [line.text for note in notes for line in note.lines])
+    size = body_size([lines])
+    leading = _leading(lines)
+    blocks: list[Block] = []
+    waiting = list(notes)
+    for group in _groups(lines, leading, size):
+        while waiting and waiting[0].lines[0].page < group[0].page:
+            blocks.append(_note_block(waiting.pop(0), joiner))
+        blocks.append(_block(group, joiner, size))
+    return tuple(blocks + [_note_block(note, joiner) for note in waiting])
+
+
+def _note_block(note: Note, joiner: Joiner) -> Block:
+    text, pages = joiner.join([line for line in note.lines if line.text])
+    return Block(kind="footnote", text=text, number=note.label, pages=pages)
+
+
+def _block(lines: list[Line], joiner: Joiner, size: float) -> Block:
+    text, pages = joiner.join(lines)
+    if BREAK.fullmatch(text):
+        return Block(kind="break", text=text, pages=pages)
+    if _is_heading(lines, text, size):
+        return Block(kind="heading", text=text, pages=pages, level=_level(text, lines[0], size))
+    return Block(kind="paragraph", text=text, pages=pages)
+
+
+def _is_heading(lines: list[Line], text: str, size: float) -> bool:
+    if len(text) > 300 or not re.search(r"[^\W\d_]", text) or len(lines) > 6:
+        return False
+    strong = all(line.bold or line.size > 1.12 * size for line in lines)
+    return strong and not re.search(r"[,;:]$", text) and not (text.endswith(".") and len(text) > 120)
+
+
+def _level(text: str, line: Line, size: float) -> int:
+    """Depth of a heading: UN practice is I, A, 1, (a), then bold without a number."""
+    if re.match(r"[IVX]{1,5}\.\s", text):
+        return 2
+    if re.match(r"[A-Z]\.\s", text):
+        return 3
+    if re.match(r"\d{1,2}\.\s", text):
+        return 4
+    if line.size >= 1.35 * size:
+        return 1
+    return 2 if line.size >= 1.15 * size else 5
+
+
+def _groups(lines: list[Line], leading: dict[float, float], size: float) -> list[list[Line]]:
+    """Lines that make one paragraph each."""
+    groups: list[list[Line]] = []
+    left = Counter(round(line.left) for line in lines).most_common(1)[0][0] if lines else 0
+    for line in lines:
+        if groups and not _starts_anew(groups[-1], line, leading, left):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _starts_anew(group: list[Line], line: Line, leading: dict[float, float], left: int) -> bool:
+    last = group[-1]
+    if line.bold != last.bold or abs(line.size - last.size) > 0.7:
+        return not _run_on(last, line)
+    if BREAK.fullmatch(line.text) or BREAK.fullmatch(last.text):
+        return True
+    if line.page != last.page or line.y > last.y + 1:
+        return _new_on_next_page(last, line, left)
+    usual = leading.get(round(line.size), 1.2 * line.size)
+    if last.y - line.y > 1.3 * usual:
+        return True
+    return _opens_item(line.text) and (ends_sentence(last.text) or line.left > left + 6 or bool(re.search(r"[,:]$|\b(?:and|or)$", last.text)))
+
+
+def _run_on(last: Line, line: Line) -> bool:
+    """Whether a change of type is only a stressed line within a sentence."""
+    same_size = abs(line.size - last.size) <= 0.7
+    near = line.page == last.page and 0 <= last.y - line.y < 1.5 * line.size
+    return same_size and near and not ends_sentence(last.text) and line.text[:1].islower() and len(last.text) > 60
+
+
+def _new_on_next_page(last: Line, line: Line, left: int) -> bool:
+    if last.bold or _opens_item(line.text) or BULLET.match(line.text):
+        return True
+    if not ends_sentence(last.text):
+        return False
+    return not line.text[:1].islower() and line.left > left + 6
+
+
+def _opens_item(text: str) -> bool:
+    return bool(NUMBERED.match(text) or LETTERED.match(text) or BULLET.match(text))
+
+
+def _leading(lines: list[Line]) -> dict[float, float]:
+    """Usual distance between baselines, by type size, in points."""
+    gaps: dict[float, Counter[float]] = {}
+    for last, line in zip(lines, lines[1:], strict=False):
+        gap = last.y - line.y
+        if line.page == last.page and 0.9 * line.size < gap < 2 * line.size and abs(line.size - last.size) < 0.7:
+            gaps.setdefault(round(line.size), Counter())[round(gap * 2) / 2] += 1
+    return {size: counter.most_common(1)[0][0] for size, counter in gaps.items()}
+
+
+def _without_contents(lines: list[Line]) -> list[Line]:
+    """Lines without the table of contents: its title, and every line with dot leaders."""
+    kept: list[Line] = []
+    for line in lines:
+        if LEADERS.search(line.text) and re.search(r"(?:\d+|[ivxl]+|\.)\s*$", line.text):
+            continue
+        kept.append(line)
+    return [
+        line
+        for line in kept
+        if not re.fullmatch(r"(?:table of )?contents|(?:paragraphs|chapter|page|page/para\w*)(?:\s+page)?", line.text, re.IGNORECASE)
+    ]

@@ -1,0 +1,92 @@
+"""PDF through pypdf: text with the positions and sizes of its visitor, page by page."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pypdf import PageObject, PdfReader
+from pypdf.errors import PyPdfError
+
+from errors import UnreadableDocumentError
+from ingest.document import ReadingWarning
+from ingest.footnotes import split_printed_notes
+from ingest.furniture import strip_furniture
+from ingest.lines import Line
+from ingest.manuscript import Manuscript
+from ingest.paragraphs import assemble
+from ingest.readers.pdf_lines import Fragment, page_lines
+
+MAX_PAGES = 5000
+LEAST_CHARACTERS = 30
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+def read_pdf(path: Path) -> Manuscript:
+    """The manuscript of a PDF file.
+
+    Raises:
+        UnreadableDocumentError: password-protected, damaged, or without any text layer.
+    """
+    pages, warnings = _pages(path)
+    front = "\n".join(line.text for line in pages[0]) if pages else ""
+    body, heads = strip_furniture(pages)
+    warnings += [
+        ReadingWarning(reason="This page has practically no text layer: an image, a scan or a blank page.", page=n)
+        for n, lines in enumerate(body, start=1)
+        if sum(len(line.text) for line in lines) < LEAST_CHARACTERS
+    ]
+    if all(sum(len(line.text) for line in lines) < LEAST_CHARACTERS for lines in body):
+        raise UnreadableDocumentError(
+            "No page has a text layer (a scan): it needs OCR, for example “ocrmypdf IN.pdf OUT.pdf”, first."
+        )
+    body, notes = split_printed_notes(body)
+    return Manuscript(
+        format="pdf",
+        blocks=assemble(body, notes),
+        pages=len(pages),
+        front=front,
+        heads=heads,
+        warnings=tuple(warnings),
+    )
+
+
+def _pages(path: Path) -> tuple[list[list[Line]], list[ReadingWarning]]:
+    try:
+        reader = PdfReader(path)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableDocumentError("It is protected by a password: save a copy without one and ingest that.")
+        if len(reader.pages) > MAX_PAGES:
+            raise UnreadableDocumentError(f"It has more than {MAX_PAGES} pages: split it first.")
+        warnings: list[ReadingWarning] = []
+        pages = [_lines(page, number, warnings) for number, page in enumerate(reader.pages, start=1)]
+    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        raise UnreadableDocumentError(f"It is damaged or not a PDF ({type(error).__name__}: {error}).") from error
+    if not pages:
+        raise UnreadableDocumentError("It has no pages.")
+    return pages, warnings
+
+
+def _lines(page: PageObject, number: int, warnings: list[ReadingWarning]) -> list[Line]:
+    try:
+        return page_lines(list(_fragments(page)), number, float(page.mediabox.height))
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, ZeroDivisionError) as error:
+        warnings.append(ReadingWarning(reason=f"This page could not be read ({type(error).__name__}).", page=number))
+        return []
+
+
+def _fragments(page: PageObject) -> Iterator[Fragment]:
+    found: list[Fragment] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], font: dict[str, Any] | None, size: float) -> None:
+        if not text.strip("\n"):
+            return
+        name = str((font or {}).get("/BaseFont") or "")
+        scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[1]) or 1.0
+        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        found.append(Fragment(text=text, x=x, y=y, size=size * scale, font=name))
+
+    page.extract_text(visitor_text=visit)
+    return iter(found)

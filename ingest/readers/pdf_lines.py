@@ -1,0 +1,112 @@
+"""Fragments of a PDF page into printed lines, with footnote marks told from words by size and height."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from ingest.lines import Line, Mark
+
+_MARK = re.compile(r"\s*(\d{1,3}|\*{1,4}|[a-z]|[†‡§])\s*")
+_BOLD = re.compile(r"bold|black|heavy|-bd|,b", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|,i", re.IGNORECASE)
+_BARCODE = re.compile(r"barcode", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """A run of letters in one font at one place; ``x``, ``y`` and ``size`` in points."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    font: str
+
+    @property
+    def width(self) -> float:
+        """Estimated width: the font's own widths are out of reach here, averages of Times serve."""
+        wide = sum(1.0 if char in "mwMWQOGDCHN@%—" else 0.28 if char in "iljtf.,;:'’|! ()[]" else 0.5 for char in self.text)
+        return wide * self.size
+
+
+def page_lines(fragments: list[Fragment], page: int, height: float) -> list[Line]:
+    """The printed lines of a page, in the order the page draws them."""
+    rows: list[list[Fragment]] = []
+    for fragment in _one_line_each(fragments):
+        if _BARCODE.search(fragment.font):
+            continue
+        if rows and _same_row(rows[-1], fragment):
+            rows[-1].append(fragment)
+        else:
+            rows.append([fragment])
+    lines = [_line(row, page, height) for row in rows]
+    return [line for line in lines if line.text]
+
+
+def _one_line_each(fragments: list[Fragment]) -> list[Fragment]:
+    """Fragments whose text runs on after a line feed, cut there; the feed itself says nothing."""
+    cut = []
+    for fragment in fragments:
+        text = fragment.text.strip("\n")
+        if text:
+            cut.append(Fragment(text=text.replace("\n", " "), x=fragment.x, y=fragment.y, size=fragment.size, font=fragment.font))
+    return cut
+
+
+def _same_row(row: list[Fragment], fragment: Fragment) -> bool:
+    main = max(row, key=lambda each: (len(each.text.strip()) > 0, each.size))
+    last = row[-1]
+    if not fragment.text.strip():
+        return abs(fragment.y - main.y) < 0.7 * max(main.size, 4)
+    if fragment.x < last.x - max(main.size, fragment.size) * 0.6:
+        return False
+    small, large = sorted((main.size, fragment.size))
+    reach = 0.3 * large if small > 0.85 * large else 0.62 * large
+    return abs(fragment.y - main.y) < reach
+
+
+def _line(row: list[Fragment], page: int, height: float) -> Line:
+    letters: Counter[tuple[float, str]] = Counter()
+    for each in row:
+        letters[round(each.size, 1), each.font] += len(each.text.strip())
+    (size, _), _ = max(letters.items(), key=lambda item: (item[1] > 0, item[1], item[0][0]))
+    base = max((each for each in row if abs(each.size - size) < 0.2), key=lambda each: len(each.text), default=row[0])
+    text, marks = _written(row, size, base.y)
+    total = sum(letters.values()) or 1
+    inked = [each for each in row if each.text.strip()] or row
+    return Line(
+        page=page,
+        text=text,
+        left=inked[0].x,
+        right=max(each.x + each.width for each in inked),
+        y=base.y,
+        size=size,
+        bold=sum(n for (_, font), n in letters.items() if _BOLD.search(font)) > 0.6 * total,
+        italic=sum(n for (_, font), n in letters.items() if _ITALIC.search(font)) > 0.6 * total,
+        marks=marks,
+        height=height,
+    )
+
+
+def _written(row: list[Fragment], size: float, baseline: float) -> tuple[str, tuple[Mark, ...]]:
+    text, marks, end = "", [], None
+    for fragment in row:
+        mark = _MARK.fullmatch(fragment.text)
+        if mark and fragment.size < 0.82 * size and fragment.y > baseline + 0.12 * size:
+            marks.append(Mark(offset=len(text.rstrip()), label=mark[1]))
+            end = fragment.x + fragment.width
+            continue
+        if end is not None and fragment.x - end > 1.2 * size and not text.endswith(" "):
+            text += "  "
+        text += fragment.text
+        end = fragment.x + fragment.width
+    return _tidy(text, marks)
+
+
+def _tidy(text: str, marks: list[Mark]) -> tuple[str, tuple[Mark, ...]]:
+    """White space made single, with the marks' offsets kept on their words."""
+    kept = []
+    for mark in marks:
+        before = re.sub(r"\s+", " ", text[: mark.offset]).lstrip()
+        kept.append(Mark(offset=len(before), label=mark.label))
+    return re.sub(r"\s+", " ", text).strip(), tuple(kept)

@@ -1,0 +1,371 @@
+"""UN document symbols and GE numbers: found in text, brought to one spelling, parsed, addressed.
+
+The series are those of the UN document-symbol guide (research.un.org/en/docs/symbols). One spelling means:
+no space around a slash, one space before a bracket ("S/RES/2733 (2024)", "A/RES/2994 (XXVII)",
+"A/81/6 (Sect. 4)"), series in capitals, "Add.", "Corr.", "Rev." capitalised.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from urllib.parse import quote
+
+BODIES: Final[dict[str, str]] = {
+    "A": "General Assembly",
+    "A/C.1": "First Committee of the General Assembly",
+    "A/C.2": "Second Committee of the General Assembly",
+    "A/C.3": "Third Committee of the General Assembly",
+    "A/C.4": "Fourth Committee of the General Assembly",
+    "A/C.5": "Fifth Committee of the General Assembly",
+    "A/C.6": "Sixth Committee of the General Assembly",
+    "A/CN.4": "International Law Commission",
+    "A/CN.9": "United Nations Commission on International Trade Law",
+    "A/CN.10": "Disarmament Commission",
+    "A/HRC": "Human Rights Council",
+    "A/AC.290": "Open-ended Working Group on ICT developments in the context of international security 2019–2021",
+    "A/AC.291": "Ad Hoc Committee on a convention on countering the use of ICTs for criminal purposes",
+    "A/AC.292": "Open-ended Working Group on security of and in the use of ICTs 2021–2025",
+    "A/CONF": "United Nations conference",
+    "S": "Security Council",
+    "E": "Economic and Social Council",
+    "E/CN.3": "Statistical Commission",
+    "E/CN.4": "Commission on Human Rights",
+    "E/CN.5": "Commission for Social Development",
+    "E/CN.6": "Commission on the Status of Women",
+    "E/CN.7": "Commission on Narcotic Drugs",
+    "E/CN.9": "Commission on Population and Development",
+    "E/CN.15": "Commission on Crime Prevention and Criminal Justice",
+    "E/CN.16": "Commission on Science and Technology for Development",
+    "E/CN.18": "United Nations Forum on Forests",
+    "E/C.2": "Committee on Non-Governmental Organizations",
+    "E/C.12": "Committee on Economic, Social and Cultural Rights",
+    "E/C.16": "Committee of Experts on Public Administration",
+    "E/C.18": "Committee of Experts on International Cooperation in Tax Matters",
+    "E/C.19": "Permanent Forum on Indigenous Issues",
+    "E/ECA": "Economic Commission for Africa",
+    "E/ECE": "Economic Commission for Europe",
+    "E/ESCAP": "Economic and Social Commission for Asia and the Pacific",
+    "E/ESCWA": "Economic and Social Commission for Western Asia",
+    "E/HLPF": "High-level political forum on sustainable development",
+    "E/HLS": "Economic and Social Council",
+    "E/ICEF": "United Nations Children’s Fund",
+    "T": "Trusteeship Council",
+    "ST": "United Nations Secretariat",
+    "TD": "United Nations Conference on Trade and Development",
+    "UNEP": "United Nations Environment Programme",
+    "UNEP/EA": "United Nations Environment Assembly",
+    "FCCC": "United Nations Framework Convention on Climate Change",
+    "ICCD": "United Nations Convention to Combat Desertification",
+    "CBD": "Convention on Biological Diversity",
+    "CCPR": "Human Rights Committee",
+    "CEDAW": "Committee on the Elimination of Discrimination against Women",
+    "CERD": "Committee on the Elimination of Racial Discrimination",
+    "CAT": "Committee against Torture",
+    "CED": "Committee on Enforced Disappearances",
+    "CMW": "Committee on Migrant Workers",
+    "CRC": "Committee on the Rights of the Child",
+    "CRPD": "Committee on the Rights of Persons with Disabilities",
+    "HRI": "International human rights instruments",
+    "CEB": "Chief Executives Board for Coordination",
+    "JIU": "Joint Inspection Unit",
+    "TPNW": "Treaty on the Prohibition of Nuclear Weapons",
+    "NPT": "Treaty on the Non-Proliferation of Nuclear Weapons",
+    "BWC": "Biological Weapons Convention",
+    "CCW": "Convention on Certain Conventional Weapons",
+    "CD": "Conference on Disarmament",
+    "APLC": "Anti-Personnel Mine Ban Convention",
+    "CTOC": "Conference of the Parties to the Convention against Transnational Organized Crime",
+    "CAC": "Conference of the States Parties to the Convention against Corruption",
+    "UNODC": "United Nations Office on Drugs and Crime",
+    "DP": "United Nations Development Programme",
+    "UNW": "UN-Women",
+    "ECE": "Economic Commission for Europe",
+    "LC": "Economic Commission for Latin America and the Caribbean",
+    "HSP": "United Nations Human Settlements Programme",
+    "IDB": "United Nations Industrial Development Organization",
+    "ISBA": "International Seabed Authority",
+    "SPLOS": "States Parties to the Convention on the Law of the Sea",
+    "PBC": "Peacebuilding Commission",
+    "DC": "Disarmament Commission",
+    "UNCTAD": "United Nations Conference on Trade and Development",
+    "WSIS": "World Summit on the Information Society",
+    "GE": "ICANN Government Engagement",
+}
+
+KINDS: Final[dict[str, str]] = {
+    "RES": "resolution",
+    "DEC": "decision",
+    "PRST": "presidential statement",
+    "PV": "verbatim record",
+    "SR": "summary record",
+    "L": "draft",
+    "CRP": "conference room paper",
+    "WP": "working paper",
+    "INF": "information note",
+    "NGO": "statement of a non-governmental organization",
+    "NOTE": "note",
+    "REP": "report",
+}
+
+_ROOTS = "|".join(sorted({prefix.split("/")[0] for prefix in BODIES} - {"GE"}, key=len, reverse=True))
+_QUALIFIER = r"(?:Sect|Part|Vol|Resumption|Introduction|Income|Foreword)[^()]{0,14}"
+_BRACKET = rf"\((?:\d{{1,4}}|[IVXLC]+|[A-Z]{{1,2}}|{_QUALIFIER})\)"
+_LETTERS = r"(?:\s?(?-i:[A-H](?:\s?[-–]\s?[A-H])?)\b(?![.’']|\s[a-z]{2}))"
+_WORD = r"[A-Za-z0-9]+(?:[.\-‑][A-Za-z0-9]+)*"
+_PIECE = rf"(?:Part\s[A-Z]\b|{_WORD}(?:\s?{_BRACKET}{_LETTERS}?)*)"
+_SYMBOL = re.compile(
+    rf"(?<![A-Za-z0-9/.\-])(?:{_ROOTS})(?:\s?/\s?{_PIECE})+(?:(?<=\d){_LETTERS})?(?![A-Za-z0-9])", re.IGNORECASE
+)
+_GE = re.compile(r"(?<![A-Za-z0-9])GE[-‑–\s]?(\d{3})(?![\d.]|-\d)")
+_JOINT = re.compile(rf"[-‑](?=(?:{_ROOTS})/)", re.IGNORECASE)
+
+_NUMBER = (
+    r"(?:(?:S-|ES-)?\d{1,2}/\d{1,3}(?![/\d])|\d{4}/\d{1,3}(?![/\d])"
+    r"|\d{1,4}(?:\s?[A-Z])?\s?\([IVXLC]+\)(?:\s[A-E]\b)?|\d{2,4}\s?\((?:19|20)\d\d\))"
+)
+_ORGANS: Final[dict[str, str]] = {
+    "human rights council": "A/HRC/RES/",
+    "hrc": "A/HRC/RES/",
+    "economic and social council": "E/RES/",
+    "ecosoc": "E/RES/",
+    "security council": "S/RES/",
+    "unsc": "S/RES/",
+    "general assembly": "A/RES/",
+    "unga": "A/RES/",
+    "ga": "A/RES/",
+}
+_IN_WORDS = re.compile(
+    rf"(?:\b(?P<organ>{'|'.join(_ORGANS)})(?:['’]s)?\s+)?\bres(?:olutions?\b|\.)\s+"
+    rf"(?P<numbers>{_NUMBER}(?:(?:,\s|,?\s(?:and|or)\s){_NUMBER})*)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"(?<![\w/.\-])(?:3[1-9]|[4-9]\d)/\d{1,3}(?![/\w]|[.\-]\d)")
+_SPELLED = {name.upper(): name for name in ("Add", "Corr", "Rev", "Sect", "Part", "Vol", "Resumption")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SymbolMatch:
+    """A symbol found in a text: its one spelling, and where it stands."""
+
+    symbol: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Symbol:
+    """A symbol taken apart.
+
+    Attributes:
+        text: Its one spelling.
+        body: The organ it belongs to.
+        session: Session number as printed ("70", "S-30", "XXVII"), where it has one.
+        year: Year, where it has one.
+        kind: Sort of document ("resolution", "draft", "verbatim record" …), "document" where not said.
+        sequence: The document's number in its series ("125").
+        addenda: What follows the base document ("Rev.1", "Add.2", "Corr.1"), in order.
+    """
+
+    text: str
+    body: str
+    session: str | None
+    year: int | None
+    kind: str
+    sequence: str | None
+    addenda: tuple[str, ...] = ()
+
+    @property
+    def base(self) -> str:
+        """The symbol without its addenda: what it revises, corrects or adds to."""
+        return self.text.removesuffix("".join(f"/{part}" for part in self.addenda))
+
+
+def find_symbols(text: str, *, bare: bool = False) -> list[SymbolMatch]:
+    """Every symbol and GE number in ``text``, in order, none overlapping.
+
+    Resolutions named in words count ("General Assembly resolutions 68/98 and 70/125").
+
+    Args:
+        text: Any text.
+        bare: Also read "70/125" on its own as a General Assembly resolution: for questions, not for prose.
+    """
+    found = [*_written(text), *_in_words(text)]
+    if bare:
+        found += [
+            SymbolMatch(symbol=f"A/RES/{match[0]}", start=match.start(), end=match.end())
+            for match in _BARE.finditer(text)
+            if len(set(match[0].split("/"))) == 2
+        ]
+    return _without_overlaps(found)
+
+
+def normalise(text: str) -> str | None:
+    """The one spelling of the single symbol that ``text`` is, or None.
+
+    "a/res/70/125", "70/125" and "General Assembly resolution 70/125" all give "A/RES/70/125".
+    """
+    found = find_symbols(text, bare=True)
+    if len(found) != 1 or text[found[0].end :].strip(" \t\n)].,;:*"):
+        return None
+    before = text[: found[0].start].strip(" \t\n([").lower()
+    return found[0].symbol if before in {"", "document", "doc.", "un", "un doc.", "symbol", "the"} else None
+
+
+@lru_cache(maxsize=4096)
+def parse(symbol: str) -> Symbol:
+    """A symbol taken apart; anything that ``normalise`` gives can be parsed.
+
+    Raises:
+        ValueError: ``symbol`` is not a symbol.
+    """
+    text = normalise(symbol)
+    if text is None:
+        raise ValueError(f"Not a document symbol: {symbol!r}")
+    if text.startswith("GE-"):
+        return Symbol(
+            text=text, body=BODIES["GE"], session=None, year=None, kind="paper", sequence=text.removeprefix("GE-")
+        )
+    parts = text.split("/")
+    addenda: list[str] = []
+    while re.match(r"(?:Add|Corr|Rev|Part|Summary)\b", parts[-1]):
+        addenda.insert(0, parts.pop())
+    numbers = [part for part in parts[1:] if re.match(r"(?:S-|ES-)?\d", part)]
+    return Symbol(
+        text=text,
+        body=_body(text),
+        session=_session(parts, numbers),
+        year=_year(text, numbers),
+        kind=_kind(parts),
+        sequence=_sequence(parts, numbers),
+        addenda=tuple(addenda),
+    )
+
+
+def official_url(symbol: str) -> str | None:
+    """The official address that opens a UN document, made from its symbol; None for GE numbers."""
+    text = normalise(symbol)
+    if text is None or text.startswith("GE-"):
+        return None
+    return "https://docs.un.org/en/" + quote(text.replace(" ", ""), safe="/()")
+
+
+def symbols_named(text: str) -> tuple[str, ...]:
+    """The distinct symbols of ``text``, in order of first appearance."""
+    return tuple(dict.fromkeys(match.symbol for match in find_symbols(text)))
+
+
+def _written(text: str) -> list[SymbolMatch]:
+    found = [
+        SymbolMatch(symbol=f"GE-{match[1]}", start=match.start(), end=match.end()) for match in _GE.finditer(text)
+    ]
+    for match in _SYMBOL.finditer(text):
+        start = match.start()
+        for part in _JOINT.split(match[0]):
+            if _is_symbol(part):
+                found.append(SymbolMatch(symbol=_spell(part), start=start, end=start + len(part)))
+            start += len(part) + 1
+    return found
+
+
+def _is_symbol(part: str) -> bool:
+    """Whether a slashed string is one of the UN's: "A/80/62" and "S/23329" are, "A/B" and "s/he" are not."""
+    root, _, rest = part.partition("/")
+    if "/" in rest or len(root.strip()) > 1:
+        return bool(re.search(r"\d", rest))
+    return root.isupper() and bool(re.search(r"\d{3}|^[A-Z]+\.\d", rest.strip()))
+
+
+def _in_words(text: str) -> list[SymbolMatch]:
+    found = []
+    for match in _IN_WORDS.finditer(text):
+        organ = (match["organ"] or "").lower()
+        for number in re.finditer(_NUMBER, match["numbers"], re.IGNORECASE):
+            first = match.start() if number.start() == 0 else match.start("numbers") + number.start()
+            symbol = _spell((_ORGANS.get(organ) or _series(number[0])) + number[0])
+            found.append(SymbolMatch(symbol=symbol, start=first, end=match.start("numbers") + number.end()))
+    return found
+
+
+def _series(number: str) -> str:
+    """Where a resolution belongs, told from its number alone."""
+    if re.fullmatch(r"\d{4}/\d+", number):
+        return "E/RES/"
+    return "S/RES/" if re.search(r"\(\d{4}\)", number) else "A/RES/"
+
+
+def _spell(text: str) -> str:
+    """One spelling of a string that the grammar accepted."""
+    text = re.sub(r"\s*/\s*", "/", text.replace("‑", "-"))
+    text = re.sub(r"\s*\(\s*([^()]*?)\s*\)", lambda bracket: f" ({_spell_piece(bracket[1], inside=True)})", text)
+    text = re.sub(r"(?<=\))\s?(?=[A-H])", " ", text)
+    text = re.sub(r"\s+([A-H])\s?[-–]\s?([A-H])$", r" \1-\2", text)
+    head, *rest = text.split("/")
+    return "/".join([head.upper(), *(_spell_piece(piece) for piece in rest)])
+
+
+def _spell_piece(piece: str, *, inside: bool = False) -> str:
+    upper = piece.upper()
+    for capital, name in _SPELLED.items():
+        if upper.startswith(capital) and not upper[len(capital) :][:1].isalpha():
+            rest = upper[len(capital) :]
+            if inside:
+                return re.sub(r"^\.?\s*", ". " if name in {"Sect", "Vol"} else " ", rest).join([name, ""])
+            return name + rest
+    if "(" in piece:
+        return piece if not inside else upper
+    return upper if piece.islower() or inside else piece
+
+
+def _body(text: str) -> str:
+    prefix = text
+    while prefix:
+        if prefix in BODIES:
+            return BODIES[prefix]
+        stem = re.sub(r"\.\d+$", "", prefix)
+        if stem != prefix and stem in BODIES:
+            return BODIES[stem]
+        prefix = prefix.rpartition("/")[0]
+    raise ValueError(f"No body is known for {text!r}")
+
+
+def _session(parts: list[str], numbers: list[str]) -> str | None:
+    roman = re.search(r"\(([IVXLC]+)\)", parts[-1])
+    if roman:
+        return roman[1]
+    if parts[0] == "S" or not numbers or re.match(r"\d{4}\b", numbers[0]):
+        return None
+    has_sequence = len(numbers) > 1 or re.match(r"(?:L|PV|SR|INF|CRP|WP)\.\d", parts[-1])
+    return numbers[0] if has_sequence else None
+
+
+def _year(text: str, numbers: list[str]) -> int | None:
+    bracket = re.search(r"\(((?:19|20)\d\d)\)", text)
+    if bracket:
+        return int(bracket[1])
+    year = next((number for number in numbers if re.fullmatch(r"(?:19|20)\d\d", number)), None)
+    return int(year) if year else None
+
+
+def _kind(parts: list[str]) -> str:
+    for part in reversed(parts[1:]):
+        word = re.match(r"[A-Za-z]+", part)
+        if word and word[0].upper() in KINDS:
+            return KINDS[word[0].upper()]
+    return "document"
+
+
+def _sequence(parts: list[str], numbers: list[str]) -> str | None:
+    dotted = re.search(r"\.(\d+)", parts[-1])
+    if dotted and not re.match(r"\d", parts[-1]):
+        return dotted[1]
+    found = re.match(r"\d+", numbers[-1]) if numbers and numbers[-1] == parts[-1] else None
+    return found[0] if found else None
+
+
+def _without_overlaps(found: list[SymbolMatch]) -> list[SymbolMatch]:
+    kept: list[SymbolMatch] = []
+    for match in sorted(found, key=lambda match: (match.start, -match.end)):
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return kept
