@@ -1,4 +1,4 @@
-"""The starter library: short documents of our own, so that a fresh machine has something true to answer from."""
+"""The starter library: documents of our own, so that a fresh machine has something true to answer from."""
 
 from pathlib import Path
 

@@ -3,17 +3,19 @@
 from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from string import ascii_lowercase
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
+from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from starter.dialect import Block, Heading, Paragraph, Source, Spans, Table, plain
 from starter.phrases import PHRASES
@@ -35,7 +37,7 @@ def write(source: Source, target: Path) -> None:
     _save_without_times(buffer, target)
 
 
-def _describe(document: Any, source: Source) -> None:
+def _describe(document: WordDocument, source: Source) -> None:
     properties = document.core_properties
     properties.title = source.title
     properties.author = PHRASES[source.language].author
@@ -48,7 +50,7 @@ def _describe(document: Any, source: Source) -> None:
     document.styles["Normal"].font.size = Pt(10.5)
 
 
-def _masthead(document: Any, source: Source) -> None:
+def _masthead(document: WordDocument, source: Source) -> None:
     phrases = PHRASES[source.language]
     header = document.sections[0].header.paragraphs[0]
     header.add_run(source.number).bold = True
@@ -60,7 +62,7 @@ def _masthead(document: Any, source: Source) -> None:
     document.add_paragraph().add_run(phrases.notice).italic = True
 
 
-def _add(document: Any, block: Block) -> None:
+def _add(document: WordDocument, block: Block) -> None:
     if isinstance(block, Heading):
         document.add_heading(block.text, level=block.level - 1)
     elif isinstance(block, Table):
@@ -69,26 +71,26 @@ def _add(document: Any, block: Block) -> None:
         _add_paragraph(document, block)
 
 
-def _add_paragraph(document: Any, block: Paragraph) -> None:
+def _add_paragraph(document: WordDocument, block: Paragraph) -> None:
     paragraph = document.add_paragraph()
     if block.number:
         paragraph.add_run(f"{block.number}.\t")
     _add_spans(paragraph, block.spans)
-    for letter, item in zip("abcdefghijklmnopqrstuvwxyz", block.items, strict=False):
+    for letter, item in zip(ascii_lowercase, block.items, strict=False):
         point = document.add_paragraph()
         point.paragraph_format.left_indent = Mm(10)
         point.add_run(f"({letter})\t")
         _add_spans(point, item)
 
 
-def _add_table(document: Any, block: Table) -> None:
+def _add_table(document: WordDocument, block: Table) -> None:
     table = document.add_table(rows=len(block.rows), cols=len(block.rows[0]), style="Table Grid")
     for row, cells in zip(table.rows, block.rows, strict=True):
         for cell, spans in zip(row.cells, cells, strict=True):
             _add_spans(cell.paragraphs[0], spans)
 
 
-def _add_spans(paragraph: Any, spans: Spans) -> None:
+def _add_spans(paragraph: WordParagraph, spans: Spans) -> None:
     for span in spans:
         if not span.note:
             paragraph.add_run(span.text).bold = span.bold or None
@@ -97,14 +99,15 @@ def _add_spans(paragraph: Any, spans: Spans) -> None:
         run.font.superscript = True
         mark = OxmlElement("w:footnoteReference")
         mark.set(qn("w:id"), str(span.note))
-        run._r.append(mark)  # noqa: SLF001 - python-docx has no call for footnotes
+        run._r.append(mark)
 
 
-def _add_footnotes(document: Any, notes: tuple[Spans, ...]) -> None:
+def _add_footnotes(document: WordDocument, notes: tuple[Spans, ...]) -> None:
     """Add the part that holds footnote bodies; ids below 1 are Word's own separators."""
     rule = '<w:footnote w:type="{0}" w:id="{1}"><w:p><w:r><w:{0}/></w:r></w:p></w:footnote>'
     body = (
-        '<w:footnote w:id="{}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+        '<w:footnote w:id="{}"><w:p>'
+        '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
         '<w:r><w:t xml:space="preserve"> {}</w:t></w:r></w:p></w:footnote>'
     )
     rules = [rule.format("separator", -1), rule.format("continuationSeparator", 0)]

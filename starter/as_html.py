@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from string import ascii_lowercase
 
 from starter.dialect import Block, Heading, Paragraph, Source, Spans, Table
 from starter.phrases import PHRASES
@@ -54,7 +55,7 @@ def _block(block: Block) -> Iterator[str]:
 def _paragraph(block: Paragraph) -> Iterator[str]:
     mark = f"{block.number}. " if block.number else ""
     yield f"<p>{mark}{_inline(block.spans)}</p>"
-    for letter, item in zip("abcdefghijklmnopqrstuvwxyz", block.items, strict=False):
+    for letter, item in zip(ascii_lowercase, block.items, strict=False):
         yield f"<p>({letter}) {_inline(item)}</p>"
 
 

@@ -1,8 +1,10 @@
 """Print a source as a PDF that looks and reads like a UN document."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
+from string import ascii_lowercase
 from tempfile import TemporaryDirectory
 
 from fpdf import FPDF
@@ -19,6 +21,30 @@ NUMBER, BULLET = 12.0, 8.0
 BODY, SMALL, TITLE = 10.0, 8.0, 15.0
 LEADING = 0.53  # millimetres of line height per point of type
 COLUMN_GAP = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a block of lines stands, in millimetres.
+
+    Attributes:
+        before: White space above its first line.
+        indent: Distance from the margin where reading starts.
+        width: Room for a line; what the indent leaves where it is 0.
+        mark: Printed to the left of the indent (a paragraph number).
+        hang: Distance of the mark from the indent.
+        keep: It may not be parted from what follows.
+    """
+
+    before: float = 0.0
+    indent: float = 0.0
+    width: float = 0.0
+    mark: str = ""
+    hang: float = NUMBER
+    keep: bool = False
+
+
+FLUSH = _Place()
 
 
 def write(source: Source, target: Path) -> None:
@@ -110,30 +136,29 @@ class _Press:
         source, phrases = self.source, self.phrases
         for text in (phrases.written(source.date), phrases.original, phrases.author):
             yield from self._set((Span(text),), SMALL + 1)
-        yield from self._set((Span(source.title, bold=True),), TITLE, before=9, keep=True)
-        yield from self._set((Span(phrases.notice),), SMALL, before=3, keep=True)
+        yield from self._set((Span(source.title, bold=True),), TITLE, _Place(before=9, keep=True))
+        yield from self._set((Span(phrases.notice),), SMALL, _Place(before=3, keep=True))
 
     def _block(self, block: Block) -> Iterator[Line]:
         if isinstance(block, Heading):
             size = BODY + 2 if block.level == 2 else BODY + 0.5
-            yield from self._set((Span(block.text, bold=True),), size, before=6, keep=True)
+            yield from self._set((Span(block.text, bold=True),), size, _Place(before=6, keep=True))
         elif isinstance(block, Table):
             yield from self._table(block)
         else:
             yield from self._paragraph(block)
 
     def _paragraph(self, block: Paragraph) -> Iterator[Line]:
-        mark = f"{block.number} - " if self.rtl else f"{block.number}."
-        yield from self._set(
-            block.spans,
-            BODY,
-            before=2.6,
-            indent=NUMBER if block.number else 0.0,
-            mark=mark if block.number else "",
-        )
-        for letter, item in zip("abcdefghijklmnopqrstuvwxyz", block.items, strict=False):
+        place = _Place(before=2.6)
+        if block.number:
+            mark = f"{block.number} - " if self.rtl else f"{block.number}."
+            place = _Place(before=2.6, indent=NUMBER, mark=mark)
+        yield from self._set(block.spans, BODY, place)
+        for letter, item in zip(ascii_lowercase, block.items, strict=False):
             mark = "– " if self.rtl else f"({letter})"
-            yield from self._set(item, BODY, before=1.2, indent=NUMBER + BULLET, mark=mark, hang=BULLET)
+            yield from self._set(
+                item, BODY, _Place(before=1.2, indent=NUMBER + BULLET, mark=mark, hang=BULLET)
+            )
 
     def _table(self, table: Table) -> Iterator[Line]:
         columns = self._columns(table)
@@ -142,7 +167,7 @@ class _Press:
             cells = []
             for spans, (left, width) in zip(row, columns, strict=True):
                 styled = tuple(Span(span.text, span.bold or head, span.note) for span in spans)
-                lines = list(self._set(styled, SMALL + 0.5, indent=left, width=width))
+                lines = list(self._set(styled, SMALL + 0.5, _Place(indent=left, width=width)))
                 cells.append(lines or [Line([], SMALL * LEADING)])
             depth = max(len(lines) for lines in cells)
             for level in range(depth):
@@ -179,30 +204,19 @@ class _Press:
         mark = Span(str(number), note=number)
         return list(self._set((mark, Span(" "), *self.source.notes[number - 1]), SMALL))
 
-    def _set(
-        self,
-        spans: Spans,
-        size: float,
-        *,
-        before: float = 0.0,
-        indent: float = 0.0,
-        width: float | None = None,
-        mark: str = "",
-        hang: float = NUMBER,
-        keep: bool = False,
-    ) -> Iterator[Line]:
+    def _set(self, spans: Spans, size: float, place: _Place = FLUSH) -> Iterator[Line]:
         language = self.source.language
-        room = width if width is not None else self.measure_width - indent
+        room = place.width or self.measure_width - place.indent
         lines = break_lines(spans, size, room, self._measure, language)
         for number, pieces in enumerate(lines):
             # No first or last line of a paragraph stands alone on its page.
-            stay = keep or (len(lines) > 1 and number in (0, len(lines) - 2))
-            line = Line(joined(pieces, self._measure, language), size * LEADING, indent, keep=stay)
+            stay = place.keep or (len(lines) > 1 and number in (0, len(lines) - 2))
+            line = Line(joined(pieces, self._measure, language), size * LEADING, place.indent, keep=stay)
             if number == 0:
-                line.before = before
-                if mark:
+                line.before = place.before
+                if place.mark:
                     style = Style(size)
-                    line.hang = Piece(mark, style, self._measure(mark, style)), hang
+                    line.hang = Piece(place.mark, style, self._measure(place.mark, style)), place.hang
             yield line
 
     # Pages

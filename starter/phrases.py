@@ -41,8 +41,19 @@ PHRASES = {
             "and does not quote one: cite the documents named in the footnotes."
         ),
         notes="Notes",
-        months=tuple(
-            "January February March April May June July August September October November December".split()
+        months=(
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ),
         day="{day} {month} {year}",
     ),
@@ -55,8 +66,19 @@ PHRASES = {
             "Nations Unies et il n’en cite aucun mot pour mot : se reporter aux textes indiqués en note."
         ),
         notes="Notes",
-        months=tuple(
-            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+        months=(
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
         ),
         day="{day} {month} {year}",
     ),
@@ -69,8 +91,19 @@ PHRASES = {
             "Naciones Unidas ni reproduce ninguno: cítense los textos indicados en las notas."
         ),
         notes="Notas",
-        months=tuple(
-            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+        months=(
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
         ),
         day="{day} de {month} de {year}",
     ),
@@ -83,8 +116,19 @@ PHRASES = {
             "Объединенных Наций и не цитата из него: ссылаться следует на документы, указанные в сносках."
         ),
         notes="Примечания",
-        months=tuple(
-            "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+        months=(
+            "января",
+            "февраля",
+            "марта",
+            "апреля",
+            "мая",
+            "июня",
+            "июля",
+            "августа",
+            "сентября",
+            "октября",
+            "ноября",
+            "декабря",
         ),
         day="{day} {month} {year} года",
     ),
@@ -92,7 +136,10 @@ PHRASES = {
         series="Rapporteur 文库",
         original="原文：中文",
         author="Rapporteur 小组",
-        notice="本文由 Rapporteur 小组用自己的语言撰写，不是联合国文件，也不引用联合国文件原文；引用时请使用脚注所列文件。",
+        notice=(
+            "本文由 Rapporteur 小组用自己的语言撰写，不是联合国文件，也不引用联合国文件原文；"
+            "引用时请使用脚注所列文件。"
+        ),
         notes="脚注",
         months=tuple(str(month) for month in range(1, 13)),
         day="{year}年{month}月{day}日",
