@@ -21,6 +21,7 @@ NUMBER, BULLET = 12.0, 8.0
 BODY, SMALL, TITLE = 10.0, 8.0, 15.0
 LEADING = 0.53  # millimetres of line height per point of type
 COLUMN_GAP = 4.0
+SHORT_CELL = 34.0  # a cell that fits in this is not broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,19 +184,17 @@ class _Press:
                 )
 
     def _columns(self, table: Table) -> list[tuple[float, float]]:
-        """Left edge and width of each column, shared out by the longest word and the length of the text."""
+        """Left edge and width of each column: what its words need, and a share of what is left over."""
         size = Style(SMALL + 0.5, bold=True)
         texts = [[plain(row[column]) for row in table.rows] for column in range(len(table.rows[0]))]
-        need = [
-            max(self._measure(word, size) for text in column for word in text.split()) for column in texts
-        ]
         wish = [max(self._measure(text, size) for text in column) for column in texts]
+        need = [min(width, SHORT_CELL) for width in wish]
         spare = self.measure_width - COLUMN_GAP * (len(texts) - 1) - sum(need)
-        share = sum(max(w - n, 0) for w, n in zip(wish, need, strict=True)) or 1.0
+        share = sum(wish) - sum(need) or 1.0
         columns: list[tuple[float, float]] = []
         left = 0.0
-        for w, n in zip(wish, need, strict=True):
-            width = n + spare * max(w - n, 0) / share
+        for wished, needed in zip(wish, need, strict=True):
+            width = needed + spare * (wished - needed) / share
             columns.append((left, width))
             left += width + COLUMN_GAP
         return columns

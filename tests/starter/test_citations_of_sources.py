@@ -139,3 +139,9 @@ def test_no_sentence_is_copied(source: Source, texts: dict[str, str]) -> None:
             for spans in (block.spans, *block.items):
                 for original in originals:
                     assert longest_shared_run(words(QUOTED.sub("", plain(spans))), original, length) is None
+
+
+def test_no_footnote_mark_follows_a_number() -> None:
+    """On paper a raised figure after a number, or after a symbol, reads as one more digit."""
+    for source in SOURCES:
+        assert not re.findall(r"\d\[\^", source.path.read_text(encoding="utf-8")), source.number
