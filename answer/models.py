@@ -1,0 +1,177 @@
+"""Language models behind LlamaIndex's interface, and their failures in one sentence each."""
+
+from collections.abc import Iterator, Sequence
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+from time import monotonic
+
+import httpx
+import openai
+from llama_index.core.base.llms.types import LLMMetadata
+from llama_index.core.llms import LLM, ChatMessage
+from llama_index.llms.openai import OpenAI
+from pydantic import SecretStr
+
+from errors import ModelError
+from settings import Settings
+
+OPENAI_ADDRESS = "https://api.openai.com/v1"
+OLLAMA_ADDRESS = "http://127.0.0.1:11434"
+CONTEXT = 8_192  # tokens, where the server does not say; evidence is cut to fit half of it
+NO_KEY = "none"  # sent where a server wants no key, so that no other key of the machine is sent in its place
+_REFUSED = "The server of the language model failed"
+_REFUSALS = {
+    401: "The server of the language model does not accept the key: check llm_api_key",
+    403: "The server of the language model does not accept the key: check llm_api_key",
+    404: "The server does not know the language model: check llm_model and llm_base_url",
+    429: "The server of the language model has too many requests: ask again in a while",
+}
+
+
+class OpenAIServer(OpenAI):
+    """A server that speaks OpenAI's protocol; its models need not be on LlamaIndex's list of OpenAI's."""
+
+    @classmethod
+    def class_name(cls) -> str:
+        """Name under which LlamaIndex would serialise it."""
+        return "openai_server"
+
+    @property
+    def metadata(self) -> LLMMetadata:
+        """A chat model without tools."""
+        return LLMMetadata(
+            context_window=CONTEXT,
+            num_output=self.max_tokens or -1,
+            is_chat_model=True,
+            is_function_calling_model=False,
+            model_name=self.model,
+        )
+
+
+def make_llm(settings: Settings) -> LLM:
+    """The language model that the settings name.
+
+    Raises:
+        ModelError: a setting is missing, or the optional package for Ollama is.
+    """
+    if not settings.llm_model:
+        raise ModelError(f"The engine “{settings.engine}” needs a model: set llm_model.")
+    if settings.engine == "ollama":
+        return _ollama(settings)
+    address = settings.llm_base_url or (OPENAI_ADDRESS if settings.engine == "openai" else "")
+    if not address:
+        raise ModelError("The engine “openai-like” needs the address of its server: set llm_base_url.")
+    return _openai(settings, address, settings.llm_api_key)
+
+
+def _openai(settings: Settings, address: str, key: SecretStr) -> LLM:
+    if settings.engine == "openai" and not key.get_secret_value():
+        raise ModelError("The engine “openai” needs a key: set llm_api_key (RAPPORTEUR_LLM_API_KEY).")
+    return OpenAIServer(
+        model=settings.llm_model,
+        api_base=address,
+        api_key=key.get_secret_value() or NO_KEY,
+        temperature=_temperature(settings),
+        timeout=settings.llm_seconds,
+        max_retries=0,
+    )
+
+
+def _temperature(settings: Settings) -> float:
+    """0, for the likeliest words; 1 where a model of OpenAI's allows no other."""
+    fixed = settings.engine == "openai" and settings.llm_model.startswith(("o1", "o3", "o4", "gpt-5"))
+    return 1.0 if fixed else 0.0
+
+
+def _ollama(settings: Settings) -> LLM:
+    try:
+        from llama_index.llms.ollama import Ollama
+    except ImportError as error:
+        raise ModelError(
+            "The engine “ollama” needs its package: pip install “rapporteur[ollama]”."
+        ) from error
+    key = settings.llm_api_key.get_secret_value()
+    llm: LLM = Ollama(
+        model=settings.llm_model,
+        base_url=settings.llm_base_url or OLLAMA_ADDRESS,
+        context_window=CONTEXT,
+        temperature=0.0,
+        request_timeout=settings.llm_seconds,
+        headers={"Authorization": f"Bearer {key}"} if key else {},
+    )
+    return llm
+
+
+def stream_text(llm: LLM, messages: Sequence[ChatMessage], seconds: float) -> Iterator[str]:
+    """The reply of a model, piece by piece, in all no longer than ``seconds``.
+
+    The model is read on a thread of its own: a server that keeps the line open without a word would hold
+    the reader for ever. The thread ends with its next piece, or with the connection's own time limit.
+
+    Raises:
+        ModelError: the server cannot be reached, refuses, is too slow, breaks off or answers nonsense.
+    """
+    pieces: SimpleQueue[str | Exception | None] = SimpleQueue()
+    stopped = Event()
+    reader = Thread(target=_read, args=(llm, messages, pieces, stopped), daemon=True)
+    ends = monotonic() + seconds
+    reader.start()
+    try:
+        while True:
+            piece = pieces.get(timeout=max(0.0, ends - monotonic()))
+            if piece is None:
+                return
+            if isinstance(piece, Exception):
+                raise ModelError(_sentence(piece, llm, seconds)) from piece
+            yield piece
+    except Empty as error:
+        raise ModelError(_slow(llm, seconds)) from error
+    finally:
+        stopped.set()
+
+
+def _read(
+    llm: LLM,
+    messages: Sequence[ChatMessage],
+    pieces: "SimpleQueue[str | Exception | None]",
+    stopped: Event,
+) -> None:
+    try:
+        for response in llm.stream_chat(messages):
+            if stopped.is_set():
+                return
+            if response.delta:
+                pieces.put(response.delta)
+        pieces.put(None)
+    except _failures() as error:
+        pieces.put(error)
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What the clients raise when a server is away, refuses, breaks off or sends what is not the protocol."""
+    broken = (ValueError, KeyError, TypeError, AttributeError, IndexError)
+    return (openai.OpenAIError, httpx.HTTPError, OSError, *_ollama_failures(), *broken)
+
+
+def _ollama_failures() -> tuple[type[Exception], ...]:
+    try:
+        import ollama
+    except ImportError:
+        return ()
+    return (ollama.ResponseError,)
+
+
+def _sentence(error: Exception, llm: LLM, seconds: float) -> str:
+    name = llm.metadata.model_name
+    status = getattr(error, "status_code", None)
+    if isinstance(error, openai.APITimeoutError | httpx.TimeoutException | TimeoutError):
+        return _slow(llm, seconds)
+    if isinstance(status, int) and status >= 400:
+        return f"{_REFUSALS.get(status, _REFUSED)} (language model “{name}”, status {status})."
+    if isinstance(error, openai.APIConnectionError | httpx.ConnectError | ConnectionError):
+        return f"The server of the language model “{name}” cannot be reached: check llm_base_url."
+    return f"The language model “{name}” broke off or sent what cannot be read."
+
+
+def _slow(llm: LLM, seconds: float) -> str:
+    return f"The language model “{llm.metadata.model_name}” did not answer within {seconds:g} seconds."
