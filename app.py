@@ -9,7 +9,7 @@ from errors import RapporteurError
 from index.library import Library
 from settings import Settings, load_settings
 from web.page import build
-from web.server import bind, serve
+from web.server import bind, server
 
 
 def main(settings: Settings) -> None:
@@ -24,7 +24,7 @@ def main(settings: Settings) -> None:
         page = build(library, Assistant(library, settings))
         host, port = listening.getsockname()[:2]
         Console().print(f"Rapporteur is at http://{host}:{port} (Ctrl-C stops it)", highlight=False)
-        serve(page, listening)
+        server(page).run(sockets=[listening])
 
 
 if __name__ == "__main__":

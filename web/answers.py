@@ -10,6 +10,9 @@ from answer.model import Answer, Citation, Statement, Status, Verdict
 from web.conversation import Exchange, anchor, letter
 from web.markup import emphasised, escape, paragraphs
 
+WAITING = "Reading the documents …"
+STOPPED = "Stopped before the end"
+
 _BULLET = re.compile(r"\s*[-*•]\s+")
 
 _OUTCOMES: dict[Status, tuple[str, str]] = {
@@ -35,7 +38,7 @@ def answer_html(exchange: Exchange) -> str:
     """The answer, or the abstention, of an exchange; a sign of life while there is none yet."""
     answer = exchange.answer
     if answer is None:
-        return '<div class="waiting">Reading the documents …</div>'
+        return f'<div class="waiting">{STOPPED if exchange.phase == "stopped" else WAITING}</div>'
     if answer.status != "answered":
         return _abstention(exchange.number, answer)
     note = f'<div class="note">{paragraphs(answer.message)}</div>' if answer.message.strip() else ""
@@ -86,8 +89,9 @@ def _statement(number: int, statement: Statement, cited: dict[int, Citation]) ->
 def _worded(text: str, citations: Sequence[Citation]) -> str:
     """The words of a statement, those of a document told apart by language and direction."""
     for citation in sorted(citations, key=lambda each: -len(each.quote)):
-        before, quote, after = text.partition(markdown.escape(citation.quote))
-        if quote:
+        quote = markdown.escape(citation.quote)
+        if quote and quote in text:
+            before, _, after = text.partition(quote)
             language = escape(citation.passage.language)
             words = f'<bdi class="quoted" lang="{language}">{escape(citation.quote)}</bdi>'
             rest = [each for each in citations if each is not citation]
@@ -96,9 +100,11 @@ def _worded(text: str, citations: Sequence[Citation]) -> str:
 
 
 def _footing(exchange: Exchange, answer: Answer) -> str:
-    seconds = sum(answer.timings_ms.values()) / 1000
+    seconds = answer.timings_ms.get("total", 0) / 1000
     parts = [escape(_engine(answer.engine))]
-    if exchange.phase == "done" and seconds:
+    if exchange.phase == "stopped":
+        parts.insert(0, STOPPED)
+    elif exchange.phase == "done" and seconds:
         parts.append(f"{seconds:.1f} s")
     return f'<p class="footing">{" · ".join(parts)}</p>'
 

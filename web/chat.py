@@ -22,7 +22,10 @@ Message = dict[str, str]
 class Answering(Protocol):
     """What the chat needs of an assistant."""
 
-    engine_name: str
+    @property
+    def engine_name(self) -> str:
+        """Who writes the answers."""
+        ...
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
         """Growing answers, each valid; the last is complete."""
@@ -47,7 +50,9 @@ def growing(assistant: Answering, question: str, earlier: list[Exchange]) -> Ite
             exchange = replace(exchange, answer=answer)
             yield [*earlier, exchange]
     except RapporteurError as error:
-        exchange = replace(exchange, answer=Answer(status="error", message=str(error)))
+        exchange = replace(
+            exchange, answer=Answer(status="error", message=str(error), engine=assistant.engine_name)
+        )
     yield [*earlier, replace(exchange, phase="done")]
 
 

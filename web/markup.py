@@ -68,10 +68,10 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def web_address(url: str | None) -> str | None:
     """``url``, escaped for an attribute, where it is a plain web address; None for anything else."""
-    if url is None:
-        return None
+    address = (url or "").strip()
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(address)
     except ValueError:
         return None
-    return escape(url.strip()) if parts.scheme in ("http", "https") and parts.hostname else None
+    sound = parts.scheme in ("http", "https") and parts.hostname and not _SPACE.search(address)
+    return escape(address) if sound else None

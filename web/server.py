@@ -1,6 +1,7 @@
 """Serving the page: one socket, strict headers, nothing from other hosts."""
 
 import socket
+from typing import Any
 
 import gradio as gr
 import uvicorn
@@ -64,8 +65,8 @@ def bind(host: str, port: int) -> socket.socket:
 
 def application(page: gr.Blocks) -> FastAPI:
     """The web application with the page at its root."""
-    site = FastAPI(title="Rapporteur", docs_url=None, redoc_url=None, openapi_url=None)
-
+    no_schema: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
+    site = FastAPI(title="Rapporteur", **no_schema)
     site.add_middleware(WithHeaders)
     gr.mount_gradio_app(
         site,
@@ -79,6 +80,7 @@ def application(page: gr.Blocks) -> FastAPI:
         enable_monitoring=False,
         pwa=False,
         max_file_size="1kb",
+        app_kwargs=no_schema,
         theme=theme(),
         css_paths=[STYLE],
         head=head(),
@@ -86,7 +88,6 @@ def application(page: gr.Blocks) -> FastAPI:
     return site
 
 
-def serve(page: gr.Blocks, listening: socket.socket) -> None:
-    """Serve the page on a bound socket until it is interrupted."""
-    config = uvicorn.Config(application(page), log_level="warning", timeout_graceful_shutdown=3)
-    uvicorn.Server(config).run(sockets=[listening])
+def server(page: gr.Blocks) -> uvicorn.Server:
+    """What serves the page; ``run(sockets=[…])`` does so until it is interrupted."""
+    return uvicorn.Server(uvicorn.Config(application(page), log_level="warning", timeout_graceful_shutdown=3))

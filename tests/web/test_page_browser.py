@@ -1,0 +1,226 @@
+"""The page in a real browser: Debian's chromium, driven by Playwright."""
+
+import re
+import shutil
+import threading
+import time
+from collections.abc import Iterator, Sequence
+
+import pytest
+from invented import InventedLibrary, RoteAssistant
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+
+from answer.model import Answer, Turn
+from web.page import build
+from web.server import bind, server
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
+    pytest.mark.filterwarnings("ignore::Warning:gradio.queueing"),
+]
+
+
+class SlowAssistant(RoteAssistant):
+    """Leaves time to watch, and to stop, an answer."""
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+        """As its parent, with a pause before every answer."""
+        for answer in super().stream(question, history):
+            time.sleep(5 if question.startswith("slow") else 0.15)
+            yield answer
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Where the page over the invented library is served."""
+    with bind("127.0.0.1", 0) as listening:
+        serving = server(build(InventedLibrary(), SlowAssistant()))
+        thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        serving.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor, who notices every request that leaves the host and every failing script."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    foreign: list[str] = []
+    errors: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            foreign.append(request.url)
+
+    context.on("request", note)
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    yield context
+    context.close()
+    assert foreign == [], f"requests that left the host: {foreign}"
+    assert errors == [], f"scripts that failed: {errors}"
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Page:
+    """The page, ready for a question."""
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.goto(address)
+    expect(page.get_by_role("heading", name="Rapporteur")).to_be_visible()
+    return page
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question and press Enter."""
+    page.get_by_label("Your question").fill(question)
+    page.keyboard.press("Enter")
+
+
+def test_a_newcomer_is_told_what_to_do_and_from_what(page: Page) -> None:
+    expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
+    facts = page.get_by_label("Engine and library")
+    expect(facts).to_contain_text("no language model")
+    expect(facts).to_contain_text("3 documents")
+    expect(facts).to_contain_text("120 passages")
+    expect(facts).to_contain_text("multilingual-e5-small")
+    page.locator("#chat .example").first.click()
+    expect(page.locator("#chat .answer .footing")).to_contain_text("0.4 s")
+
+
+def test_a_number_in_a_streamed_answer_opens_the_marked_passage(page: Page) -> None:
+    ask(page, "Who keeps the lamps?")
+    expect(page.locator("#chat .statement, #chat .answer p").first).to_contain_text(
+        "every lamp needs a keeper"
+    )
+    expect(page.locator("#chat .answer")).to_contain_text("keepers should be paid")
+    page.get_by_role("link", name="[2]").click()
+    source = page.locator("#source-1-2")
+    expect(source.locator("mark")).to_have_text("keepers should be paid")
+    expect(source.locator("mark")).to_be_visible()
+    expect(source.locator("blockquote")).to_have_text("Others: keepers should be paid.")
+    expect(source.locator("summary")).to_be_focused()
+    expect(page.locator("#source-1-1 mark")).to_be_hidden()
+    page.get_by_role("link", name="[1]").click()
+    expect(page.locator("#source-1-1 mark")).to_be_visible()
+    expect(page.locator("#source-1-1 mark")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="[1]")).to_be_focused()
+
+
+def test_an_earlier_answer_and_its_sources_stay_after_a_second_question(page: Page) -> None:
+    ask(page, "Who keeps the lamps?")
+    expect(page.locator("#chat .answer .footing")).to_contain_text("0.4 s")
+    ask(page, "And who pays?")
+    expect(page.locator("#chat .answer .footing")).to_contain_text(["0.4 s", "0.4 s"])
+    expect(page.locator("#source-2-1 mark")).to_be_visible()
+    expect(page.locator("#source-1-1")).to_be_hidden()
+    page.locator("#chat a[href='#source-1-2']").click()
+    expect(page.locator("#source-1-2 mark")).to_be_visible()
+    expect(page.locator("#source-2-1")).to_be_hidden()
+
+
+def test_an_abstention_looks_different_cites_nothing_and_offers_reading(page: Page) -> None:
+    ask(page, "Unknown matters?")
+    expect(page.locator("#chat .abstention.not_found")).to_contain_text("No passage speaks of that.")
+    expect(page.locator("#chat .answer")).to_have_count(0)
+    expect(page.locator("#chat a.cite")).to_have_count(0)
+    page.locator("#chat a.reading").click()
+    expect(page.locator("#source-1-a blockquote")).to_have_text("Lamps are lit at dusk.")
+    expect(page.locator("#source-1-a mark")).to_have_count(0)
+
+
+def test_a_hostile_passage_is_inert(page: Page) -> None:
+    ask(page, "Hostile words?")
+    expect(page.locator("#source-1-1 blockquote")).to_contain_text("<script>window.hacked=1</script>")
+    expect(page.locator("#chat .answer")).to_contain_text("<img src=x")
+    assert page.evaluate("window.hacked") is None
+    written = page.locator("#chat .message-wrap, #source-panel")
+    assert written.locator("script, img, iframe, [onerror], .katex, a[href^='javascript'], em").count() == 0
+    assert "\u202e" not in "".join(written.all_inner_texts())
+
+
+def test_the_words_of_a_question_are_shown_as_typed(page: Page) -> None:
+    typed = 'lamps <b onclick="x">bold</b> $x^2$ **stars** [1](https://evil.example)'
+    ask(page, typed)
+    expect(page.locator("#chat .user-row .prose")).to_have_text(typed)
+
+
+def test_right_to_left_words_are_set_right_to_left(page: Page) -> None:
+    ask(page, "Arabic words?")
+    passage = page.locator("#source-1-1 blockquote")
+    expect(passage).to_be_visible()
+    assert passage.evaluate("node => getComputedStyle(node).direction") == "rtl"
+
+
+def test_an_answer_can_be_stopped_and_the_conversation_cleared(page: Page) -> None:
+    ask(page, "slow lamps?")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator("#chat .waiting")).to_contain_text("Stopped")
+    expect(page.get_by_role("button", name="Ask")).to_be_visible()
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
+    expect(page.locator(".no-source")).to_be_visible()
+
+
+def test_two_visitors_do_not_see_each_other(page: Page, browser: Browser, address: str) -> None:
+    ask(page, "Who keeps the lamps?")
+    expect(page.locator("#chat .answer .footing")).to_contain_text("0.4 s")
+    other = browser.new_context()
+    visitor = other.new_page()
+    visitor.goto(address)
+    expect(visitor.get_by_role("heading", name="Ask the documents")).to_be_visible()
+    expect(visitor.locator("#chat .answer")).to_have_count(0)
+    other.close()
+
+
+def test_on_a_phone_the_sources_are_below_and_nothing_is_cut_off(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    ask(page, "Who keeps the lamps?")
+    expect(page.locator("#chat .answer .footing")).to_contain_text("0.4 s")
+    chat, panel = page.locator("#conversation").bounding_box(), page.locator("#panel").bounding_box()
+    assert chat is not None
+    assert panel is not None
+    assert panel["y"] >= chat["y"] + chat["height"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator("#chat a[href='#source-1-2']").click()
+    expect(page.locator("#source-1-2 mark")).to_be_in_viewport()
+
+
+def test_screen_readers_are_given_words_not_markup(page: Page) -> None:
+    ask(page, "Who keeps the lamps?")
+    expect(page.locator("#chat .answer .footing")).to_contain_text("0.4 s")
+    labels = page.locator("#chat [aria-label]").evaluate_all("nodes => nodes.map(n => n.ariaLabel)")
+    assert not any(re.search("[<>]", label) for label in labels)
+    expect(page.get_by_role("log")).to_contain_text("every lamp needs a keeper")
+
+
+def test_the_page_could_not_reach_another_host_if_it_tried(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate("addEventListener('securitypolicyviolation', event => (window.refused = event.blockedURI))")
+    page.evaluate("fetch('http://192.0.2.1/').catch(() => null)")
+    page.wait_for_function("window.refused === 'http://192.0.2.1/'")
+    context.close()
