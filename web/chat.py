@@ -119,9 +119,10 @@ def _wire(
             return
         field: Any = gr.Textbox(value="", submit_btn=False, stop_btn="Stop")
         for conversation in growing(assistant, question, earlier):
+            if conversation[-1].phase == "done":
+                field = gr.Textbox(submit_btn="Ask", stop_btn=False)
             yield conversation, messages(conversation), sources_html(conversation), field
             field = gr.skip()
-        yield gr.skip(), gr.skip(), gr.skip(), gr.Textbox(submit_btn="Ask", stop_btn=False)
 
     def stop(conversation: list[Exchange]) -> tuple[Any, ...]:
         halted = stopped(conversation)

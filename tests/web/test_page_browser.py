@@ -93,7 +93,8 @@ def page(context: BrowserContext, address: str) -> Page:
 
 
 def ask(page: Page, question: str) -> None:
-    """Type a question and press Enter."""
+    """Type a question and press Enter, when the page is ready for one."""
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
     page.get_by_label("Your question").fill(question)
     page.keyboard.press("Enter")
 
