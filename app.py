@@ -7,9 +7,10 @@ from rich.console import Console
 from answer.assistant import Assistant
 from errors import RapporteurError
 from index.library import Library
+from index.progress import RichProgress
 from settings import Settings, load_settings
 from web.page import build
-from web.server import bind, server
+from web.server import address, bind, server
 
 
 def main(settings: Settings) -> None:
@@ -20,10 +21,10 @@ def main(settings: Settings) -> None:
     """
     with bind(settings.host, settings.port) as listening:
         library = Library(settings)
-        library.ensure_starter()
+        with RichProgress(Console(stderr=True)) as progress:
+            library.ensure_starter(progress)
         page = build(library, Assistant(library, settings))
-        host, port = listening.getsockname()[:2]
-        Console().print(f"Rapporteur is at http://{host}:{port} (Ctrl-C stops it)", highlight=False)
+        Console().print(f"Rapporteur is at {address(listening)} (Ctrl-C stops it)", highlight=False)
         server(page).run(sockets=[listening])
 
 

@@ -63,6 +63,12 @@ def bind(host: str, port: int) -> socket.socket:
     return listening
 
 
+def address(listening: socket.socket) -> str:
+    """Where a browser finds what listens on a socket."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 def application(page: gr.Blocks) -> FastAPI:
     """The web application with the page at its root."""
     no_schema: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
