@@ -171,7 +171,7 @@ def chat(
     """Open the chat page."""
     import app as page
 
-    page.run(load_settings(library=library, engine=engine, host=host, port=port))
+    page.main(load_settings(library=library, engine=engine, host=host, port=port))
 
 
 class _open:  # noqa: N801 - reads as a verb where it is used
