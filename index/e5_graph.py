@@ -67,9 +67,9 @@ class _Graph:
     def _integers(self, *values: int) -> str:
         return self._constant(f"constant{len(self.constants)}", np.array(values))
 
-    def _node(self, kind: str, *inputs: str, domain: str = "", output: str = "", **attributes: Any) -> str:
+    def _node(self, kind: str, *inputs: str, output: str = "", **attributes: Any) -> str:  # noqa: ANN401
         output = output or f"node{len(self.nodes)}"
-        self.nodes.append(helper.make_node(kind, inputs, [output], domain=domain, **attributes))
+        self.nodes.append(helper.make_node(kind, inputs, [output], **attributes))
         return output
 
     def words(self) -> str:
@@ -101,9 +101,7 @@ class _Graph:
         joined = self._linear(states, [f"{name}.{part}" for part in "qkv"], shape.hidden)
         parts = [f"{name}.{part}.out" for part in ("query", "key", "value")]
         self.nodes.append(helper.make_node("Split", [joined], parts, axis=2, num_outputs=3))
-        mixed = self._node(
-            "MultiHeadAttention", *parts, "", "mask", domain=_CONTRIB, num_heads=shape.heads
-        )
+        mixed = self._node("MultiHeadAttention", *parts, "", "mask", domain=_CONTRIB, num_heads=shape.heads)
         mixed = self._linear(mixed, [f"{name}.ao"], shape.hidden)
         states = self._normalise(self._node("Add", states, mixed), f"{name}.aln")
         inner = self._node("Gelu", self._linear(states, [f"{name}.fi"], shape.hidden))
@@ -120,7 +118,9 @@ class _Graph:
         self._node("Div", total, length, output="embedding")
 
     def _normalise(self, states: str, name: str) -> str:
-        scale, bias = (self._constant(f"{name}.{part}", self.weights.floats(f"{name}.{part}")) for part in "wb")
+        scale, bias = (
+            self._constant(f"{name}.{part}", self.weights.floats(f"{name}.{part}")) for part in "wb"
+        )
         return self._node(
             "LayerNormalization", states, scale, bias, axis=-1, epsilon=self.weights.shape.epsilon
         )

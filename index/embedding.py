@@ -6,7 +6,8 @@ from typing import Any
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.bridge.pydantic import PrivateAttr
 
-from index.e5 import E5, NAME
+from index.e5 import E5
+from index.e5_file import NAME
 
 
 class E5Embedding(BaseEmbedding):

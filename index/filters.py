@@ -1,0 +1,50 @@
+"""Filters as SQL over the register."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from index.hit import Filters
+from ingest.register import Register
+
+
+def sql_conditions(filters: Filters) -> tuple[str, list[Any]]:
+    """Conditions, each with a leading AND, on ``passages`` and ``documents`` joined; and their values."""
+    text = ""
+    values: list[Any] = []
+    for column, chosen in (
+        ("passages.document_id", filters.documents),
+        ("passages.speaker", filters.speakers),
+        ("passages.language", filters.languages),
+        ("passages.paragraph", filters.paragraphs),
+        ("documents.kind", filters.kinds),
+    ):
+        if chosen:
+            text += f" AND {column} IN ({_marks(chosen)})"
+            values += chosen
+    if filters.symbols:
+        named = f"SELECT document_id FROM symbols WHERE symbol IN ({_marks(filters.symbols)})"  # noqa: S608
+        text += f" AND passages.document_id IN ({named})"
+        values += filters.symbols
+    if filters.since:
+        text += " AND documents.date >= ?"
+        values.append(filters.since)
+    if filters.until:
+        # A date known to the month or year only is within any day of it.
+        text += " AND documents.date <= ? || '~'"
+        values.append(filters.until)
+    return text, values
+
+
+def current(register: Register, ids: Sequence[str], filters: Filters) -> set[str]:
+    """Pick those of ``ids`` that are current passages and pass the filters, as the register has them now."""
+    conditions, values = sql_conditions(filters)
+    rows = register.connection.execute(
+        "SELECT passages.id FROM passages JOIN documents ON documents.id = passages.document_id "  # noqa: S608
+        f"WHERE passages.id IN ({_marks(ids)}){conditions}",
+        [*ids, *values],
+    )
+    return {name for (name,) in rows}
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ",".join("?" * len(values))

@@ -1,0 +1,175 @@
+"""The lexical index: BM25 (Robertson and Zaragoza 2009) by SQLite FTS5, in the register's own file.
+
+Texts are indexed as the tokens of ``index.tokens``, separated by spaces. Two columns: the passage's words,
+and its context line, which counts for less. The row of the index is the row of the passage, and every
+search is joined with the register's passages, so what the register does not list cannot be returned.
+"""
+
+import math
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from index.context import context
+from index.filters import sql_conditions
+from index.hit import Filters
+from index.progress import Reports
+from index.queue import Entry, Queue
+from index.tokens import content_words, stems, tokenise
+from ingest.document import Document, Passage
+from ingest.register import Register
+
+VERSION: Final = "1"  # of the tokens; another one needs `rapporteur rebuild`
+
+_CONTEXT_WEIGHT = 0.5
+_BATCH = 500
+_LONGEST_QUERY = 2000  # characters
+_MOST_WORDS = 64
+_TOKENIZER = "ascii tokenchars ''/.()-_''"
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalQuery:
+    """A question as the lexical index reads it.
+
+    Attributes:
+        expression: The FTS5 expression; empty where no word of the question is in the index.
+        known: Share of the question's content words that are in the index, 0 to 1.
+    """
+
+    expression: str
+    known: float
+
+
+class LexicalIndex:
+    """One edition of the lexical index.
+
+    Args:
+        register: The register, in whose file it lives.
+        edition: Number of the edition, from 1.
+    """
+
+    def __init__(self, register: Register, edition: int) -> None:
+        self._register = register
+        self._name = f"lexical_{edition}"
+        self.queue = Queue(register, self._name)
+
+    def create(self, db: sqlite3.Connection) -> None:
+        """Make the edition, empty."""
+        db.execute(f"CREATE VIRTUAL TABLE {self._name} USING fts5 (context, text, tokenize = '{_TOKENIZER}')")
+        db.execute(f"CREATE VIRTUAL TABLE {self._name}_terms USING fts5vocab ({self._name}, row)")
+        self.queue.create(db)
+
+    def drop(self, db: sqlite3.Connection) -> None:
+        """Remove the edition."""
+        self.queue.drop(db)
+        db.execute(f"DROP TABLE IF EXISTS {self._name}_terms")
+        db.execute(f"DROP TABLE IF EXISTS {self._name}")
+
+    # Writing
+
+    def sync(self, progress: Reports | None = None) -> None:
+        """Take in and forget what the queue lists, batch by batch; may be stopped at any point."""
+        while gone := self.queue.next_gone(_BATCH):
+            with self._register.transaction() as db:
+                db.executemany(f"DELETE FROM {self._name} WHERE rowid = ?", [(entry.row,) for entry in gone])  # noqa: S608
+                self.queue.forgotten(db, gone)
+        total, done = self.queue.waiting(), 0
+        while entries := self.queue.next_waiting(_BATCH):
+            self._take(entries)
+            done += len(entries)
+            if progress:
+                progress("indexing words", done, max(done, total))
+
+    def _take(self, entries: Sequence[Entry]) -> None:
+        passages = self._register.passages([entry.id for entry in entries])
+        documents: dict[str, Document | None] = {}
+        terms: dict[int, tuple[str, str]] = {}
+        for entry in entries:
+            passage = passages.get(entry.id)
+            if passage is None:
+                continue
+            if passage.document_id not in documents:
+                documents[passage.document_id] = self._register.document(passage.document_id)
+            document = documents[passage.document_id]
+            if document is not None:
+                terms[entry.row] = _indexed(document, passage)
+        with self._register.transaction() as db:
+            db.executemany(
+                f"INSERT INTO {self._name} (rowid, context, text) VALUES (?, ?, ?)",  # noqa: S608
+                [(e.row, *terms[e.row]) for e in self.queue.taken(db, entries) if e.row in terms],
+            )
+
+    # Reading
+
+    def read(self, question: str, language: str, phrases: Sequence[str] = ()) -> LexicalQuery:
+        """A question as an expression that FTS5 cannot misread, and how much of it is known.
+
+        Args:
+            question: The user's words; only the first 2,000 characters and 64 words count.
+            language: BCP 47 code of the question.
+            phrases: What stands in quotation marks in it: searched also as phrases.
+        """
+        words = dict.fromkeys(content_words(question[:_LONGEST_QUERY], language))
+        forms = [stems(word, language) for word in list(words)[:_MOST_WORDS]]
+        frequencies = self._frequencies(form for word in forms for form in word)
+        parts = [_quoted(form) for form in frequencies]
+        parts += filter(None, (_quoted(*tokenise(phrase, language)) for phrase in phrases))
+        known = sum(any(form in frequencies for form in word) for word in forms)
+        return LexicalQuery(" OR ".join(parts), known / len(forms) if forms else 0.0)
+
+    def search(self, query: LexicalQuery, top: int, filters: Filters) -> dict[str, float]:
+        """The best passages with their BM25 scores, larger is better, best first."""
+        conditions, values = sql_conditions(filters)
+        return self._scores(query, f"{conditions} ORDER BY score LIMIT ?", [*values, top])
+
+    def scores(self, query: LexicalQuery, ids: Sequence[str]) -> dict[str, float]:
+        """BM25 scores of given passages; those without a word of the question are left out."""
+        marks = ",".join("?" * len(ids))
+        return self._scores(query, f" AND passages.id IN ({marks})", ids)
+
+    def _scores(self, query: LexicalQuery, conditions: str, values: Iterable[object]) -> dict[str, float]:
+        if not query.expression:
+            return {}
+        rows = self._register.connection.execute(
+            f"SELECT passages.id, bm25({self._name}, {_CONTEXT_WEIGHT}, 1.0) AS score "  # noqa: S608
+            f"FROM {self._name} JOIN passages ON passages.row = {self._name}.rowid "
+            f"JOIN documents ON documents.id = passages.document_id WHERE {self._name} MATCH ?{conditions}",
+            (query.expression, *values),
+        )
+        return {passage: -score for passage, score in rows}
+
+    def weigh(self, tokens: Iterable[str]) -> dict[str, float]:
+        """Inverse document frequency of each token, as BM25 has it; an unknown token weighs most."""
+        chosen = list(dict.fromkeys(tokens))
+        frequencies = self._frequencies(chosen)
+        (total,) = self._register.connection.execute("SELECT coalesce(max(row), 0) FROM passages").fetchone()
+        return {
+            token: math.log(1 + (total - found + 0.5) / (found + 0.5))
+            for token in chosen
+            for found in (min(frequencies.get(token, 0), total),)
+        }
+
+    def _frequencies(self, tokens: Iterable[str]) -> dict[str, int]:
+        """The tokens that are in the index, with the number of passages that have them."""
+        found: dict[str, int] = {}
+        statement = f"SELECT doc FROM {self._name}_terms WHERE term = ?"  # noqa: S608 - our own name
+        for token in dict.fromkeys(tokens):
+            row = self._register.connection.execute(statement, (token,)).fetchone()
+            if row is not None:
+                found[token] = int(row[0])
+        return found
+
+
+def _indexed(document: Document, passage: Passage) -> tuple[str, str]:
+    return (
+        " ".join(tokenise(context(document, passage), document.language)),
+        " ".join(tokenise(passage.text, passage.language)),
+    )
+
+
+def _quoted(*tokens: str) -> str:
+    """Tokens that stand one after the other, safe from FTS5's syntax."""
+    inner = " ".join(token.replace('"', "") for token in tokens)
+    return f'"{inner}"' if inner else ""

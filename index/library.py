@@ -1,0 +1,235 @@
+"""The library: documents in, passages out, for the command line, the page and the answers alike."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from ingest.pipeline import IngestReport, ingest
+
+from errors import LibraryError
+from index import context, lexical
+from index.e5_file import DIMENSION, NAME
+from index.editions import Editions
+from index.hit import Filters, Hit
+from index.lexical import LexicalIndex
+from index.progress import Reports
+from index.queue import Ledger
+from ingest.document import Passage
+from ingest.register import Register
+from ingest.symbols import normalise
+from settings import Settings
+from starter import documents as starter_documents
+
+if TYPE_CHECKING:
+    from llama_index.core.base.embeddings.base import BaseEmbedding
+
+    from index.chroma import Chroma
+    from index.retrieve import Retriever
+    from index.vectors import VectorIndex
+
+_STAMP: Mapping[str, str | int] = {
+    "model": NAME,
+    "dimension": DIMENSION,
+    "space": "cosine",
+    "context": context.VERSION,
+}
+
+
+class Library:
+    """The register with its derived indexes; one serves many threads.
+
+    The embedding model and Chroma are loaded when a search or an embedding needs them, so that looking
+    things up is quick.
+
+    Args:
+        settings: Where the library is, and how many threads it may use.
+
+    Raises:
+        LibraryError: the folder or the register cannot be used.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.register = Register(settings.library / "register.sqlite")
+        self._lock = RLock()
+        self._opened: Chroma | None = None
+        self._vector_indexes: dict[int, VectorIndex] = {}
+        self._lexical_numbers = Editions(self.register, "lexical", lexical.VERSION)
+        self._vector_numbers = Editions(self.register, "vectors", json.dumps(dict(_STAMP)))
+        self._lexical_numbers.start(lambda db, number: self._lexical(number).create(db))
+        self._vector_numbers.start(lambda db, number: self._ledger(number).create(db))
+
+    # Documents
+
+    def ingest(self, paths: Sequence[Path], progress: Reports | None = None) -> IngestReport:
+        """Read files and folders in, and bring both indexes up to date.
+
+        Words are indexed document by document, so that a document can be asked about as soon as it is
+        read; vectors follow.
+
+        Raises:
+            LibraryError: the indexes are of another release.
+            ModelError: the embedding model cannot be used.
+        """
+        words = self._current_lexical()
+        report = ingest(
+            paths, self.register, self.settings, on_recorded=lambda *_: words.sync(), progress=progress
+        )
+        self.sync(progress)
+        return report
+
+    def ensure_starter(self, progress: Reports | None = None) -> bool:
+        """Fill a library that never held a document with the starter documents; whether it did."""
+        if self.register.meta("starter") or self.register.counts()["documents"]:
+            return False
+        self.ingest(starter_documents(), progress)
+        self.register.set_meta("starter", "1")
+        return True
+
+    def remove(self, name: str) -> int:
+        """Take out what a path, a folder or a symbol names; the number of files forgotten."""
+        paths = self._paths(name)
+        removed = sum(self.register.remove(path) for path in paths)
+        if removed:
+            self.sync()
+        return removed
+
+    def _paths(self, name: str) -> list[str]:
+        places = {name, str(Path(name).resolve())}
+        known = [path for path, _ in self.register.sources()] + [
+            item.path for item in self.register.failures()
+        ]
+        found = [
+            path
+            for path in known
+            if path in places or any(str(parent) in places for parent in Path(path).parents)
+        ]
+        symbol = normalise(name)
+        if not found and symbol:
+            found = [
+                path
+                for document in self.register.documents_by_symbol(symbol)
+                for path, _ in self.register.sources(document.id)
+            ]
+        return list(dict.fromkeys(found))
+
+    # Indexes
+
+    def sync(self, progress: Reports | None = None) -> None:
+        """Bring both indexes up to the register; may be stopped at any point and started again.
+
+        Raises:
+            LibraryError: the indexes are of another release.
+            ModelError: the embedding model cannot be used.
+        """
+        self._current_lexical().sync(progress)
+        self._sync_vectors(self._fitting(self._vector_numbers), progress)
+
+    def rebuild(self, progress: Reports | None = None) -> None:
+        """Make both indexes anew from the register, and switch to them when they are complete."""
+        number = self._lexical_numbers.next(
+            lambda db, edition: self._lexical(edition).create(db),
+            lambda db, edition: self._lexical(edition).drop(db),
+        )
+        self._lexical(number).sync(progress)
+        self._lexical_numbers.switch(lambda db, edition: self._lexical(edition).drop(db))
+        number = self._vector_numbers.next(
+            lambda db, edition: self._ledger(edition).create(db),
+            lambda db, edition: self._ledger(edition).drop(db),
+        )
+        self._sync_vectors(number, progress)
+        old = self._vector_numbers.switch(lambda db, edition: self._ledger(edition).drop(db))
+        self._vectors(number).announce()
+        self._vectors(old).drop()
+
+    def close(self) -> None:
+        """Let go of the indexes and of this thread's connection."""
+        if self._opened is not None:
+            self._opened.close()
+        self.register.close()
+
+    # Questions
+
+    def search(self, query: str, top: int = 10, filters: Filters | None = None) -> list[Hit]:
+        """The passages that fit best, best first; see ``Retriever.search``."""
+        return self._retriever().search(query, top=top, filters=filters)
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """One current passage, or None."""
+        return self.register.passages([passage_id]).get(passage_id)
+
+    def weigh(self, tokens: Iterable[str]) -> dict[str, float]:
+        """How rare each token of ``index.tokens`` is in this library (inverse document frequency)."""
+        return self._current_lexical().weigh(tokens)
+
+    @cached_property
+    def embedder(self) -> "BaseEmbedding":
+        """The embedding model, loaded at its first use."""
+        from index.embedding import E5Embedding
+
+        return E5Embedding(self.settings.threads)
+
+    def status(self) -> dict[str, Any]:
+        """What is in the library, in numbers."""
+        counts = self.register.counts()
+        words = self._lexical(self._lexical_numbers.current()).queue
+        vectors = self._ledger(self._vector_numbers.current())
+        return {
+            **counts,
+            "indexed_words": counts["passages"] - words.waiting(),
+            "indexed_vectors": counts["passages"] - vectors.waiting(),
+            "model": NAME,
+            "library": str(self.settings.library),
+        }
+
+    # Editions
+
+    def _lexical(self, edition: int) -> LexicalIndex:
+        return LexicalIndex(self.register, edition)
+
+    def _current_lexical(self) -> LexicalIndex:
+        return self._lexical(self._fitting(self._lexical_numbers))
+
+    def _ledger(self, edition: int) -> Ledger:
+        return Ledger(self.register, f"vectors_{edition}")
+
+    def _vectors(self, edition: int) -> "VectorIndex":
+        from index.vectors import VectorIndex
+
+        with self._lock:
+            if edition not in self._vector_indexes:
+                self._vector_indexes[edition] = VectorIndex(self.register, self._chroma(), edition, _STAMP)
+            return self._vector_indexes[edition]
+
+    def _chroma(self) -> "Chroma":
+        from index.chroma import Chroma
+
+        with self._lock:
+            if self._opened is None:
+                self._opened = Chroma(self.settings.library / "chroma", self.register)
+            return self._opened
+
+    def _sync_vectors(self, edition: int, progress: Reports | None) -> None:
+        from index.sync import VectorSync
+
+        lock = self.settings.library / "vectors.lock"
+        VectorSync(self.register, self._ledger(edition), self._vectors(edition), lock).run(
+            self.embedder, progress
+        )
+
+    def _retriever(self) -> "Retriever":
+        from index.retrieve import Retriever
+
+        vectors = self._vectors(self._fitting(self._vector_numbers))
+        return Retriever(self.register, self._current_lexical(), vectors, self.embedder)
+
+    @staticmethod
+    def _fitting(editions: Editions) -> int:
+        if not editions.fits():
+            raise LibraryError(
+                "The indexes of this library were made by another model or release: run `rapporteur rebuild`."
+            )
+        return editions.current()

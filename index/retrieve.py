@@ -1,0 +1,127 @@
+"""Search: exact look-up, the lexical and the vector index together, and only what the register lists."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from llama_index.core.base.embeddings.base import BaseEmbedding
+
+from index.filters import current, sql_conditions
+from index.fusion import fuse, lexical_weight
+from index.hit import Filters, Hit
+from index.lexical import LexicalIndex
+from index.query import Query, read
+from index.vectors import VectorIndex
+from ingest.document import Document
+from ingest.register import Register
+
+_CANDIDATES = 50  # of each side, at least
+_NAMED_SHARE = 0.3  # of the score that belongs to standing in a document the question names
+
+
+class Retriever:
+    """Ranks the passages of a library by a question.
+
+    Args:
+        register: What is current.
+        lexical: Words; complete as soon as documents are read.
+        vectors: Meanings; may lag behind while passages are being embedded.
+        embedder: Makes the vector of the question.
+    """
+
+    def __init__(
+        self, register: Register, lexical: LexicalIndex, vectors: VectorIndex, embedder: BaseEmbedding
+    ) -> None:
+        self._register = register
+        self._lexical = lexical
+        self._vectors = vectors
+        self._embedder = embedder
+
+    def search(self, query: str, *, top: int = 10, filters: Filters | None = None) -> list[Hit]:
+        """The passages that fit best, best first; none that the register does not list as current.
+
+        A paragraph that the question names by symbol and number comes first. Filters hold before the
+        ranking is cut.
+
+        Args:
+            query: The user's words, in any language.
+            top: Number of passages at most.
+            filters: What to narrow the search to.
+
+        Raises:
+            LibraryError: an index cannot be used as it is.
+            ModelError: the embedding model cannot be used.
+        """
+        asked = read(query)
+        filters = filters or Filters()
+        if not asked.text or top < 1:
+            return []
+        exact = self._exact(asked, filters)
+        dense, lexical, fused = self._ranked(asked, max(_CANDIDATES, 2 * top), filters)
+        scores = {**dict.fromkeys(exact, 1.0), **{k: v for k, v in fused.items() if k not in exact}}
+        allowed = current(self._register, list(scores), filters)
+        chosen = [name for name in scores if name in allowed][:top]
+        passages = self._register.passages(chosen)
+        documents = self._documents({passage.document_id for passage in passages.values()})
+        return [
+            Hit(
+                passage=passages[name],
+                document=documents[passages[name].document_id],
+                score=scores[name],
+                dense=dense.get(name),
+                lexical=lexical.get(name),
+            )
+            for name in chosen
+            if name in passages and passages[name].document_id in documents
+        ]
+
+    def _ranked(
+        self, asked: Query, depth: int, filters: Filters
+    ) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+        """Dense, lexical and fused scores of the candidates."""
+        words = self._lexical.read(asked.text, asked.language, asked.phrases)
+        embedding = self._embedder.get_query_embedding(asked.text)
+        named = self._known(asked.symbols)
+        scopes = [filters]
+        if named and not filters.symbols:
+            scopes.append(replace(filters, symbols=named))
+        dense: dict[str, float] = {}
+        lexical: dict[str, float] = {}
+        for scope in scopes:
+            dense |= self._vectors.search(embedding, depth, scope)
+            lexical |= self._lexical.search(words, depth, scope)
+        dense |= self._vectors.similarities(embedding, [name for name in lexical if name not in dense])
+        lexical |= self._lexical.scores(words, [name for name in dense if name not in lexical])
+        fused = fuse(dense, lexical, lexical_weight(words.known))
+        return dense, lexical, self._favoured(fused, named)
+
+    def _favoured(self, fused: dict[str, float], named: Sequence[str]) -> dict[str, float]:
+        """Scores with those in documents the question names lifted above the others."""
+        if not named:
+            return fused
+        inside = current(self._register, list(fused), Filters(symbols=tuple(named)))
+        lifted = {
+            name: (1 - _NAMED_SHARE) * score + _NAMED_SHARE * (name in inside)
+            for name, score in fused.items()
+        }
+        return dict(sorted(lifted.items(), key=lambda item: (-item[1], item[0])))
+
+    def _exact(self, asked: Query, filters: Filters) -> list[str]:
+        """The passages the question names by symbol and paragraph, in the order of the document."""
+        named = self._known(asked.symbols)
+        if not named or not asked.paragraphs:
+            return []
+        conditions, values = sql_conditions(replace(filters, symbols=named))
+        numbers = " OR ".join("paragraph = ? OR paragraph LIKE ? || ' (%'" for _ in asked.paragraphs)
+        rows = self._register.connection.execute(
+            "SELECT passages.id FROM passages JOIN documents ON documents.id = passages.document_id "  # noqa: S608
+            f"WHERE ({numbers}){conditions} ORDER BY passages.document_id, ordinal",
+            [*(number for number in asked.paragraphs for _ in range(2)), *values],
+        )
+        return [name for (name,) in rows]
+
+    def _known(self, symbols: Sequence[str]) -> tuple[str, ...]:
+        return tuple(symbol for symbol in symbols if self._register.documents_by_symbol(symbol))
+
+    def _documents(self, ids: set[str]) -> dict[str, Document]:
+        found = (self._register.document(name) for name in ids)
+        return {document.id: document for document in found if document is not None}

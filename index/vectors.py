@@ -1,0 +1,182 @@
+"""The vector index: one Chroma collection an edition, behind LlamaIndex's vector-store interface."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from chromadb.api.client import Client
+from chromadb.api.models.Collection import Collection
+from chromadb.errors import NotFoundError
+from llama_index.core.schema import BaseNode
+from llama_index.core.vector_stores.types import VectorStoreQuery, VectorStoreQueryResult
+from llama_index.vector_stores.chroma import ChromaVectorStore
+from numpy.typing import NDArray
+
+from errors import LibraryError
+from index.chroma import Chroma
+from index.hit import Filters
+from index.metadata import metadata_filters
+from ingest.register import Register
+
+Stamp = Mapping[str, str | int]
+Floats = NDArray[np.float32]
+
+
+class PassageStore(ChromaVectorStore):
+    """LlamaIndex's Chroma store, with three things put right.
+
+    ``add`` replaces what has the same id, where the original silently keeps the old; similarities are
+    cosines, where the original gives exp(-distance); and no text is kept, because the register has it
+    (Chroma would index it a second time).
+    """
+
+    stores_text: bool = False
+
+    def __init__(self, collection: Collection) -> None:
+        super().__init__(chroma_collection=collection)
+
+    def add(self, nodes: Sequence[BaseNode], **_: object) -> list[str]:
+        """Insert or replace nodes that carry their embeddings."""
+        ids = [node.node_id for node in nodes]
+        if ids:
+            self._collection.upsert(
+                ids=ids,
+                embeddings=np.asarray([node.get_embedding() for node in nodes], np.float32),
+                metadatas=[node.metadata for node in nodes],
+            )
+        return ids
+
+    def _query(
+        self, query_embeddings: object, n_results: int, where: dict[str, Any] | None, **_: object
+    ) -> VectorStoreQueryResult:
+        found = self._collection.query(
+            query_embeddings=np.asarray([query_embeddings], np.float32),
+            n_results=n_results,
+            where=where or None,
+            include=["distances"],
+        )
+        distances = found["distances"] or [[]]
+        return VectorStoreQueryResult(
+            ids=found["ids"][0], similarities=[1.0 - distance for distance in distances[0]]
+        )
+
+    def embeddings(self, ids: Sequence[str]) -> tuple[list[str], Floats]:
+        """The ids that are there, and their embeddings, shape (ids, dimension)."""
+        found = self._collection.get(ids=list(ids), include=["embeddings"])
+        return list(found["ids"]), np.asarray(found["embeddings"], np.float32)
+
+    def count(self) -> int:
+        """Number of vectors."""
+        return int(self._collection.count())
+
+
+class VectorIndex:
+    """The collection of one edition.
+
+    Args:
+        register: The register.
+        chroma: Where the collection is.
+        edition: Number of the edition, from 1.
+        stamp: Model, dimension, space and version of the text that is embedded.
+    """
+
+    def __init__(self, register: Register, chroma: Chroma, edition: int, stamp: Stamp) -> None:
+        self._register = register
+        self._chroma = chroma
+        self._name = f"passages-{edition}"
+        self._stamp = dict(stamp)
+        self._store: tuple[Client, PassageStore] | None = None
+
+    def create(self) -> None:
+        """Make the collection, empty, where there is none.
+
+        Raises:
+            LibraryError: the folder cannot be opened.
+        """
+        with self._chroma.lock:
+            self._chroma.client().get_or_create_collection(
+                self._name,
+                embedding_function=None,
+                configuration={"hnsw": {"space": "cosine"}},
+                metadata=self._stamp,
+            )
+
+    def drop(self) -> None:
+        """Remove the collection."""
+        with self._chroma.lock:
+            try:
+                self._chroma.client().delete_collection(self._name)
+            except NotFoundError:
+                return
+
+    # Writing
+
+    def add(self, nodes: Sequence[BaseNode]) -> None:
+        """Insert or replace nodes with their embeddings."""
+        with self._chroma.lock:
+            self._opened().add(nodes)
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Remove vectors; ids that are not there do not matter."""
+        with self._chroma.lock:
+            if ids:
+                self._opened().delete_nodes(list(ids))
+
+    def announce(self) -> None:
+        """Tell other processes that there is something new."""
+        self._chroma.announce()
+
+    # Reading
+
+    def count(self) -> int:
+        """Count the vectors."""
+        with self._chroma.lock:
+            return self._opened().count() if self._chroma.written else 0
+
+    def search(self, embedding: Sequence[float], top: int, filters: Filters) -> dict[str, float]:
+        """Find the nearest passages, with their cosine similarities, nearest first.
+
+        The ids may include passages that are no longer current; before the first writing there are none.
+
+        Raises:
+            LibraryError: the index is missing, of another make, or broken.
+        """
+        where = metadata_filters(filters, self._register)
+        if where is None or not self._chroma.written:
+            return {}
+        query = VectorStoreQuery(
+            query_embedding=list(embedding), similarity_top_k=top, filters=where if where.filters else None
+        )
+        with self._chroma.lock:
+            result = self._opened().query(query)
+        return dict(zip(result.ids or [], result.similarities or [], strict=True))
+
+    def similarities(self, embedding: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
+        """Cosine similarities of given passages; those not in the index are left out."""
+        if not ids or not self._chroma.written:
+            return {}
+        with self._chroma.lock:
+            names, vectors = self._opened().embeddings(ids)
+        if not names:
+            return {}
+        return dict(zip(names, (vectors @ np.asarray(embedding, np.float32)).tolist(), strict=True))
+
+    def _opened(self) -> PassageStore:
+        client = self._chroma.client()
+        if self._store is None or self._store[0] is not client:
+            self._store = (client, self._open(client))
+        return self._store[1]
+
+    def _open(self, client: Client) -> PassageStore:
+        try:
+            collection = client.get_collection(self._name, embedding_function=None)
+        except NotFoundError as error:
+            raise LibraryError("The vector index is missing: run `rapporteur rebuild`.") from error
+        stamp = collection.metadata or {}
+        space = (collection.configuration.get("hnsw") or {}).get("space")
+        if stamp != self._stamp or space != self._stamp["space"]:
+            raise LibraryError(
+                f"The vector index was made by another model or release ({stamp.get('model')}, "
+                f"{stamp.get('dimension')} dimensions, {space}): run `rapporteur rebuild`."
+            )
+        return PassageStore(collection)

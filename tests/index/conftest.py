@@ -1,0 +1,71 @@
+"""A small library of invented documents, and one embedding model for all tests."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from index.embedding import E5Embedding
+from index.library import Library
+from ingest.document import Document, Passage, Reading
+from settings import Settings
+
+Paragraph = tuple[str, str]  # speaker (or "") and words
+
+
+def reading(
+    title: str,
+    paragraphs: Sequence[Paragraph | str],
+    *,
+    symbols: Sequence[str] = (),
+    date: str | None = "2020-05-01",
+    language: str = "en",
+    kind: str = "report",
+) -> Reading:
+    """A document with numbered paragraphs, as the reading pipeline would give it."""
+    spoken = [item if isinstance(item, tuple) else ("", item) for item in paragraphs]
+    content = hashlib.sha256(repr((title, spoken, symbols, language)).encode()).hexdigest()
+    document = Document(
+        id=content[:16], content_hash=content, symbols=tuple(symbols), title=title, date=date, body=None,
+        language=language, url=None, kind=kind, format="txt", pages=1,
+    )  # fmt: skip
+    passages = []
+    for ordinal, (speaker, text) in enumerate(spoken):
+        name = hashlib.sha256(f"{title} {symbols} {ordinal} {text}".encode()).hexdigest()[:16]
+        passages.append(
+            Passage(
+                id=name, document_id=document.id, ordinal=ordinal, text=text, section=(),
+                paragraph=str(ordinal + 1), speaker=speaker or None, pages=(1,), start=0, end=len(text),
+                language=language,
+            )  # fmt: skip
+        )
+    return Reading(document=document, passages=tuple(passages))
+
+
+@pytest.fixture(scope="session")
+def embedder() -> E5Embedding:
+    """The model, loaded once."""
+    return E5Embedding(threads=2)
+
+
+@pytest.fixture
+def open_library(tmp_path: Path, embedder: E5Embedding) -> Iterator[Callable[[], Library]]:
+    """Opens libraries on one folder, as processes after one another would."""
+    opened: list[Library] = []
+
+    def open_() -> Library:
+        library = Library(Settings(library=tmp_path / "library", workers=1, threads=2))
+        library.__dict__["embedder"] = embedder
+        opened.append(library)
+        return library
+
+    yield open_
+    for library in opened:
+        library.close()
+
+
+@pytest.fixture
+def library(open_library: Callable[[], Library]) -> Library:
+    """An empty library."""
+    return open_library()
