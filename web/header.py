@@ -25,7 +25,7 @@ def header_html(status: Mapping[str, Any], engine: str) -> str:
     line = "".join(f"<li>{escape(fact)}</li>" for fact in facts)
     return (
         '<header class="masthead"><h1>Rapporteur</h1>'
-        "<p>Cited answers from United Nations documents and ICANN GE papers</p>"
+        "<p>Cited answers from UN documents and GE papers</p>"
         f'<ul aria-label="Engine and library">{line}</ul></header>'
     )
 
