@@ -6,13 +6,16 @@ from typing import Final
 
 from answer.claims import Claim, Window
 from answer.lexicon import lexicon
+from answer.quotes import quoted_spans
 from answer.sentences import Span
 from answer.subjects import segments
 from answer.words import SCOPE, Word, scopes
 from ingest.speakers import canonical_speaker
 
 COVERAGE: Final = 0.8  # least share of the claim's words that come from the window
-ORDER: Final = 0.7  # least share of those that stand in the same order there
+FEWEST: Final = 2  # words of a claim, speakers included; "19" alone is no statement
+ORDER: Final = 0.8  # least share of those that stand in the same order there
+DENSITY: Final = 0.4  # least share of the words from the first to the last of them that they are
 COMPANY: Final = 3  # words around a number within which its neighbour in the claim must stand
 
 _INERT = re.compile(
@@ -40,9 +43,9 @@ def find_fault(claim: Claim, window: Window) -> str | None:
 
 
 def coverage(claim: Claim, window: Window) -> float:
-    """Share of the claim's words that the window or the document's header has; 0 where it claims nothing."""
+    """Share of the claim's words that the window or the document's header has; 1 if it has operators only."""
     if not claim.claims:
-        return 0.0
+        return float(any(word.group for word in claim.row))
     known = _known(claim, window)
     return sum(_has(known, word) for word in claim.claims) / len(claim.claims)
 
@@ -141,8 +144,8 @@ def _opposites(claim: Claim, window: Window) -> str | None:
 
 
 def _coverage(claim: Claim, window: Window) -> str | None:
-    if not claim.claims:
-        return "it says nothing that can be checked"
+    if len([word for word in claim.row if word.claims or word.group]) < FEWEST:
+        return "it says too little to be checked"
     own = sum(_has(window.stems, word) for word in claim.claims)
     if own * 2 < len(claim.claims) or coverage(claim, window) < COVERAGE:
         return "too many of its words are not in the passage"
@@ -167,6 +170,21 @@ def _order(claim: Claim, window: Window) -> str | None:
     return None
 
 
+def _density(claim: Claim, window: Window) -> str | None:
+    """The words come from one stretch, not from both ends of a sentence or from two sentences."""
+    if window.lead is not None or "\n" in window.text or quoted_spans(claim.text):
+        return None
+    ours = {word.stem for word in claim.claims if word.kind != "name"} & window.stems
+    said = [[w.stem for w in row if w.claims and w.kind != "name"] for row in window.sentences]
+    row = max(said, key=lambda stems: len(ours & set(stems)), default=[])
+    if not ours <= set(row):
+        return "it joins words of two sentences"
+    places = [i for i, stem in enumerate(row) if stem in ours]
+    if places and len(places) < DENSITY * (places[-1] - places[0] + 1):
+        return "it joins words that stand far apart in the passage"
+    return None
+
+
 def _lines(claim: Claim, window: Window) -> str | None:
     """A claim about a whole list has something of each of its lines."""
     ours = {word.stem for word in claim.claims} | {f"@{name}" for name in claim.named}
@@ -187,6 +205,7 @@ _CHECKS: Final[Sequence[Callable[[Claim, Window], str | None]]] = (
     _opposites,
     _reported,
     _order,
+    _density,
     _lines,
 )
 

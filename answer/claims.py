@@ -107,6 +107,11 @@ class Window:
         return stems(self.row)
 
     @property
+    def sentences(self) -> list[list[Word]]:
+        """The words of each of its sentences."""
+        return [read(span.of(self.text), self.language) for span in sentences(self.text, self.language)]
+
+    @property
     def lines(self) -> list[list[Word]]:
         """The words of each of its lines."""
         return [read(line, self.language) for line in self.text.splitlines() if line.strip()]

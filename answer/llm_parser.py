@@ -73,6 +73,7 @@ class LineParser:
         text = _FAKE_MARK.sub("", _IDS.sub("", raw))
         text = _STRESS.sub(r"\2", _LIST_MARK.sub("", text))
         text = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
+        text = re.sub(r"[,;]+(\.?)$", r"\1", text)
         return [Line(text, tuple(dict.fromkeys(found)))] if re.search(r"\w", text) else []
 
     def _without_thoughts(self, raw: str) -> str:

@@ -14,6 +14,7 @@ SCOPE: Final = 3  # content words an operator reaches in either text
 
 _SENTENCE_END: Final = frozenset('.!?:";…。！？')
 _CLAUSE_END: Final = frozenset(".!?;:。；")
+_CONTRASTS: Final = frozenset("while whereas but although tandis mais mientras pero но".split())  # noqa: SIM905
 _POSSESSIVE = re.compile(r"'s?$")
 _NUMERALS: Final = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
@@ -65,6 +66,7 @@ def words(text: str, language: str) -> list[Word]:
             clause += token.folded in _CLAUSE_END
             first = first or token.folded in _SENTENCE_END
             continue
+        clause += token.folded in _CONTRASTS
         kind, group = _kind(token.folded, known, language, first=first)
         if _CJK.match(token.folded):
             behind = row[i + 1].folded if i + 1 < len(row) else ""
