@@ -297,6 +297,11 @@ class Register:
         )
         return dict(rows.fetchall())
 
+    def passage_counts(self) -> dict[str, int]:
+        """Number of passages by document id."""
+        rows = self.connection.execute("SELECT document_id, count(*) FROM passages GROUP BY document_id")
+        return dict(rows.fetchall())
+
     def counts(self) -> dict[str, int]:
         """Number of documents, pages, passages and failures."""
         row = self.connection.execute(

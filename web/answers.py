@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import groupby
+from urllib.parse import urlencode
 
 from answer import markdown
 from answer.locator import reference
@@ -106,6 +107,9 @@ def _footing(exchange: Exchange, answer: Answer) -> str:
         parts.insert(0, STOPPED)
     elif exchange.phase == "done" and seconds:
         parts.append(f"{seconds:.1f} s")
+    if exchange.phase == "done":
+        address = escape("?" + urlencode({"q": exchange.question}, errors="replace"))
+        parts.append(f'<a class="permalink" href="{address}" title="Copy a link to this question">link</a>')
     return f'<p class="footing">{" · ".join(parts)}</p>'
 
 

@@ -11,10 +11,13 @@ from errors import RapporteurError
 from web.answers import answer_html
 from web.conversation import Exchange, turns
 from web.examples import EXAMPLES
+from web.export import as_markdown
 from web.markup import escape
 from web.sources import sources_html
 
 LONGEST_QUESTION = 2_000  # characters
+
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 Message = dict[str, str]
 
@@ -63,9 +66,8 @@ def stopped(exchanges: list[Exchange]) -> list[Exchange]:
     return [*exchanges[:-1], replace(exchanges[-1], phase="stopped")]
 
 
-def place(assistant: Answering) -> gr.Chatbot:
+def place(page: gr.Blocks, assistant: Answering) -> gr.Chatbot:
     """Put the chat and its source panel into the page being built; the chat is returned."""
-    exchanges = gr.State([])
     with gr.Row(elem_id="ask", equal_height=False):
         with gr.Column(elem_id="conversation", min_width=0):
             chat = _chatbot()
@@ -78,10 +80,14 @@ def place(assistant: Answering) -> gr.Chatbot:
                 autofocus=True,
                 elem_id="question",
             )
-            clear = gr.Button("New conversation", size="sm", variant="secondary", elem_id="clear")
+            with gr.Row(elem_id="tools"):
+                keep = gr.Button("Save as Markdown", size="sm")
+                clear = gr.Button("New conversation", size="sm")
         with gr.Column(elem_id="panel", min_width=0):
             panel = gr.HTML(sources_html([]), elem_id="source-panel", apply_default_css=False)
-    _wire(assistant, exchanges, chat, box, clear, panel)
+    exchanges = gr.State([])
+    _wire_questions(page, assistant, [exchanges, chat, panel, box], clear)
+    _wire_saving(exchanges, keep)
     return chat
 
 
@@ -101,16 +107,8 @@ def _chatbot() -> gr.Chatbot:
     )
 
 
-def _wire(
-    assistant: Answering,
-    exchanges: gr.State,
-    chat: gr.Chatbot,
-    box: gr.Textbox,
-    clear: gr.Button,
-    panel: gr.HTML,
-) -> None:
-    outputs = [exchanges, chat, panel, box]
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+def _wire_questions(page: gr.Blocks, assistant: Answering, outputs: list[Any], clear: gr.Button) -> None:
+    exchanges, chat, _, box = outputs
 
     def ask(question: str, earlier: list[Exchange]) -> Iterator[tuple[Any, ...]]:
         question = question.strip()[:LONGEST_QUESTION]
@@ -124,19 +122,34 @@ def _wire(
             yield conversation, messages(conversation), sources_html(conversation), field
             field = gr.skip()
 
-    def stop(conversation: list[Exchange]) -> tuple[Any, ...]:
-        halted = stopped(conversation)
-        return halted, messages(halted), sources_html(halted), gr.Textbox(submit_btn="Ask", stop_btn=False)
-
-    def forget() -> tuple[Any, ...]:
-        return [], [], sources_html([]), gr.Textbox(value="", submit_btn="Ask", stop_btn=False)
-
-    def example(choice: gr.SelectData) -> str:
-        return str(choice.value["text"])
-
     asking = [
-        box.submit(ask, [box, exchanges], outputs, **quiet),
-        chat.example_select(example, None, box, **quiet).then(ask, [box, exchanges], outputs, **quiet),
+        box.submit(ask, [box, exchanges], outputs, **QUIET),
+        chat.example_select(_example, None, box, **QUIET).then(ask, [box, exchanges], outputs, **QUIET),
+        page.load(_linked, None, box, **QUIET).then(ask, [box, exchanges], outputs, **QUIET),
     ]
-    box.stop(stop, exchanges, outputs, cancels=asking, **quiet)
-    clear.click(forget, None, outputs, cancels=asking, **quiet)
+    box.stop(_halted, exchanges, outputs, cancels=asking, **QUIET)
+    clear.click(_forgotten, None, outputs, cancels=asking, **QUIET)
+
+
+def _example(choice: gr.SelectData) -> str:
+    return str(choice.value["text"])
+
+
+def _linked(request: gr.Request) -> str:
+    """The question of a link that a colleague sent: ``?q=…``."""
+    return str(request.query_params.get("q", ""))
+
+
+def _halted(exchanges: list[Exchange]) -> tuple[Any, ...]:
+    halted = stopped(exchanges)
+    return halted, messages(halted), sources_html(halted), gr.Textbox(submit_btn="Ask", stop_btn=False)
+
+
+def _forgotten() -> tuple[Any, ...]:
+    return [], [], sources_html([]), gr.Textbox(value="", submit_btn="Ask", stop_btn=False)
+
+
+def _wire_saving(exchanges: gr.State, keep: gr.Button) -> None:
+    """Saving is done by the browser, so that no conversation lies in a file on the server."""
+    text = gr.Textbox(visible="hidden", elem_id="saved", label="Conversation as Markdown")
+    keep.click(as_markdown, exchanges, text, **QUIET).then(None, text, js="rapporteur.save", **QUIET)

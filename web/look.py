@@ -32,6 +32,9 @@ def theme() -> Base:
         body_background_fill="#ffffff",
         body_background_fill_dark="#171c23",
         block_background_fill_dark="#171c23",
+        table_odd_background_fill_dark="#171c23",
+        table_even_background_fill_dark="#1f262f",
+        table_border_color_dark="#313a46",
         input_background_fill="#ffffff",
         input_background_fill_dark="#1f262f",
     )

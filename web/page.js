@@ -44,7 +44,31 @@
     setTimeout(() => (button.textContent = "Copy reference"), 2000);
   }
 
+  async function copyLink(link) {
+    const words = link.textContent;
+    await navigator.clipboard.writeText(link.href).then(
+      () => (link.textContent = "copied"),
+      () => (link.textContent = "use the menu of this link to copy it"),
+    );
+    setTimeout(() => (link.textContent = words), 2000);
+  }
+
+  function save(markdown) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([markdown], { type: "text/markdown" }));
+    link.download = `rapporteur-${new Date().toISOString().slice(0, 10)}.md`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+  window.rapporteur = { save };
+
   document.addEventListener("click", (event) => {
+    const permalink = event.target.closest("a.permalink");
+    if (permalink) {
+      event.preventDefault();
+      copyLink(permalink);
+      return;
+    }
     const link = event.target.closest("a[href^='#source-'], a[href^='#answer-']");
     const button = event.target.closest("button.copy");
     if (button) copy(button);

@@ -4,7 +4,7 @@ from typing import Any, Protocol
 
 import gradio as gr
 
-from web import chat
+from web import chat, shelf
 from web.header import header_html, welcome
 
 WAITING = 64  # questions that may queue before the next is told to try later
@@ -13,6 +13,11 @@ AT_ONCE = 8  # questions answered at the same time
 
 class Described(Protocol):
     """What the page needs of a library."""
+
+    @property
+    def register(self) -> shelf.Registered:
+        """Its documents and failures."""
+        ...
 
     def status(self) -> dict[str, Any]:
         """Its own account of itself: documents, passages, model."""
@@ -24,7 +29,11 @@ def build(library: Described, assistant: chat.Answering) -> gr.Blocks:
     page: gr.Blocks
     with gr.Blocks(title="Rapporteur", analytics_enabled=False, fill_width=True) as page:
         header = gr.HTML(elem_id="masthead", apply_default_css=False)
-        conversation = chat.place(assistant)
+        with gr.Tabs(elem_id="rooms"):
+            with gr.Tab("Ask"):
+                conversation = chat.place(page, assistant)
+            with gr.Tab("Library") as tab:
+                shelf.place(library.register, tab)
 
         def greet() -> tuple[str, gr.Chatbot]:
             status = library.status()

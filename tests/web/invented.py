@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from answer.model import Answer, Citation, Statement, Turn
-from ingest.document import Document, Passage
+from ingest.document import Document, Passage, ReadingWarning
+from ingest.register import Failure
 
 HOSTILE = (
     '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> [1](javascript:alert(1)) '
@@ -110,11 +111,37 @@ class RoteAssistant:
         yield answered(*citations, message="Two speakers are quoted.")
 
 
+class InventedRegister:
+    """Three documents and a file that was set aside."""
+
+    def documents(self) -> list[Document]:
+        """The documents."""
+        return [
+            document(1, pages=9),
+            document(2, pages=30, title="<b>Bold</b> $x$ **plan**"),
+            document(3, symbols=()),
+        ]
+
+    def passage_counts(self) -> dict[str, int]:
+        """Passages of two of them."""
+        return {document(1).id: 40, document(2).id: 80}
+
+    def warnings(self, document_id: str) -> list[ReadingWarning]:
+        """Two about the second."""
+        reasons = [ReadingWarning(reason="no text", page=4), ReadingWarning(reason="no date")]
+        return reasons if document_id == document(2).id else []
+
+    def failures(self) -> list[Failure]:
+        """The one set aside."""
+        return [Failure(path="/papers/locked.pdf", reason="it is protected by a password")]
+
+
 class InventedLibrary:
-    """A library's account of itself, and nothing else."""
+    """A library's account of itself, and its register."""
 
     def __init__(self, documents: int = 3) -> None:
         self.documents = documents
+        self.register = InventedRegister()
 
     def status(self) -> dict[str, Any]:
         """Counts and model."""

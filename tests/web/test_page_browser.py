@@ -185,6 +185,34 @@ def test_an_answer_can_be_stopped_and_the_conversation_cleared(page: Page) -> No
     expect(page.locator(".no-source")).to_be_visible()
 
 
+def test_a_link_carries_a_question(page: Page, address: str) -> None:
+    page.goto(f"{address}?q=Who+keeps+the+%3Cb%3Elamps%3F")
+    expect(page.locator("#chat .user-row .prose")).to_have_text("Who keeps the <b>lamps?")
+    link = page.locator("#chat a.permalink")
+    expect(link).to_be_visible()
+    assert link.evaluate("node => node.href") == f"{address}?q=Who+keeps+the+%3Cb%3Elamps%3F"
+
+
+def test_a_conversation_is_saved_as_markdown(page: Page) -> None:
+    ask(page, "Who keeps the lamps?")
+    expect(page.locator("#chat a.permalink")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as Markdown").click()
+    assert re.fullmatch(r"rapporteur-\d{4}-\d\d-\d\d\.md", download.value.suggested_filename)
+    written = download.value.path().read_text(encoding="utf-8")
+    assert written.startswith("## Who keeps the lamps?")
+    assert "1. A/AC.999/2031/1, para. 35 (p. 7) (*Report of the working group on lighthouses*): “" in written
+
+
+def test_the_library_tab_lists_documents_and_what_was_set_aside(page: Page) -> None:
+    page.get_by_role("tab", name="Library").click()
+    documents = page.get_by_role("grid", name="Documents")
+    expect(documents.get_by_role("gridcell", name="<b>Bold</b> $x$ **plan**")).to_be_visible()
+    expect(documents.get_by_role("gridcell", name="p. 4: no text; no date")).to_be_visible()
+    aside = page.get_by_role("grid", name="Set aside")
+    expect(aside.get_by_role("gridcell", name="it is protected by a password")).to_be_visible()
+
+
 def test_two_visitors_do_not_see_each_other(page: Page, browser: Browser, address: str) -> None:
     ask(page, "Who keeps the lamps?")
     expect(page.locator("#chat .answer .footing")).to_contain_text("0.4 s")
