@@ -5,17 +5,21 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 import gradio as gr
+from gradio.events import Dependency
 
 from answer.model import Answer, Turn
 from errors import RapporteurError
+from ingest.register import Register
 from web.answers import answer_html
 from web.conversation import Exchange, turns
 from web.examples import EXAMPLES
 from web.export import as_markdown
+from web.keeping import restored, to_keep
 from web.markup import escape
 from web.sources import sources_html
 
 LONGEST_QUESTION = 2_000  # characters
+KEPT_AS = "rapporteur"  # storage key, and the fixed phrase without which a restart would forget
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
@@ -66,7 +70,7 @@ def stopped(exchanges: list[Exchange]) -> list[Exchange]:
     return [*exchanges[:-1], replace(exchanges[-1], phase="stopped")]
 
 
-def place(page: gr.Blocks, assistant: Answering) -> gr.Chatbot:
+def place(page: gr.Blocks, assistant: Answering, register: Register) -> gr.Chatbot:
     """Put the chat and its source panel into the page being built; the chat is returned."""
     with gr.Row(elem_id="ask", equal_height=False):
         with gr.Column(elem_id="conversation", min_width=0):
@@ -81,13 +85,16 @@ def place(page: gr.Blocks, assistant: Answering) -> gr.Chatbot:
                 elem_id="question",
             )
             with gr.Row(elem_id="tools"):
-                keep = gr.Button("Save as Markdown", size="sm")
+                save = gr.Button("Save as Markdown", size="sm")
                 clear = gr.Button("New conversation", size="sm")
         with gr.Column(elem_id="panel", min_width=0):
             panel = gr.HTML(sources_html([]), elem_id="source-panel", apply_default_css=False)
     exchanges = gr.State([])
-    _wire_questions(page, assistant, [exchanges, chat, panel, box], clear)
-    _wire_saving(exchanges, keep)
+    outputs = [exchanges, chat, panel, box]
+    browser = gr.BrowserState([], storage_key=KEPT_AS, secret=KEPT_AS)
+    ready = _wire_keeping(page, register, outputs, browser)
+    _wire_questions(ready, assistant, outputs, browser, clear)
+    _wire_saving(exchanges, save)
     return chat
 
 
@@ -107,7 +114,25 @@ def _chatbot() -> gr.Chatbot:
     )
 
 
-def _wire_questions(page: gr.Blocks, assistant: Answering, outputs: list[Any], clear: gr.Button) -> None:
+def _wire_keeping(
+    page: gr.Blocks, register: Register, outputs: list[Any], browser: gr.BrowserState
+) -> Dependency:
+    """What the browser kept is shown when the page opens, then a question from its link is put in the box."""
+
+    def restore(kept: object) -> tuple[Any, ...]:
+        exchanges = restored(kept, register)
+        return exchanges, messages(exchanges), sources_html(exchanges)
+
+    linked: Dependency = page.load(restore, browser, outputs[:3], **QUIET).then(
+        _linked, None, outputs[3], **QUIET
+    )
+    linked.then(None, js="() => history.replaceState(null, '', location.pathname)", **QUIET)
+    return linked
+
+
+def _wire_questions(
+    ready: Dependency, assistant: Answering, outputs: list[Any], browser: gr.BrowserState, clear: gr.Button
+) -> None:
     exchanges, chat, _, box = outputs
 
     def ask(question: str, earlier: list[Exchange]) -> Iterator[tuple[Any, ...]]:
@@ -122,13 +147,15 @@ def _wire_questions(page: gr.Blocks, assistant: Answering, outputs: list[Any], c
             yield conversation, messages(conversation), sources_html(conversation), field
             field = gr.skip()
 
+    given = ask, [box, exchanges], outputs
     asking = [
-        box.submit(ask, [box, exchanges], outputs, **QUIET),
-        chat.example_select(_example, None, box, **QUIET).then(ask, [box, exchanges], outputs, **QUIET),
-        page.load(_linked, None, box, **QUIET).then(ask, [box, exchanges], outputs, **QUIET),
+        box.submit(*given, **QUIET),
+        chat.example_select(_example, None, box, **QUIET).then(*given, **QUIET),
+        ready.then(*given, **QUIET),
     ]
+    for event in (*asking, clear.click(_forgotten, None, outputs, cancels=asking, **QUIET)):
+        event.then(to_keep, exchanges, browser, **QUIET)
     box.stop(_halted, exchanges, outputs, cancels=asking, **QUIET)
-    clear.click(_forgotten, None, outputs, cancels=asking, **QUIET)
 
 
 def _example(choice: gr.SelectData) -> str:
@@ -149,7 +176,7 @@ def _forgotten() -> tuple[Any, ...]:
     return [], [], sources_html([]), gr.Textbox(value="", submit_btn="Ask", stop_btn=False)
 
 
-def _wire_saving(exchanges: gr.State, keep: gr.Button) -> None:
+def _wire_saving(exchanges: gr.State, save: gr.Button) -> None:
     """Saving is done by the browser, so that no conversation lies in a file on the server."""
     text = gr.Textbox(visible="hidden", elem_id="saved", label="Conversation as Markdown")
-    keep.click(as_markdown, exchanges, text, **QUIET).then(None, text, js="rapporteur.save", **QUIET)
+    save.click(as_markdown, exchanges, text, **QUIET).then(None, text, js="rapporteur.save", **QUIET)

@@ -4,6 +4,7 @@ from typing import Any, Protocol
 
 import gradio as gr
 
+from ingest.register import Register
 from web import chat, shelf
 from web.header import header_html, welcome
 
@@ -15,8 +16,8 @@ class Described(Protocol):
     """What the page needs of a library."""
 
     @property
-    def register(self) -> shelf.Registered:
-        """Its documents and failures."""
+    def register(self) -> Register:
+        """Its documents, passages and failures."""
         ...
 
     def status(self) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def build(library: Described, assistant: chat.Answering) -> gr.Blocks:
         header = gr.HTML(elem_id="masthead", apply_default_css=False)
         with gr.Tabs(elem_id="rooms"):
             with gr.Tab("Ask"):
-                conversation = chat.place(page, assistant)
+                conversation = chat.place(page, assistant, library.register)
             with gr.Tab("Library") as tab:
                 shelf.place(library.register, tab)
 

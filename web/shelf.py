@@ -1,12 +1,12 @@
 """The Library tab: what is in it, what was set aside and why; to look at, not to change."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import gradio as gr
 
-from ingest.document import Document, ReadingWarning
-from ingest.register import Failure
+from ingest.document import ReadingWarning
+from ingest.register import Register
 
 COLUMNS = ("Symbol", "Title", "Date", "Body", "Language", "Pages", "Passages", "Warnings")
 NUMBERS = ("Pages", "Passages")
@@ -14,27 +14,7 @@ NUMBERS = ("Pages", "Passages")
 Row = list[str | int]
 
 
-class Registered(Protocol):
-    """What the tab reads of the register."""
-
-    def documents(self) -> list[Document]:
-        """Every document."""
-        ...
-
-    def passage_counts(self) -> dict[str, int]:
-        """Number of passages by document id."""
-        ...
-
-    def warnings(self, document_id: str) -> list[ReadingWarning]:
-        """What the reader warned of."""
-        ...
-
-    def failures(self) -> list[Failure]:
-        """Every file set aside."""
-        ...
-
-
-def document_rows(register: Registered) -> list[Row]:
+def document_rows(register: Register) -> list[Row]:
     """One row a document, in the order of ``COLUMNS``."""
     passages = register.passage_counts()
     return [
@@ -52,7 +32,7 @@ def document_rows(register: Registered) -> list[Row]:
     ]
 
 
-def failure_rows(register: Registered) -> list[Row]:
+def failure_rows(register: Register) -> list[Row]:
     """One row a file that could not be read: path and reason."""
     return [[failure.path, failure.reason] for failure in register.failures()]
 
@@ -64,7 +44,7 @@ def _warnings(warnings: Sequence[ReadingWarning]) -> str:
     )
 
 
-def place(register: Registered, tab: gr.Tab) -> None:
+def place(register: Register, tab: gr.Tab) -> None:
     """Put the tables into their tab; they are read anew whenever the tab is opened."""
     documents = _table("Documents", COLUMNS, [170, 330, 110, 170, 90, 70, 90, 200])
     failures = _table("Set aside, with the reason", ("File", "Reason"), [600, 600])

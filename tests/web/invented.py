@@ -1,11 +1,12 @@
 """An invented library and an assistant that answers from it by rote."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from answer.model import Answer, Citation, Statement, Turn
-from ingest.document import Document, Passage, ReadingWarning
-from ingest.register import Failure
+from ingest.document import Document, Passage, Reading, ReadingWarning
+from ingest.register import Register
 
 HOSTILE = (
     '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> [1](javascript:alert(1)) '
@@ -73,6 +74,13 @@ def answered(*citations: Citation, message: str = "") -> Answer:
     )
 
 
+LAMPS = (
+    cited(1, "every lamp needs a keeper", f"{LONG} every lamp needs a keeper. It regretted delays."),
+    cited(2, "keepers should be paid", "Others: keepers should be paid.", speaker="Lemuria"),
+)
+NEAR = (document(7), passage(document(7), "Lamps are lit at dusk."))
+
+
 class RoteAssistant:
     """Answers by the first word of the question; remembers the histories it was given."""
 
@@ -86,9 +94,7 @@ class RoteAssistant:
         self.histories.append(list(history))
         word = question.split(maxsplit=1)[0].lower()
         if word == "unknown":
-            of = document(7)
-            reading = (of, passage(of, "Lamps are lit at dusk.", id="near"))
-            yield Answer(status="not_found", message="No passage speaks of that.", nearest=(reading,))
+            yield Answer(status="not_found", message="No passage speaks of that.", nearest=(NEAR,))
             return
         if word == "hostile":
             yield answered(cited(1, "onerror", HOSTILE, speaker=HOSTILE, section=(HOSTILE,)))
@@ -103,46 +109,28 @@ class RoteAssistant:
                 )
             )
             return
-        citations = (
-            cited(1, "every lamp needs a keeper", f"{LONG} every lamp needs a keeper. It regretted delays."),
-            cited(2, "keepers should be paid", "Others: keepers should be paid.", speaker="Lemuria"),
-        )
-        yield answered(citations[0])
-        yield answered(*citations, message="Two speakers are quoted.")
+        yield answered(LAMPS[0])
+        yield answered(*LAMPS, message="Two speakers are quoted.")
 
 
-class InventedRegister:
-    """Three documents and a file that was set aside."""
-
-    def documents(self) -> list[Document]:
-        """The documents."""
-        return [
-            document(1, pages=9),
-            document(2, pages=30, title="<b>Bold</b> $x$ **plan**"),
-            document(3, symbols=()),
-        ]
-
-    def passage_counts(self) -> dict[str, int]:
-        """Passages of two of them."""
-        return {document(1).id: 40, document(2).id: 80}
-
-    def warnings(self, document_id: str) -> list[ReadingWarning]:
-        """Two about the second."""
-        reasons = [ReadingWarning(reason="no text", page=4), ReadingWarning(reason="no date")]
-        return reasons if document_id == document(2).id else []
-
-    def failures(self) -> list[Failure]:
-        """The one set aside."""
-        return [Failure(path="/papers/locked.pdf", reason="it is protected by a password")]
+def register(folder: Path) -> Register:
+    """A register of what is cited here, a document with warnings, and a file that was set aside."""
+    held = Register(folder / "register.sqlite")
+    for of, found in [(each.document, each.passage) for each in LAMPS] + [NEAR]:
+        held.record(f"/papers/{of.id}", Reading(document=of, passages=(found,)), "test")
+    plan = document(9, symbols=(), title="<b>Bold</b> $x$ **plan**", pages=30)
+    warnings = (ReadingWarning(reason="no text", page=4), ReadingWarning(reason="no date"))
+    held.record("/papers/plan", Reading(document=plan, passages=(), warnings=warnings), "test")
+    held.record_failure("/papers/locked.pdf", "0", "test", "it is protected by a password")
+    return held
 
 
 class InventedLibrary:
-    """A library's account of itself, and its register."""
+    """The register, and the library's account of itself."""
 
-    def __init__(self, documents: int = 3) -> None:
-        self.documents = documents
-        self.register = InventedRegister()
+    def __init__(self, folder: Path) -> None:
+        self.register = register(folder)
 
     def status(self) -> dict[str, Any]:
         """Counts and model."""
-        return {"documents": self.documents, "pages": 36, "passages": 120, "model": "multilingual-e5-small"}
+        return {**self.register.counts(), "model": "multilingual-e5-small"}

@@ -43,10 +43,10 @@ class SlowAssistant(RoteAssistant):
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the page over the invented library is served."""
     with bind("127.0.0.1", 0) as listening:
-        serving = server(build(InventedLibrary(), SlowAssistant()))
+        serving = server(build(InventedLibrary(tmp_path_factory.mktemp("library")), SlowAssistant()))
         thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
@@ -103,8 +103,8 @@ def test_a_newcomer_is_told_what_to_do_and_from_what(page: Page) -> None:
     expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
     facts = page.get_by_label("Engine and library")
     expect(facts).to_contain_text("no language model")
-    expect(facts).to_contain_text("3 documents")
-    expect(facts).to_contain_text("120 passages")
+    expect(facts).to_contain_text("4 documents")
+    expect(facts).to_contain_text("3 passages")
     expect(facts).to_contain_text("multilingual-e5-small")
     page.locator("#chat .example").first.click()
     expect(page.locator("#chat .answer .footing")).to_contain_text("0.4 s")
@@ -191,6 +191,7 @@ def test_a_link_carries_a_question(page: Page, address: str) -> None:
     link = page.locator("#chat a.permalink")
     expect(link).to_be_visible()
     assert link.evaluate("node => node.href") == f"{address}?q=Who+keeps+the+%3Cb%3Elamps%3F"
+    page.wait_for_url(address)
 
 
 def test_a_conversation_is_saved_as_markdown(page: Page) -> None:
@@ -211,6 +212,19 @@ def test_the_library_tab_lists_documents_and_what_was_set_aside(page: Page) -> N
     expect(documents.get_by_role("gridcell", name="p. 4: no text; no date")).to_be_visible()
     aside = page.get_by_role("grid", name="Set aside")
     expect(aside.get_by_role("gridcell", name="it is protected by a password")).to_be_visible()
+
+
+def test_a_conversation_is_there_again_after_a_reload_until_it_is_cleared(page: Page) -> None:
+    ask(page, "Who keeps the lamps?")
+    expect(page.locator("#chat a.permalink")).to_be_visible()
+    page.wait_for_function("localStorage.rapporteur?.length > 200")
+    page.reload()
+    expect(page.locator("#chat .answer")).to_contain_text("keepers should be paid")
+    page.get_by_role("link", name="[2]").click()
+    expect(page.locator("#source-1-2 mark")).to_have_text("keepers should be paid")
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
+    page.wait_for_function("localStorage.rapporteur.length < 200")
 
 
 def test_two_visitors_do_not_see_each_other(page: Page, browser: Browser, address: str) -> None:

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -23,8 +24,8 @@ def test_a_foreign_address_is_refused_with_a_sentence() -> None:
 
 
 @pytest.fixture
-def client(assistant: RoteAssistant) -> Iterator[TestClient]:
-    with TestClient(application(build(InventedLibrary(), assistant))) as client:
+def client(assistant: RoteAssistant, tmp_path: Path) -> Iterator[TestClient]:
+    with TestClient(application(build(InventedLibrary(tmp_path), assistant))) as client:
         yield client
 
 
