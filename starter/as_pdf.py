@@ -18,10 +18,10 @@ from starter.typeset import ARABIC, Line, Piece, Style, break_lines, joined
 WIDTH, HEIGHT = 210.0, 297.0
 MARGIN, TOP, BOTTOM = 28.0, 33.0, 268.0
 NUMBER, BULLET = 12.0, 8.0
-BODY, SMALL, TITLE = 10.0, 8.0, 15.0
+BODY, CELL, SMALL, TITLE = 10.0, 9.0, 8.0, 15.0
 LEADING = 0.53  # millimetres of line height per point of type
 COLUMN_GAP = 4.0
-SHORT_CELL = 34.0  # a cell that fits in this is not broken
+SHORT_CELL = 36.0  # a cell that fits in this is not broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,12 @@ class _Press:
     def print_pages(self) -> None:
         """Lay the document out, then draw every page with its header, notes and page mark."""
         pages = list(self._pages(self._lines()))
-        for number, lines in enumerate(pages, 1):
+        for number, (lines, notes) in enumerate(pages, 1):
             if number > 1:
                 self.pdf.add_page()
             self._draw_header(number)
             self._draw_body(lines)
-            self._draw_notes(lines)
+            self._draw_notes(notes)
             self._draw_mark(f"{number}/{len(pages)}")
 
     # Set-up
@@ -168,8 +168,8 @@ class _Press:
             cells = []
             for spans, (left, width) in zip(row, columns, strict=True):
                 styled = tuple(Span(span.text, span.bold or head, span.note) for span in spans)
-                lines = list(self._set(styled, SMALL + 0.5, _Place(indent=left, width=width)))
-                cells.append(lines or [Line([], SMALL * LEADING)])
+                lines = list(self._set(styled, CELL, _Place(indent=left, width=width)))
+                cells.append(lines or [Line([], CELL * LEADING)])
             depth = max(len(lines) for lines in cells)
             for level in range(depth):
                 parts = [lines[level] for lines in cells if level < len(lines)]
@@ -185,7 +185,7 @@ class _Press:
 
     def _columns(self, table: Table) -> list[tuple[float, float]]:
         """Left edge and width of each column: what its words need, and a share of what is left over."""
-        size = Style(SMALL + 0.5, bold=True)
+        size = Style(CELL, bold=True)
         texts = [[plain(row[column]) for row in table.rows] for column in range(len(table.rows[0]))]
         wish = [max(self._measure(text, size) for text in column) for column in texts]
         need = [min(width, SHORT_CELL) for width in wish]
@@ -220,27 +220,28 @@ class _Press:
 
     # Pages
 
-    def _pages(self, lines: Iterator[Line]) -> Iterator[list[Line]]:
+    def _pages(self, lines: Iterator[Line]) -> Iterator[tuple[list[Line], list[int]]]:
+        """The lines of each page and the footnotes at its foot: those marked there for the first time."""
         page: list[Line] = []
         group: list[Line] = []
+        done: set[int] = set()
         for line in lines:
             group.append(line)
             if line.keep:
                 continue
-            if page and self._height([*page, *group]) > BOTTOM - TOP:
-                yield page
+            if page and self._height([*page, *group], done) > BOTTOM - TOP:
+                notes = _marked(page, done)
+                yield page, notes
+                done.update(notes)
                 page = []
             page += group
             group = []
-        yield [*page, *group]
+        yield [*page, *group], _marked([*page, *group], done)
 
-    def _height(self, lines: list[Line]) -> float:
+    def _height(self, lines: list[Line], done: set[int]) -> float:
         text = sum(line.before + line.height for line in lines) - lines[0].before
-        notes = sum(note.height for number in self._marked(lines) for note in self.notes[number])
+        notes = sum(note.height for number in _marked(lines, done) for note in self.notes[number])
         return text + (notes + 6 if notes else 0)
-
-    def _marked(self, lines: list[Line]) -> list[int]:
-        return list(dict.fromkeys(note for line in lines for note in line.notes))
 
     # Drawing
 
@@ -262,8 +263,8 @@ class _Press:
                 self.pdf.set_line_width(0.1)
                 self.pdf.line(MARGIN, y + 1.4, WIDTH - MARGIN, y + 1.4)
 
-    def _draw_notes(self, lines: list[Line]) -> None:
-        notes = [note for number in self._marked(lines) for note in self.notes[number]]
+    def _draw_notes(self, numbers: list[int]) -> None:
+        notes = [note for number in numbers for note in self.notes[number]]
         if not notes:
             return
         y = BOTTOM - sum(note.height for note in notes)
@@ -308,3 +309,8 @@ class _Press:
         # fpdf2 puts the baseline of a cell at 0.5 of its height plus 0.3 of the type size.
         self.pdf.set_xy(x, baseline - 0.3 * self.pdf.font_size)
         self.pdf.cell(piece.width, 0, piece.text)
+
+
+def _marked(lines: list[Line], done: set[int]) -> list[int]:
+    """Footnotes marked on some lines, each once, without those printed on an earlier page."""
+    return sorted({note for line in lines for note in line.notes} - done)
