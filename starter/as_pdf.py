@@ -16,7 +16,7 @@ from starter.typeset import ARABIC, Line, Piece, Style, break_lines, joined
 
 # Millimetres on A4, and points.
 WIDTH, HEIGHT = 210.0, 297.0
-MARGIN, TOP, BOTTOM = 28.0, 33.0, 268.0
+MARGIN, TOP, BOTTOM = 28.0, 33.0, 264.0
 NUMBER, BULLET = 12.0, 8.0
 BODY, CELL, SMALL, TITLE = 10.0, 9.0, 8.0, 15.0
 LEADING = 0.53  # millimetres of line height per point of type
