@@ -73,7 +73,9 @@ def _notes(lines: list[Line]) -> list[Note]:
     last = 0
     for line in lines:
         label = _label(line)
-        if label and (_leading_mark(line) or not label.isdigit() or last < int(label) <= last + 3 or not notes):
+        if label and (
+            _leading_mark(line) or not label.isdigit() or last < int(label) <= last + 3 or not notes
+        ):
             text = line if _leading_mark(line) else line.without_head(len(label))
             notes.append(Note(label=label, lines=(text,)))
             last = int(label) if label.isdigit() else last

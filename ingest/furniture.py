@@ -19,7 +19,8 @@ _MASTHEAD = re.compile(
     r"(?:General Assembly|Security Council|Economic and Social Council)$|\d{1,2} [A-Z][a-z]+ \d{4}$|English( only)?$"
 )
 _AGENDA = re.compile(
-    r"(?:Agenda |Sub-?)?[Ii]tems? \d|.*\b(?:session|year)$|.*\bmeeting$|Official Records|Supplement No", re.IGNORECASE
+    r"(?:Agenda |Sub-?)?[Ii]tems? \d|.*\b(?:session|year)$|.*\bmeeting$|Official Records|Supplement No",
+    re.IGNORECASE,
 )
 
 
@@ -44,14 +45,22 @@ def strip_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], tuple[st
 
 def split_masthead(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Masthead, session and agenda lines of a UN document's first page, and the rest from its title on."""
-    if not any(_in_head(line) and re.match(r"United Nations|Distr\.|Nations Unies", line.text) for line in lines):
+    if not any(
+        _in_head(line) and re.match(r"United Nations|Distr\.|Nations Unies", line.text) for line in lines
+    ):
         return [], lines
-    foot = min((line.y for line in lines if line.y > 0.55 * line.height and _MASTHEAD.match(line.text)), default=0.0)
+    foot = min(
+        (line.y for line in lines if line.y > 0.55 * line.height and _MASTHEAD.match(line.text)), default=0.0
+    )
     titles = [line.y for line in lines if line.bold and line.size >= 12.5 and line.y < foot - 1]
     head = max(titles, default=None)
     masthead, rest = [], []
     for line in lines:
-        above = line.y >= foot - 1 or (head is not None and line.y > head + 1) or (head is None and _AGENDA.match(line.text))
+        above = (
+            line.y >= foot - 1
+            or (head is not None and line.y > head + 1)
+            or (head is None and _AGENDA.match(line.text))
+        )
         (masthead if above else rest).append(line)
     return masthead, rest
 

@@ -38,7 +38,16 @@ STATE_ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "CV": ("Cape Verde",),
     "CZ": ("Czech Republic",),
     "FM": ("Micronesia",),
-    "GB": ("UK", "U.K.", "Great Britain", "Britain", "United Kingdom", "Великобритания", "Royaume-Uni", "Reino Unido"),
+    "GB": (
+        "UK",
+        "U.K.",
+        "Great Britain",
+        "Britain",
+        "United Kingdom",
+        "Великобритания",
+        "Royaume-Uni",
+        "Reino Unido",
+    ),
     "IR": ("Iran", "I.R. Iran"),
     "KP": ("DPRK", "North Korea"),
     "KR": ("ROK", "South Korea", "Korea"),
@@ -63,7 +72,15 @@ STATE_ALIASES: Final[dict[str, tuple[str, ...]]] = {
 
 # Groups, organisations and companies that speak in the tracks this program follows, each with its other names.
 OTHERS: Final[dict[str, tuple[str, ...]]] = {
-    "European Union": ("EU", "Union européenne", "Unión Europea", "Европейский союз", "الاتحاد الأوروبي", "欧洲联盟", "欧盟"),
+    "European Union": (
+        "EU",
+        "Union européenne",
+        "Unión Europea",
+        "Европейский союз",
+        "الاتحاد الأوروبي",
+        "欧洲联盟",
+        "欧盟",
+    ),
     "African Group": ("Africa Group", "Group of African States"),
     "African Union": ("AU", "African Union Commission"),
     "Group of 77 and China": ("G77", "G-77", "G77 + China", "G77 and China", "G-77 and China", "Group of 77"),
@@ -177,4 +194,6 @@ WITH_ARTICLE: Final = frozenset(
 )
 
 # Names that are ordinary words when written small.
-CAPITALS_ONLY: Final = frozenset({"chad", "turkey", "togo", "emirates", "nordics", "car", "oman", "benin", "sco", "google"})
+CAPITALS_ONLY: Final = frozenset(
+    {"chad", "turkey", "togo", "emirates", "nordics", "car", "oman", "benin", "sco", "google"}
+)

@@ -87,14 +87,22 @@ def _starts_anew(group: list[Line], line: Line, leading: dict[float, float], lef
     usual = leading.get(round(line.size), 1.2 * line.size)
     if last.y - line.y > 1.3 * usual:
         return True
-    return _opens_item(line.text) and (ends_sentence(last.text) or line.left > left + 6 or bool(re.search(r"[,:]$|\b(?:and|or)$", last.text)))
+    return _opens_item(line.text) and (
+        ends_sentence(last.text) or line.left > left + 6 or bool(re.search(r"[,:]$|\b(?:and|or)$", last.text))
+    )
 
 
 def _run_on(last: Line, line: Line) -> bool:
     """Whether a change of type is only a stressed line within a sentence."""
     same_size = abs(line.size - last.size) <= 0.7
     near = line.page == last.page and 0 <= last.y - line.y < 1.5 * line.size
-    return same_size and near and not ends_sentence(last.text) and line.text[:1].islower() and len(last.text) > 60
+    return (
+        same_size
+        and near
+        and not ends_sentence(last.text)
+        and line.text[:1].islower()
+        and len(last.text) > 60
+    )
 
 
 def _new_on_next_page(last: Line, line: Line, left: int) -> bool:
@@ -114,7 +122,11 @@ def _leading(lines: list[Line]) -> dict[float, float]:
     gaps: dict[float, Counter[float]] = {}
     for last, line in zip(lines, lines[1:], strict=False):
         gap = last.y - line.y
-        if line.page == last.page and 0.9 * line.size < gap < 2 * line.size and abs(line.size - last.size) < 0.7:
+        if (
+            line.page == last.page
+            and 0.9 * line.size < gap < 2 * line.size
+            and abs(line.size - last.size) < 0.7
+        ):
             gaps.setdefault(round(line.size), Counter())[round(gap * 2) / 2] += 1
     return {size: counter.most_common(1)[0][0] for size, counter in gaps.items()}
 
@@ -129,5 +141,9 @@ def _without_contents(lines: list[Line]) -> list[Line]:
     return [
         line
         for line in kept
-        if not re.fullmatch(r"(?:table of )?contents|(?:paragraphs|chapter|page|page/para\w*)(?:\s+page)?", line.text, re.IGNORECASE)
+        if not re.fullmatch(
+            r"(?:table of )?contents|(?:paragraphs|chapter|page|page/para\w*)(?:\s+page)?",
+            line.text,
+            re.IGNORECASE,
+        )
     ]

@@ -252,7 +252,9 @@ class Register:
 
     def warnings(self, document_id: str) -> list[ReadingWarning]:
         """What the reader warned of."""
-        row = self.connection.execute("SELECT warnings FROM documents WHERE id = ?", (document_id,)).fetchone()
+        row = self.connection.execute(
+            "SELECT warnings FROM documents WHERE id = ?", (document_id,)
+        ).fetchone()
         return [] if row is None else [ReadingWarning(**item) for item in json.loads(row[0])]
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
@@ -340,7 +342,9 @@ def _insert(db: sqlite3.Connection, reading: Reading, pipeline: str) -> None:
     )
     (count,) = db.execute("SELECT count(*) FROM passages WHERE document_id = ?", (document.id,)).fetchone()
     if count != len(reading.passages):
-        raise LibraryError(f"Only {count} of {len(reading.passages)} passages of {document.name} were stored.")
+        raise LibraryError(
+            f"Only {count} of {len(reading.passages)} passages of {document.name} were stored."
+        )
 
 
 def _drop_orphans(db: sqlite3.Connection) -> None:

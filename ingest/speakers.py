@@ -117,7 +117,9 @@ def _other_names() -> Iterator[tuple[str, str]]:
 
 def _state_names() -> Iterator[tuple[str, str]]:
     """Pairs of UN short form and one of its names."""
-    translations = [gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[code]) for code in LOCALES]
+    translations = [
+        gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[code]) for code in LOCALES
+    ]
     for country in pycountry.countries:
         if country.alpha_2 in TERRITORIES:
             continue

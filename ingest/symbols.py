@@ -115,7 +115,8 @@ _LETTERS = r"(?:\s?(?-i:[A-H](?:\s?[-–]\s?[A-H])?)\b(?![.’']|\s[a-z]{2}))"
 _WORD = r"[A-Za-z0-9]+(?:[.\-‑][A-Za-z0-9]+)*"
 _PIECE = rf"(?:Part\s[A-Z]\b|{_WORD}(?:\s?{_BRACKET}{_LETTERS}?)*)"
 _SYMBOL = re.compile(
-    rf"(?<![A-Za-z0-9/.\-])(?:{_ROOTS})(?:\s?/\s?{_PIECE})+(?:(?<=\d){_LETTERS})?(?![A-Za-z0-9])", re.IGNORECASE
+    rf"(?<![A-Za-z0-9/.\-])(?:{_ROOTS})(?:\s?/\s?{_PIECE})+(?:(?<=\d){_LETTERS})?(?![A-Za-z0-9])",
+    re.IGNORECASE,
 )
 _GE = re.compile(r"(?<![A-Za-z0-9])GE[-‑–\s]?(\d{3})(?![\d.]|-\d)")
 _JOINT = re.compile(rf"[-‑](?=(?:{_ROOTS})/)", re.IGNORECASE)
@@ -224,7 +225,12 @@ def parse(symbol: str) -> Symbol:
         raise ValueError(f"Not a document symbol: {symbol!r}")
     if text.startswith("GE-"):
         return Symbol(
-            text=text, body=BODIES["GE"], session=None, year=None, kind="paper", sequence=text.removeprefix("GE-")
+            text=text,
+            body=BODIES["GE"],
+            session=None,
+            year=None,
+            kind="paper",
+            sequence=text.removeprefix("GE-"),
         )
     parts = text.split("/")
     addenda: list[str] = []
@@ -257,7 +263,8 @@ def symbols_named(text: str) -> tuple[str, ...]:
 
 def _written(text: str) -> list[SymbolMatch]:
     found = [
-        SymbolMatch(symbol=f"GE-{match[1]}", start=match.start(), end=match.end()) for match in _GE.finditer(text)
+        SymbolMatch(symbol=f"GE-{match[1]}", start=match.start(), end=match.end())
+        for match in _GE.finditer(text)
     ]
     for match in _SYMBOL.finditer(text):
         start = match.start()
@@ -297,7 +304,9 @@ def _series(number: str) -> str:
 def _spell(text: str) -> str:
     """One spelling of a string that the grammar accepted."""
     text = re.sub(r"\s*/\s*", "/", text.replace("‑", "-"))
-    text = re.sub(r"\s*\(\s*([^()]*?)\s*\)", lambda bracket: f" ({_spell_piece(bracket[1], inside=True)})", text)
+    text = re.sub(
+        r"\s*\(\s*([^()]*?)\s*\)", lambda bracket: f" ({_spell_piece(bracket[1], inside=True)})", text
+    )
     text = re.sub(r"(?<=\))\s?(?=[A-H])", " ", text)
     text = re.sub(r"\s+([A-H])\s?[-–]\s?([A-H])$", r" \1-\2", text)
     head, *rest = text.split("/")

@@ -33,7 +33,9 @@ def read_pdf(path: Path) -> Manuscript:
     front = "\n".join(line.text for line in pages[0]) if pages else ""
     body, heads = strip_furniture(pages)
     warnings += [
-        ReadingWarning(reason="This page has practically no text layer: an image, a scan or a blank page.", page=n)
+        ReadingWarning(
+            reason="This page has practically no text layer: an image, a scan or a blank page.", page=n
+        )
         for n, lines in enumerate(body, start=1)
         if sum(len(line.text) for line in lines) < LEAST_CHARACTERS
     ]
@@ -56,13 +58,26 @@ def _pages(path: Path) -> tuple[list[list[Line]], list[ReadingWarning]]:
     try:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableDocumentError("It is protected by a password: save a copy without one and ingest that.")
+            raise UnreadableDocumentError(
+                "It is protected by a password: save a copy without one and ingest that."
+            )
         if len(reader.pages) > MAX_PAGES:
             raise UnreadableDocumentError(f"It has more than {MAX_PAGES} pages: split it first.")
         warnings: list[ReadingWarning] = []
         pages = [_lines(page, number, warnings) for number, page in enumerate(reader.pages, start=1)]
-    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise UnreadableDocumentError(f"It is damaged or not a PDF ({type(error).__name__}: {error}).") from error
+    except (
+        PyPdfError,
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+    ) as error:
+        raise UnreadableDocumentError(
+            f"It is damaged or not a PDF ({type(error).__name__}: {error})."
+        ) from error
     if not pages:
         raise UnreadableDocumentError("It has no pages.")
     return pages, warnings
@@ -71,8 +86,18 @@ def _pages(path: Path) -> tuple[list[list[Line]], list[ReadingWarning]]:
 def _lines(page: PageObject, number: int, warnings: list[ReadingWarning]) -> list[Line]:
     try:
         return page_lines(list(_fragments(page)), number, float(page.mediabox.height))
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, ZeroDivisionError) as error:
-        warnings.append(ReadingWarning(reason=f"This page could not be read ({type(error).__name__}).", page=number))
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        ZeroDivisionError,
+    ) as error:
+        warnings.append(
+            ReadingWarning(reason=f"This page could not be read ({type(error).__name__}).", page=number)
+        )
         return []
 
 

@@ -25,7 +25,10 @@ class Fragment:
     @property
     def width(self) -> float:
         """Estimated width: the font's own widths are out of reach here, averages of Times serve."""
-        wide = sum(1.0 if char in "mwMWQOGDCHN@%—" else 0.28 if char in "iljtf.,;:'’|! ()[]" else 0.5 for char in self.text)
+        wide = sum(
+            1.0 if char in "mwMWQOGDCHN@%—" else 0.28 if char in "iljtf.,;:'’|! ()[]" else 0.5
+            for char in self.text
+        )
         return wide * self.size
 
 
@@ -49,7 +52,15 @@ def _one_line_each(fragments: list[Fragment]) -> list[Fragment]:
     for fragment in fragments:
         text = fragment.text.strip("\n")
         if text:
-            cut.append(Fragment(text=text.replace("\n", " "), x=fragment.x, y=fragment.y, size=fragment.size, font=fragment.font))
+            cut.append(
+                Fragment(
+                    text=text.replace("\n", " "),
+                    x=fragment.x,
+                    y=fragment.y,
+                    size=fragment.size,
+                    font=fragment.font,
+                )
+            )
     return cut
 
 
@@ -70,7 +81,9 @@ def _line(row: list[Fragment], page: int, height: float) -> Line:
     for each in row:
         letters[round(each.size, 1), each.font] += len(each.text.strip())
     (size, _), _ = max(letters.items(), key=lambda item: (item[1] > 0, item[1], item[0][0]))
-    base = max((each for each in row if abs(each.size - size) < 0.2), key=lambda each: len(each.text), default=row[0])
+    base = max(
+        (each for each in row if abs(each.size - size) < 0.2), key=lambda each: len(each.text), default=row[0]
+    )
     text, marks = _written(row, size, base.y)
     total = sum(letters.values()) or 1
     inked = [each for each in row if each.text.strip()] or row

@@ -1,0 +1,193 @@
+"""What a document says of itself: symbols, title, date, body, language and kind."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.dates import find_dates
+from ingest.language import language_of
+from ingest.manuscript import Block, Manuscript
+from ingest.symbols import find_symbols, normalise, official_url, parse
+
+_KIND_BY_SYMBOL = {
+    "resolution": "resolution",
+    "decision": "resolution",
+    "verbatim record": "verbatim_record",
+    "summary record": "verbatim_record",
+    "paper": "paper",
+    "presidential statement": "statement",
+}
+_KIND_BY_WORDS = (
+    ("compendium", r"\bcompendium\b"),
+    ("letter", r"^(?:identical )?letters? dated|^note verbale|^lettre dat"),
+    ("transcript", r"\btranscript\b"),
+    ("convention", r"^(?:.{0,80}\b)?(?:convention|protocol|treaty|statute|covenant)\b"),
+    ("report", r"\breport\b|\brapport\b|\binforme\b"),
+    ("brief", r"\bbrief(?:ing)?\b|\bguide\b"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """The fields of ``Document`` that are read from the document itself."""
+
+    symbols: tuple[str, ...]
+    title: str
+    date: str | None
+    body: str | None
+    language: str
+    url: str | None
+    kind: str
+
+
+def describe(manuscript: Manuscript, path: Path) -> Metadata:
+    """What the manuscript says of itself; the file's name is asked only where it is silent."""
+    symbols = _symbols(manuscript, path)
+    title = _title(manuscript, symbols, path)
+    kind = _kind(manuscript, symbols, title)
+    return Metadata(
+        symbols=symbols,
+        title=title,
+        date=manuscript.date or _date(manuscript, symbols, path),
+        body=_body(manuscript, symbols),
+        language=manuscript.language or _language(manuscript),
+        url=next((url for url in map(official_url, symbols) if url), None),
+        kind=kind,
+    )
+
+
+def _language(manuscript: Manuscript) -> str:
+    sample = " ".join(block.text for block in manuscript.blocks if block.kind == "paragraph")
+    return language_of(sample[:6000])
+
+
+def _symbols(manuscript: Manuscript, path: Path) -> tuple[str, ...]:
+    head = _masthead(manuscript)
+    found = _own_symbols(head)
+    named = _from_name(path)
+    if named and (not found or manuscript.format != "pdf"):
+        return (named, *(symbol for symbol in found if symbol != named and _joint(head, symbol, named)))
+    return found
+
+
+def _masthead(manuscript: Manuscript) -> str:
+    lines = [line for line in manuscript.front.splitlines() if line.strip()]
+    return "\n".join([*lines[:12], *manuscript.heads])
+
+
+def _own_symbols(head: str) -> tuple[str, ...]:
+    """Symbols that stand on a masthead line by themselves (with "United Nations" or a date at most)."""
+    found: dict[str, None] = {}
+    for line in head.splitlines():
+        bare = re.sub(
+            r"United Nations|Nations Unies|Naciones Unidas|\d{2}/\d{2}/\d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\*+",
+            " ",
+            line,
+        )
+        matches = find_symbols(bare)
+        rest = bare
+        for match in reversed(matches):
+            rest = rest[: match.start] + rest[match.end :]
+        if matches and not re.search(r"[^\W\d_]{2,}|\d", rest):
+            found.update((match.symbol, None) for match in matches)
+            break
+    return tuple(found)
+
+
+def _joint(head: str, symbol: str, named: str) -> bool:
+    return bool(re.search(rf"{re.escape(named)}\W{{0,4}}{re.escape(symbol)}", head))
+
+
+def _from_name(path: Path) -> str | None:
+    """A symbol written in a file's name with underscores for slashes ("A_RES_70_125")."""
+    stem = re.sub(r"[._](?:en|fr|es|ru|ar|zh)$", "", path.stem, flags=re.IGNORECASE)
+    ge = re.match(r"GE-\d{3}", stem)
+    if ge:
+        return normalise(ge[0])
+    name = re.sub(r"^(S_RES_\d+)_(\d{4})$", r"\1 (\2)", stem)
+    name = re.sub(r"_+\(?([IVXLC]{1,8})\)?$", r" (\1)", name)
+    name = re.sub(r"_([A-H]-[A-H])$", r" \1", name)
+    name = re.sub(r"_Sect\.?(\d+[A-Z]?)$", r" (Sect. \1)", name, flags=re.IGNORECASE)
+    name = re.sub(r"_Part([IVX]+)$", r" (Part \1)", name)
+    if "_" not in name or not re.match(r"[A-Z]{1,8}_", name):
+        return None
+    return normalise(name.replace("_", "/"))
+
+
+def _title(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str:
+    if manuscript.title:
+        return manuscript.title
+    headings = [block.text for block in manuscript.blocks[:25] if block.kind == "heading"]
+    for heading in headings:
+        if not _no_title(heading):
+            return heading
+    opening = next((_first_sentence(block) for block in manuscript.blocks if block.kind == "paragraph"), "")
+    return (headings[0] if headings else "") or opening or path.stem.replace("_", " ")
+
+
+def _no_title(text: str) -> bool:
+    """Headings that stand above the title proper."""
+    return bool(
+        re.match(
+            r"(?:Resolution|Decision|Agenda item|Letter|Annex)s?\b.{0,40}adopted|Contents|Summary|United Nations$|"
+            r"(?:General Assembly|Security Council|Economic and Social Council|Human Rights Council)$|Introduction$",
+            text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _first_sentence(block: Block) -> str:
+    return re.split(r"(?<=[.!?])\s", block.text, maxsplit=1)[0][:160].strip()
+
+
+def _date(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str | None:
+    lines = manuscript.front.splitlines()
+    adopted = re.search(
+        r"(?:adopted|Adopted)\b[^\n]{0,120}?\n?[^\n]{0,90}?\bon\s+(?P<date>\d{1,2}\s+\w+\s+\d{4})",
+        manuscript.front[:3000],
+    )
+    if adopted and find_dates(adopted["date"]):
+        return find_dates(adopted["date"])[0]
+    alone = [
+        dates[0]
+        for line in lines[:60]
+        if len(line) < 60 and (dates := find_dates(line)) and not _names_period(line)
+    ]
+    named = find_dates(path.stem.replace("_", " "))
+    if alone or named:
+        return alone[0] if alone else named[0]
+    year = next((parse(symbol).year for symbol in symbols if parse(symbol).year), None)
+    return str(year) if year else None
+
+
+def _names_period(line: str) -> bool:
+    return bool(re.search(r"\d\s?[–—-]\s?\d|session|item|GE\.|\(E\)", line))
+
+
+def _body(manuscript: Manuscript, symbols: Sequence[str]) -> str | None:
+    if symbols:
+        body = parse(symbols[0]).body
+        return "ICANN" if body.startswith("ICANN") else body
+    front = manuscript.front[:1500]
+    known = (
+        ("Council of Europe", r"Council of Europe"),
+        ("ICANN", r"\bICANN\b"),
+        ("General Assembly", r"\bGeneral Assembly\b"),
+        ("Security Council", r"\bSecurity Council\b"),
+    )
+    return next((name for name, pattern in known if re.search(pattern, front)), None)
+
+
+def _kind(manuscript: Manuscript, symbols: Sequence[str], title: str) -> str:
+    if sum(block.speaker is not None for block in manuscript.blocks[:400]) >= 3:
+        return "transcript"
+    kinds = [_KIND_BY_SYMBOL.get(parse(symbol).kind) for symbol in symbols]
+    if kinds and kinds[0]:
+        return kinds[0]
+    headings = [title, *(block.text for block in manuscript.blocks[:6] if block.kind == "heading")]
+    for kind, pattern in _KIND_BY_WORDS:
+        if any(re.search(pattern, heading, re.IGNORECASE) for heading in headings):
+            return kind
+    return "other"

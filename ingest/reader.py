@@ -1,0 +1,106 @@
+"""One file in, one reading out: the format is told from content and name, the text is made passages."""
+
+import re
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from errors import UnreadableDocumentError
+from ingest.cut import cut
+from ingest.document import Document, Reading
+from ingest.manuscript import Manuscript
+from ingest.metadata import describe
+from ingest.structure import structure
+
+SUFFIXES = frozenset(
+    {".pdf", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".docx"}
+)
+"""Endings of files that a folder is searched for."""
+
+
+def read(path: Path) -> Reading:
+    """Read one document.
+
+    Raises:
+        UnreadableDocumentError: it cannot be read; the message says why and what to do.
+    """
+    try:
+        content_hash = hash_file(path)
+        manuscript = _reader(path)(path)
+    except OSError as error:
+        raise UnreadableDocumentError(f"It cannot be opened ({error.strerror or error}).") from error
+    metadata = describe(manuscript, path)
+    passages = cut(structure(manuscript.blocks, metadata.title), content_hash[:16], metadata.language)
+    if not passages:
+        raise UnreadableDocumentError("No text was found in it.")
+    document = Document(
+        id=content_hash[:16],
+        content_hash=content_hash,
+        symbols=metadata.symbols,
+        title=metadata.title,
+        date=metadata.date,
+        body=metadata.body,
+        language=metadata.language,
+        url=metadata.url,
+        kind=metadata.kind,
+        format=manuscript.format,
+        pages=manuscript.pages,
+    )
+    return Reading(document=document, passages=passages, warnings=manuscript.warnings)
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    digest = sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _reader(path: Path) -> Callable[[Path], Manuscript]:
+    """The reader of the file's format; its first bytes say it, its name only decides between texts."""
+    from ingest.readers.docx import read_docx
+    from ingest.readers.html import read_html
+    from ingest.readers.markdown import read_markdown
+    from ingest.readers.pdf import read_pdf
+    from ingest.readers.text import read_text
+
+    with path.open("rb") as file:
+        head = file.read(2048)
+    if not head:
+        raise UnreadableDocumentError("It is empty.")
+    if b"%PDF-" in head[:1024]:
+        return read_pdf
+    if head.startswith(b"PK"):
+        if _is_docx(path):
+            return read_docx
+        raise UnreadableDocumentError(
+            "It is an archive or an office file of another kind: save it as DOCX or PDF."
+        )
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableDocumentError(
+            "It is an old Office file or a protected one: save it as DOCX without a password."
+        )
+    if path.suffix.lower() in {".pdf", ".docx"}:
+        raise UnreadableDocumentError(
+            f"It is damaged: its bytes are not those of a {path.suffix[1:].upper()} file."
+        )
+    if path.suffix.lower() in {".md", ".markdown"}:
+        return read_markdown
+    if path.suffix.lower() in {".html", ".htm", ".xhtml", ".xml"} or re.match(
+        rb"\s*(?:<!doctype html|<html)", head, re.I
+    ):
+        return read_html
+    if path.suffix.lower() in SUFFIXES or not path.suffix:
+        return read_text
+    raise UnreadableDocumentError(f"“{path.suffix}” is not a kind of file this program reads.")
+
+
+def _is_docx(path: Path) -> bool:
+    try:
+        with ZipFile(path) as archive:
+            return "word/document.xml" in archive.namelist()
+    except BadZipFile as error:
+        raise UnreadableDocumentError("It is damaged: its archive cannot be opened.") from error

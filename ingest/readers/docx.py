@@ -1,0 +1,147 @@
+"""DOCX through python-docx: headings by style, automatic numbers counted, tables as rows, footnotes."""
+
+import re
+from pathlib import Path
+from typing import Final
+from zipfile import BadZipFile, ZipFile
+
+from docx import Document as open_docx
+from docx.document import Document as DocxDocument
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from errors import UnreadableDocumentError
+from ingest.manuscript import Block, Manuscript
+
+MAX_UNPACKED: Final = 500_000_000
+
+_HEADING = re.compile(r"(?:heading\s?(\d)|title|_\s?H.*|h\d.*)", re.IGNORECASE)
+_MARK = "\ue000{}\ue001"
+_MARKED = re.compile(r"\ue000(\d+)\ue001")
+
+
+def read_docx(path: Path) -> Manuscript:
+    """The manuscript of a DOCX file.
+
+    Raises:
+        UnreadableDocumentError: damaged, or far larger unpacked than any document is.
+    """
+    try:
+        with ZipFile(path) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
+                raise UnreadableDocumentError("Unpacked it is larger than any document: it is set aside.")
+            notes = _notes(archive)
+        document = open_docx(str(path))
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        raise UnreadableDocumentError(
+            f"It is damaged or not a DOCX file ({type(error).__name__})."
+        ) from error
+    blocks = _blocks(document, notes)
+    core = document.core_properties
+    return Manuscript(
+        format="docx",
+        blocks=tuple(blocks),
+        front="\n".join([*_heads(document), *(block.text for block in blocks[:40])]),
+        heads=tuple(_heads(document)),
+        title="",
+        language=(core.language or "").split("-")[0].lower() or None,
+    )
+
+
+def _notes(archive: ZipFile) -> dict[str, str]:
+    """Text of each footnote, by its id."""
+    if "word/footnotes.xml" not in archive.namelist():
+        return {}
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    root = etree.fromstring(archive.read("word/footnotes.xml"), parser)
+    notes = {}
+    for note in root.findall(qn("w:footnote")):
+        text = "".join(part.text or "" for part in note.iter(qn("w:t")))
+        if text.strip():
+            notes[str(note.get(qn("w:id")))] = re.sub(r"\s+", " ", text).strip()
+    return notes
+
+
+def _heads(document: DocxDocument) -> list[str]:
+    found: dict[str, None] = {}
+    for section in document.sections:
+        for part in (section.first_page_header, section.header, section.even_page_header):
+            for paragraph in part.paragraphs:
+                found[_tidy(paragraph.text)] = None
+            for table in part.tables:
+                found.update((_tidy(cell.text), None) for row in table.rows for cell in row.cells)
+    return [text for text in found if text]
+
+
+def _blocks(document: DocxDocument, notes: dict[str, str]) -> list[Block]:
+    blocks: list[Block] = []
+    count = 0
+    for item in document.iter_inner_content():
+        if isinstance(item, Table):
+            text = _rows(item)
+            if text:
+                blocks.append(Block(kind="table", text=text))
+            continue
+        raw, used = _marked_text(item)
+        text = _tidy(raw)
+        if text:
+            blocks.append(_block(item, text))
+        for note in used:
+            count += 1
+            if note in notes:
+                blocks.append(Block(kind="footnote", text=notes[note], number=str(count)))
+    return blocks
+
+
+def _block(paragraph: Paragraph, text: str) -> Block:
+    level = _heading_level(paragraph)
+    return Block(kind="heading", text=text, level=level) if level else Block(kind="paragraph", text=text)
+
+
+def _heading_level(paragraph: Paragraph) -> int:
+    style = paragraph.style.name if paragraph.style is not None else ""
+    match = _HEADING.match(style or "")
+    if match:
+        return int(match[1]) if match[1] else 1
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    bold = bool(runs) and all(run.bold for run in runs)
+    return (
+        3
+        if bold and len(paragraph.text) < 200 and not paragraph.text.rstrip().endswith((".", ";", ","))
+        else 0
+    )
+
+
+def _marked_text(paragraph: Paragraph) -> tuple[str, list[str]]:
+    """The paragraph's words, and the ids of the footnotes its marks stand for."""
+    parts, used = [], []
+    for node in paragraph._p.iter():
+        if node.tag == qn("w:t"):
+            parts.append(node.text or "")
+        elif node.tag in {qn("w:tab"), qn("w:br"), qn("w:cr")} and node.getparent().tag == qn("w:r"):
+            parts.append(" ")
+        elif node.tag == qn("w:noBreakHyphen"):
+            parts.append("-")
+        elif node.tag == qn("w:footnoteReference"):
+            used.append(str(node.get(qn("w:id"))))
+    return "".join(parts), used
+
+
+def _rows(table: Table) -> str:
+    rows = []
+    for row in table.rows:
+        cells: list[str] = []
+        for cell in row.cells:
+            text = _tidy(cell.text)
+            if not cells or text != cells[-1]:
+                cells.append(text)
+        if any(cells):
+            rows.append(" | ".join(cells))
+    return "\n".join(rows)
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()

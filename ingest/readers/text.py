@@ -1,0 +1,130 @@
+"""Plain text: printed pages turned into text, or one paragraph a line with light Markdown."""
+
+import re
+from pathlib import Path
+from statistics import median
+
+from errors import UnreadableDocumentError
+from ingest.document import ReadingWarning
+from ingest.manuscript import Block, Manuscript
+from ingest.readers.markdown import markdown_manuscript
+from ingest.readers.wrapped import wrapped_manuscript
+
+MAX_BYTES = 50_000_000
+
+_SPEAKER_LINE = re.compile(r"\*\*([^*\n]{2,120})\*\*\s*:?")
+_HEADING = re.compile(r"(#{1,6})\s*(\S.*)")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s\"[^\"]*\")?\)")
+_STRESS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])")
+
+
+def read_text(path: Path) -> Manuscript:
+    """The manuscript of a text file, by the form its lines have.
+
+    Raises:
+        UnreadableDocumentError: empty, too large, or not text.
+    """
+    text, warnings = decode(path)
+    if re.match(r"---\n.*?\n---\n", text, re.DOTALL):
+        return markdown_manuscript(text, "txt", warnings)
+    if "\f" in text or _is_wrapped(text):
+        return wrapped_manuscript(text, warnings)
+    return _paragraphs(text, warnings)
+
+
+def decode(path: Path) -> tuple[str, tuple[ReadingWarning, ...]]:
+    """The file's text with "\\n" line ends, and a warning where its encoding had to be guessed.
+
+    Raises:
+        UnreadableDocumentError: empty, too large, or not text.
+    """
+    if path.stat().st_size > MAX_BYTES:
+        raise UnreadableDocumentError(
+            f"It is larger than {MAX_BYTES // 1_000_000} MB of text: split it first."
+        )
+    raw = path.read_bytes()
+    warnings: tuple[ReadingWarning, ...] = ()
+    try:
+        text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", errors="replace")
+        warnings = (ReadingWarning(reason="It is not in UTF-8: read as Windows-1252, check its accents."),)
+    if "\0" in text:
+        raise UnreadableDocumentError("It is not text: its bytes are those of some other kind of file.")
+    if not text.strip():
+        raise UnreadableDocumentError("It is empty.")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), warnings
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether paragraphs run over several lines of like length, as print does."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 12:
+        return False
+    lengths = [len(line) for line in lines]
+    long = sum(length > 140 for length in lengths)
+    pairs = sum(
+        bool(one.strip()) and bool(other.strip()) for one, other in zip(*_neighbours(text), strict=True)
+    )
+    return 50 < median(lengths) < 120 and long < 0.03 * len(lines) and pairs > 0.5 * len(lines)
+
+
+def _neighbours(text: str) -> tuple[list[str], list[str]]:
+    lines = text.split("\n")
+    return lines[:-1], lines[1:]
+
+
+def _paragraphs(text: str, warnings: tuple[ReadingWarning, ...]) -> Manuscript:
+    blocks: list[Block] = []
+    speaker: str | None = None
+    for chunk in re.split(r"\n\s*\n", text):
+        for block in _chunk(chunk):
+            line = _SPEAKER_LINE.fullmatch(block.text)
+            if line and block.kind == "paragraph":
+                speaker = line[1].strip()
+                continue
+            cleaned = _clean(block.text)
+            if cleaned:
+                blocks.append(Block(kind=block.kind, text=cleaned, level=block.level, speaker=speaker))
+            speaker = None
+    title = next((block.text for block in blocks[:8] if block.kind == "heading" and block.level == 1), "")
+    front = re.sub(r"<[^>\n]{0,200}>", "", text[:4000])
+    return Manuscript(
+        format="txt", blocks=tuple(blocks), front=front, title=_bare_title(title), warnings=warnings
+    )
+
+
+def _chunk(chunk: str) -> list[Block]:
+    """A blank-line-bounded stretch of lines as blocks: headings, rows, items, or one paragraph."""
+    blocks: list[Block] = []
+    for line in filter(None, (line.strip() for line in chunk.split("\n"))):
+        heading = _HEADING.match(line)
+        if heading:
+            blocks.append(Block(kind="heading", text=heading[2], level=len(heading[1])))
+        elif re.fullmatch(r"(?:[-*_]\s?){3,}", line):
+            blocks.append(Block(kind="break", text=line))
+        elif line.startswith("<") and line.endswith(">"):
+            continue
+        elif blocks and blocks[-1].kind == "paragraph" and _runs_on(blocks[-1].text, line):
+            blocks[-1] = Block(kind="paragraph", text=f"{blocks[-1].text} {line}")
+        else:
+            blocks.append(Block(kind="paragraph", text=line))
+    return blocks
+
+
+def _runs_on(last: str, line: str) -> bool:
+    return bool(line[:1].islower() or not re.search(r"[.;:!?]$", last)) and not re.match(
+        r"\(?[\dA-Za-z]{1,3}[.)]\s|[-•*]\s", line
+    )
+
+
+def _clean(text: str) -> str:
+    text = _LINK.sub(r"\1", text)
+    for _ in range(2):
+        text = _STRESS.sub(r"\2", text)
+    return re.sub(r"\s+", " ", text.replace("\\_", "_")).strip()
+
+
+def _bare_title(title: str) -> str:
+    """A resolution's title without its number ("70/125. Outcome document …")."""
+    return re.sub(r"^(?:S-|ES-)?\d{1,4}/\d{1,3}(?:\s[A-Z])?\.\s+", "", title)

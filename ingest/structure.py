@@ -1,0 +1,289 @@
+"""Blocks into units: each knows its section, its printed number and its speaker."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ingest.leadins import LeadIn, lead_in, unclosed_quotation
+from ingest.manuscript import Block
+from ingest.speakers import canonical_speaker, known_speaker
+
+ANNEX = re.compile(
+    r"(?:Annex(?:e|ure)?|Enclosure|Appendix|Attachment|Anexo|Apéndice|Приложение|Добавление|附件|附录|المرفق)"
+    r"(?:\s+(?:[IVXLC]+|\d{1,2}|[A-Z]))?\b(?!\s+(?:to|of|I{1,3},)\b)",
+    re.IGNORECASE,
+)
+ARTICLE = re.compile(
+    r"(?:Article|Artículo|Статья|المادة|Art\.)\s+(\d{1,3}(?:\s?(?:bis|ter))?)\b", re.IGNORECASE
+)
+
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)(?:\.\s+|\s+(?=[^\W\d_]))(?=\S)")
+_LETTER = re.compile(r"\(([a-z]{1,2}|[ivxl]{1,6})\)\s+(?=\S)")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_OPENER = re.compile(
+    r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|"
+    r"United Nations Environment Assembly|[A-Z][\w ]{3,60}(?:Commission|Conference|Council|Committee|Assembly)),?"
+)
+_PREAMBULAR = re.compile(
+    r"(?:(?:Also|Further|Again|Once|While|And|\w+ly)\s)*(?:\w+ing\b|Aware|Mindful|Conscious|Convinced|Concerned|Alarmed|"
+    r"Guided|Determined|Disturbed|Encouraged|Inspired|Cognizant|Desirous|Appalled|Dismayed|Committed|Outraged|Resolved|"
+    r"Persuaded|Moved|Shocked|Anxious|Confident|Proud|Grateful|Saddened|Whereas|Driven|Motivated)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A piece of one voice at one place; never crosses a section, speaker or paragraph number.
+
+    Attributes:
+        kind: "paragraph", "footnote" or "table".
+        text: Its words, the paragraph mark taken out.
+        pages: Pairs of offset in ``text`` and page number.
+        section: Heading path, outermost first.
+        paragraph: Printed number ("35", "35 (a)", "PP2", "art. 3", "fn 7").
+        speaker: Whose words; None for the author's.
+        part_of: Number of the paragraph it is a sub-paragraph of.
+        mark: The sub-paragraph's mark as printed ("(a)"), so that it can be put back when pieces are joined.
+    """
+
+    kind: str
+    text: str
+    pages: tuple[tuple[int, int], ...] = ()
+    section: tuple[str, ...] = ()
+    paragraph: str | None = None
+    speaker: str | None = None
+    part_of: str | None = None
+    mark: str = ""
+
+
+def structure(blocks: Iterable[Block], title: str) -> list[Unit]:
+    """The units of a document, in order.
+
+    Args:
+        blocks: The manuscript's blocks.
+        title: The document's title; its heading is no section.
+    """
+    listed = list(blocks)
+    walk = _Walk(title, compendium=_is_compendium(listed), verbatim=_is_verbatim(listed))
+    for block in listed:
+        walk.take(block)
+    return walk.units
+
+
+def _is_compendium(blocks: list[Block]) -> bool:
+    """Whether headings name those who speak: three or more that are a State's or organisation's name."""
+    names = {_speaking_heading(block.text) for block in blocks if block.kind == "heading"} - {None}
+    return len(names) >= 3
+
+
+def _is_verbatim(blocks: list[Block]) -> bool:
+    turns = [lead_in(block.text) for block in blocks if block.kind == "paragraph"]
+    return sum(turn is not None and turn.extent == "turn" for turn in turns) >= 3
+
+
+def _speaking_heading(text: str) -> str | None:
+    bare = re.sub(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,3})\.\s+", "", text)
+    return known_speaker(bare)
+
+
+class _Walk:
+    """One pass over the blocks, with what the reader's eye keeps in mind."""
+
+    def __init__(self, title: str, *, compendium: bool, verbatim: bool) -> None:
+        self.units: list[Unit] = []
+        self._title = _plain(title)
+        self._compendium = compendium
+        self._verbatim = verbatim
+        self._path: list[tuple[int, str]] = []
+        self._speaker: str | None = None
+        self._speaker_level = 0
+        self._quoted: LeadIn | None = None
+        self._last_quoted: str | None = None
+        self._restart()
+        self._article: str | None = None
+        self._preamble = False
+        self._preambular = 0
+
+    def take(self, block: Block) -> None:
+        """Take one block in."""
+        if block.kind == "break":
+            self._end_voice()
+        elif block.kind == "footnote":
+            label = f"fn {block.number}" if block.number else None
+            self._add(replace(self._unit(block), paragraph=label, speaker=None))
+        elif block.kind == "table":
+            self._add(self._unit(block))
+        elif block.kind == "heading" or _is_part(block.text):
+            self._heading(block)
+        else:
+            self._paragraph(block)
+
+    def _restart(self) -> None:
+        self._last = 0
+        self._outer = 0
+        self._nested: list[int] = []
+        self._number: str | None = None
+        self._letter: str | None = None
+
+    def _heading(self, block: Block) -> None:
+        self._end_voice()
+        self._number = self._letter = None
+        if _plain(block.text) == self._title and not self._path:
+            return
+        article = ARTICLE.match(block.text)
+        part = ANNEX.match(block.text)
+        level = 1 if part else block.level or 2
+        if article:
+            self._restart()
+            self._article = f"art. {article[1]}"
+        elif self._article and level <= 2:
+            self._article = None
+        if part:
+            self._restart()
+            self._article = None
+            self._preamble = False
+        speaker = _speaking_heading(block.text) if self._compendium else None
+        if speaker:
+            self._restart()
+            self._speaker, self._speaker_level = speaker, level
+        elif self._speaker and not self._verbatim and (level <= self._speaker_level or part):
+            self._speaker = None
+        elif self._verbatim:
+            self._speaker = None
+        self._path = [entry for entry in self._path if entry[0] < level]
+        self._path.append((level, block.text))
+
+    def _end_voice(self) -> None:
+        self._quoted = None
+        self._last_quoted = None
+
+    def _paragraph(self, block: Block) -> None:
+        if block.speaker is not None:
+            self._speaker, self._verbatim = canonical_speaker(block.speaker), True
+        unit = self._voiced(self._unit(block))
+        if _OPENER.fullmatch(block.text):
+            self._preamble, self._preambular = True, 0
+            self._add(unit)
+            return
+        self._add(self._numbered(unit, block.number))
+
+    def _unit(self, block: Block) -> Unit:
+        kind = block.kind if block.kind in {"footnote", "table"} else "paragraph"
+        section = tuple(text for _, text in self._path)
+        return Unit(kind=kind, text=block.text, pages=block.pages, section=section, speaker=self._speaker)
+
+    def _voiced(self, unit: Unit) -> Unit:
+        """The unit with its speaker: by its own lead-in, by an open quotation, or by what stands above."""
+        found = lead_in(unit.text)
+        if found and found.extent == "turn":
+            self._speaker, self._verbatim = found.speaker, True
+            return replace(unit, speaker=found.speaker)
+        if found and not self._verbatim and not self._speaker:
+            owner = found.speaker or self._last_quoted
+            self._last_quoted = owner
+            self._quoted = (
+                LeadIn(speaker=owner, extent="quotation") if unclosed_quotation(unit.text) else None
+            )
+            return replace(unit, speaker=owner)
+        if self._quoted:
+            owner = self._quoted.speaker
+            if not unclosed_quotation("“" + unit.text):
+                self._quoted = None
+            return replace(unit, speaker=owner)
+        self._last_quoted = None
+        return unit
+
+    def _numbered(self, unit: Unit, given: str | None) -> Unit:
+        match = _NUMBER.match(unit.text)
+        if given is not None and re.fullmatch(r"\d{1,3}(?:\.\d{1,3})?", given):
+            return self._with_number(unit, given, 0)
+        if match and self._plausible(match[1]):
+            return self._with_number(unit, match[1], match.end())
+        letter = _LETTER.match(unit.text)
+        if letter:
+            return self._lettered(unit, letter)
+        if self._preamble and _PREAMBULAR.match(unit.text):
+            self._preambular += 1
+            self._number = f"PP{self._preambular}"
+            self._letter = None
+            return replace(unit, paragraph=self._number)
+        if self._number and unit.text[:1].islower():
+            return replace(unit, paragraph=self._number, part_of=self._number)
+        if self._article:
+            return replace(unit, paragraph=self._article)
+        self._number = None if not self._preamble else self._number
+        return unit
+
+    def _plausible(self, number: str) -> bool:
+        """Whether a printed number goes on the document's count, rather than being a word of its text."""
+        whole, _, part = number.partition(".")
+        if part:
+            return True
+        n = int(whole)
+        return n == 1 or self._last < n <= self._last + 3 or n == self._outer + 1
+
+    def _with_number(self, unit: Unit, number: str, length: int) -> Unit:
+        self._preamble = False
+        n = int(number.rpartition(".")[2])
+        if n == self._outer + 1 and self._outer and n != self._last + 1:
+            self._close_nested()
+        elif n == 1 and self._last > 1 and "." not in number:
+            self._outer, self._nested = (self._outer or self._last), []
+        self._last = n
+        self._letter = None
+        self._number = f"{self._article} ({number})" if self._article else number
+        if self._outer:
+            self._nested.append(len(self.units))
+        return replace(_shorter(unit, length), paragraph=self._number)
+
+    def _close_nested(self) -> None:
+        """Numbers that restarted and then went on from before were a list inside a paragraph."""
+        for index in self._nested:
+            unit = self.units[index]
+            self.units[index] = replace(
+                unit,
+                paragraph=f"{self._outer} ({unit.paragraph})",
+                part_of=str(self._outer),
+                mark=f"{unit.paragraph}.",
+            )
+        self._outer, self._nested = 0, []
+
+    def _lettered(self, unit: Unit, match: re.Match[str]) -> Unit:
+        label = match[1]
+        base = self._number or self._article
+        roman = (
+            label in _ROMAN
+            and not (label == "i" and self._letter == "h")
+            and not (label == "v" and self._letter == "u")
+        )
+        if roman and (self._letter or label != "i" or base):
+            name = f"({self._letter}) ({label})" if self._letter else f"({label})"
+        else:
+            self._letter = label
+            name = f"({label})"
+        paragraph = f"{base} {name}" if base else name
+        return replace(_shorter(unit, match.end()), paragraph=paragraph, part_of=base, mark=f"({label})")
+
+    def _add(self, unit: Unit) -> None:
+        if unit.text.strip():
+            self.units.append(unit)
+
+
+def _is_part(text: str) -> bool:
+    return len(text) < 60 and bool(ANNEX.match(text)) and not text.endswith((".", ",", ";"))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().lower()
+
+
+def _shorter(unit: Unit, length: int) -> Unit:
+    """The unit with its first ``length`` characters gone, pages moved along."""
+    if not length:
+        return unit
+    pages = []
+    for offset, page in unit.pages:
+        moved = max(0, offset - length)
+        pages = [entry for entry in pages if entry[0] != moved]
+        pages.append((moved, page))
+    return replace(unit, text=unit.text[length:], pages=tuple(pages))
