@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.pipeline import IngestReport, ingest
 
 from errors import LibraryError
-from index import context, lexical
+from index import centring, context, lexical
 from index.e5_file import DIMENSION, NAME
 from index.editions import Editions
 from index.hit import Filters, Hit
@@ -35,6 +35,7 @@ _STAMP: Mapping[str, str | int] = {
     "dimension": DIMENSION,
     "space": "cosine",
     "context": context.VERSION,
+    "centres": centring.version(),
 }
 
 
@@ -74,7 +75,7 @@ class Library:
             LibraryError: the indexes are of another release.
             ModelError: the embedding model cannot be used.
         """
-        words = self._current_lexical()
+        words = self.words()
         report = ingest(
             paths, self.register, self.settings, on_recorded=lambda *_: words.sync(), progress=progress
         )
@@ -125,7 +126,7 @@ class Library:
             LibraryError: the indexes are of another release.
             ModelError: the embedding model cannot be used.
         """
-        self._current_lexical().sync(progress)
+        self.words().sync(progress)
         self._sync_vectors(self._fitting(self._vector_numbers), progress)
 
     def rebuild(self, progress: Reports | None = None) -> None:
@@ -163,7 +164,15 @@ class Library:
 
     def weigh(self, tokens: Iterable[str]) -> dict[str, float]:
         """How rare each token of ``index.tokens`` is in this library (inverse document frequency)."""
-        return self._current_lexical().weigh(tokens)
+        return self.words().weigh(tokens)
+
+    def words(self) -> LexicalIndex:
+        """The lexical index in use."""
+        return self._lexical(self._fitting(self._lexical_numbers))
+
+    def vectors(self) -> "VectorIndex":
+        """The vector index in use."""
+        return self._vectors(self._fitting(self._vector_numbers))
 
     @cached_property
     def embedder(self) -> "BaseEmbedding":
@@ -189,9 +198,6 @@ class Library:
 
     def _lexical(self, edition: int) -> LexicalIndex:
         return LexicalIndex(self.register, edition)
-
-    def _current_lexical(self) -> LexicalIndex:
-        return self._lexical(self._fitting(self._lexical_numbers))
 
     def _ledger(self, edition: int) -> Ledger:
         return Ledger(self.register, f"vectors_{edition}")
@@ -223,8 +229,7 @@ class Library:
     def _retriever(self) -> "Retriever":
         from index.retrieve import Retriever
 
-        vectors = self._vectors(self._fitting(self._vector_numbers))
-        return Retriever(self.register, self._current_lexical(), vectors, self.embedder)
+        return Retriever(self.register, self.words(), self.vectors(), self.embedder)
 
     @staticmethod
     def _fitting(editions: Editions) -> int:

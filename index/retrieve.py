@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
+from index.centring import centred_query
 from index.filters import current, sql_conditions
 from index.fusion import fuse, lexical_weight
 from index.hit import Filters, Hit
@@ -79,7 +80,7 @@ class Retriever:
     ) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
         """Dense, lexical and fused scores of the candidates."""
         words = self._lexical.read(asked.text, asked.language, asked.phrases)
-        embedding = self._embedder.get_query_embedding(asked.text)
+        embedding = centred_query(self._embedder.get_query_embedding(asked.text), asked.language)
         named = self._known(asked.symbols)
         scopes = [filters]
         if named and not filters.symbols:

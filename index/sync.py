@@ -11,6 +11,7 @@ from filelock import FileLock
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import TextNode
 
+from index.centring import centred_passages
 from index.context import digest, embedded_text
 from index.metadata import metadata
 from index.progress import Reports
@@ -85,13 +86,15 @@ class VectorSync:
         ]
         changed = self._changed(found)
         texts = [embedded_text(document, passage) for document, passage, _ in changed]
-        embeddings = embedder.get_text_embedding_batch(texts) if texts else []
-        self._index.add(
-            [
-                TextNode(id_=passage.id, embedding=embedding, metadata=metadata(document, passage))
-                for (document, passage, _), embedding in zip(changed, embeddings, strict=True)
-            ]
-        )
+        if texts:
+            vectors = embedder.get_text_embedding_batch(texts)
+            vectors = centred_passages(vectors, [passage.language for _, passage, _ in changed]).tolist()
+            self._index.add(
+                [
+                    TextNode(id_=passage.id, embedding=vector, metadata=metadata(document, passage))
+                    for (document, passage, _), vector in zip(changed, vectors, strict=True)
+                ]
+            )
         with self._register.transaction() as db:
             self._ledger.keep(db, [(passage.id, mark) for _, passage, mark in changed])
             self._ledger.taken(db, entries)
