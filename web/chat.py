@@ -19,6 +19,7 @@ from web.markup import escape
 from web.sources import sources_html
 
 LONGEST_QUESTION = 2_000  # characters
+UNFORESEEN = "The program met an error it did not foresee; its log, where it was started, says which."
 KEPT_AS = "rapporteur"  # storage key, and the fixed phrase without which a restart would forget
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -68,6 +69,14 @@ def stopped(exchanges: list[Exchange]) -> list[Exchange]:
     if not exchanges or exchanges[-1].phase != "writing":
         return exchanges
     return [*exchanges[:-1], replace(exchanges[-1], phase="stopped")]
+
+
+def failed(exchanges: list[Exchange]) -> list[Exchange]:
+    """The conversation after writing an answer broke off with an error nobody foresaw."""
+    if not exchanges or exchanges[-1].phase != "writing":
+        return exchanges
+    answer = Answer(status="error", message=UNFORESEEN)
+    return [*exchanges[:-1], replace(exchanges[-1], answer=answer, phase="done")]
 
 
 def place(page: gr.Blocks, assistant: Answering, register: Register) -> gr.Chatbot:
@@ -154,6 +163,7 @@ def _wire_questions(
         ready.then(*given, **QUIET),
     ]
     for event in (*asking, clear.click(_forgotten, None, outputs, cancels=asking, **QUIET)):
+        event.failure(_broken_off, exchanges, outputs, **QUIET)
         event.then(to_keep, exchanges, browser, **QUIET)
     box.stop(_halted, exchanges, outputs, cancels=asking, **QUIET)
 
@@ -168,8 +178,16 @@ def _linked(request: gr.Request) -> str:
 
 
 def _halted(exchanges: list[Exchange]) -> tuple[Any, ...]:
-    halted = stopped(exchanges)
-    return halted, messages(halted), sources_html(halted), gr.Textbox(submit_btn="Ask", stop_btn=False)
+    return _shown(stopped(exchanges))
+
+
+def _broken_off(exchanges: list[Exchange]) -> tuple[Any, ...]:
+    return _shown(failed(exchanges))
+
+
+def _shown(exchanges: list[Exchange]) -> tuple[Any, ...]:
+    box = gr.Textbox(submit_btn="Ask", stop_btn=False)
+    return exchanges, messages(exchanges), sources_html(exchanges), box
 
 
 def _forgotten() -> tuple[Any, ...]:

@@ -35,6 +35,8 @@ def theme() -> Base:
         table_odd_background_fill_dark="#171c23",
         table_even_background_fill_dark="#1f262f",
         table_border_color_dark="#313a46",
+        input_placeholder_color="#586474",
+        input_placeholder_color_dark="#9ba8b8",
         input_background_fill="#ffffff",
         input_background_fill_dark="#1f262f",
     )

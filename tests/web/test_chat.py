@@ -5,7 +5,7 @@ from invented import RoteAssistant, answered, cited
 
 from answer.model import Answer, Turn
 from errors import ModelError
-from web.chat import growing, messages, stopped
+from web.chat import UNFORESEEN, failed, growing, messages, stopped
 from web.conversation import REMEMBERED, Exchange, turns
 
 
@@ -60,3 +60,12 @@ def test_stopping_keeps_what_was_written(assistant: RoteAssistant) -> None:
 def test_stopping_before_the_first_words_says_so() -> None:
     halted = stopped([Exchange(number=1, question="Who?")])
     assert "Stopped" in messages(halted)[1]["content"]
+
+
+def test_what_breaks_off_becomes_an_abstention_and_loses_its_fragments(assistant: RoteAssistant) -> None:
+    writing = list(growing(assistant, "Who keeps lamps?", []))[1]
+    (exchange,) = failed(writing)
+    assert exchange.answer == Answer(status="error", message=UNFORESEEN)
+    assert exchange.phase == "done"
+    assert failed([exchange]) == [exchange]
+    assert failed([]) == []

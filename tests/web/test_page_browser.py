@@ -39,6 +39,8 @@ class SlowAssistant(RoteAssistant):
         """As its parent, with a pause before every answer."""
         for answer in super().stream(question, history):
             time.sleep(5 if question.startswith("slow") else 0.15)
+            if question.startswith("broken"):
+                raise KeyError("as if a room had a fault")
             yield answer
 
 
@@ -183,6 +185,13 @@ def test_an_answer_can_be_stopped_and_the_conversation_cleared(page: Page) -> No
     page.get_by_role("button", name="New conversation").click()
     expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
     expect(page.locator(".no-source")).to_be_visible()
+
+
+def test_an_error_nobody_foresaw_is_told_and_the_page_goes_on(page: Page) -> None:
+    ask(page, "broken lamps?")
+    expect(page.locator("#chat .abstention.error")).to_contain_text("did not foresee")
+    ask(page, "Who keeps the lamps?")
+    expect(page.locator("#chat .answer")).to_contain_text("keepers should be paid")
 
 
 def test_a_link_carries_a_question(page: Page, address: str) -> None:
