@@ -35,15 +35,16 @@ def sql_conditions(filters: Filters) -> tuple[str, list[Any]]:
     return text, values
 
 
-def current(register: Register, ids: Sequence[str], filters: Filters) -> set[str]:
-    """Pick those of ``ids`` that are current passages and pass the filters, as the register has them now."""
+def current(register: Register, ids: Sequence[str], filters: Filters) -> dict[str, str]:
+    """Language of each passage among ``ids`` that is current and passes the filters."""
     conditions, values = sql_conditions(filters)
     rows = register.connection.execute(
-        "SELECT passages.id FROM passages JOIN documents ON documents.id = passages.document_id "  # noqa: S608
+        "SELECT passages.id, passages.language FROM passages "  # noqa: S608 - only marks
+        "JOIN documents ON documents.id = passages.document_id "
         f"WHERE passages.id IN ({_marks(ids)}){conditions}",
         [*ids, *values],
     )
-    return {name for (name,) in rows}
+    return dict(rows.fetchall())
 
 
 def _marks(values: Sequence[str]) -> str:

@@ -1,12 +1,12 @@
-"""Two rankings made one: normalised scores, the lexical side weighted by what it can know.
+"""Two rankings made one: normalised scores, where words have no say against a passage in another language.
 
-Reciprocal ranks and a fixed lexical weight both ruin a search whose question is in another language than
-the passages. The lexical side therefore counts by the cube of the share of the question's words that its
-index has. Min-max normalisation after Bruch et al., "An Analysis of Fusion Functions for Hybrid Retrieval"
-(2023).
+Reciprocal ranks and a plain weighted sum both ruin a search whose answer stands in another language than
+the question: beside passages that share its words it looks as if it had nothing to do with it. So where the
+languages differ, the lexical side may speak for a passage and not against it. Min-max normalisation after
+Bruch et al., "An Analysis of Fusion Functions for Hybrid Retrieval" (2023).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 
 def normalised(scores: Mapping[str, float]) -> dict[str, float]:
@@ -19,16 +19,9 @@ def normalised(scores: Mapping[str, float]) -> dict[str, float]:
     return {name: (score - low) / (high - low) for name, score in scores.items()}
 
 
-def lexical_weight(known: float) -> float:
-    """Weight of the lexical side against 1 for the dense side.
-
-    Args:
-        known: Share of the question's content words that the lexical index has, 0 to 1.
-    """
-    return float(known**3)
-
-
-def fuse(dense: Mapping[str, float], lexical: Mapping[str, float], weight: float) -> dict[str, float]:
+def fuse(
+    dense: Mapping[str, float], lexical: Mapping[str, float], weight: float, foreign: Collection[str] = ()
+) -> dict[str, float]:
     """Fused scores, 0 to 1, of everything either side found, best first; ties by name.
 
     What one side did not find has that side's lowest score.
@@ -37,11 +30,19 @@ def fuse(dense: Mapping[str, float], lexical: Mapping[str, float], weight: float
         dense: Cosine similarities.
         lexical: BM25 scores.
         weight: Weight of the lexical side against 1 for the dense side.
+        foreign: What is in another language than the question.
     """
-    sides = [(normalised(dense), 1.0 if dense else 0.0), (normalised(lexical), weight if dense else 1.0)]
-    total = sum(share for _, share in sides)
-    fused = {
-        name: sum(share * scores.get(name, 0.0) for scores, share in sides) / total
-        for name in {**dense, **lexical}
-    }
-    return dict(sorted(fused.items(), key=lambda item: (-item[1], item[0])))
+    if not dense:
+        return _ordered(normalised(lexical))
+    near, worded = normalised(dense), normalised(lexical)
+    fused: dict[str, float] = {}
+    for name in {**dense, **lexical}:
+        meaning, words = near.get(name, 0.0), worded.get(name, 0.0)
+        if name in foreign:
+            words = max(words, meaning)
+        fused[name] = (meaning + weight * words) / (1 + weight)
+    return _ordered(fused)
+
+
+def _ordered(scores: Mapping[str, float]) -> dict[str, float]:
+    return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))

@@ -7,17 +7,16 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from ingest.pipeline import IngestReport, ingest
-
 from errors import LibraryError
 from index import centring, context, lexical
 from index.e5_file import DIMENSION, NAME
 from index.editions import Editions
 from index.hit import Filters, Hit
 from index.lexical import LexicalIndex
-from index.progress import Reports
+from index.progress import FileProgress, Reports
 from index.queue import Ledger
 from ingest.document import Passage
+from ingest.pipeline import IngestReport, ingest
 from ingest.register import Register
 from ingest.symbols import normalise
 from settings import Settings
@@ -77,7 +76,11 @@ class Library:
         """
         words = self.words()
         report = ingest(
-            paths, self.register, self.settings, on_recorded=lambda *_: words.sync(), progress=progress
+            paths,
+            self.register,
+            self.settings,
+            on_recorded=lambda _: words.sync(),
+            progress=FileProgress(progress) if progress else None,
         )
         self.sync(progress)
         return report

@@ -1,5 +1,6 @@
 """Progress as it is reported and as a terminal shows it."""
 
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -13,6 +14,24 @@ class Reports(Protocol):
     def __call__(self, step: str, done: int, total: int) -> None:
         """Take one report."""
         ...
+
+
+class FileProgress:
+    """Files read, told onward as the step "reading"."""
+
+    def __init__(self, reports: Reports) -> None:
+        self._reports = reports
+        self._done = self._total = 0
+
+    def begin(self, total: int) -> None:
+        """Work on ``total`` files begins."""
+        self._total = total
+
+    def advance(self, path: Path) -> None:
+        """Count one file."""
+        del path
+        self._done += 1
+        self._reports("reading", self._done, self._total)
 
 
 class RichProgress:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from index.centring import centred_query
 from index.filters import current, sql_conditions
-from index.fusion import fuse, lexical_weight
+from index.fusion import fuse
 from index.hit import Filters, Hit
 from index.lexical import LexicalIndex
 from index.query import Query, read
@@ -17,6 +18,14 @@ from ingest.register import Register
 
 _CANDIDATES = 50  # of each side, at least
 _NAMED_SHARE = 0.3  # of the score that belongs to standing in a document the question names
+
+
+class _Ranked(NamedTuple):
+    """Scores of the candidates: of each side, and fused, best first."""
+
+    dense: dict[str, float]
+    lexical: dict[str, float]
+    fused: dict[str, float]
 
 
 class Retriever:
@@ -56,11 +65,10 @@ class Retriever:
         filters = filters or Filters()
         if not asked.text or top < 1:
             return []
-        exact = self._exact(asked, filters)
-        dense, lexical, fused = self._ranked(asked, max(_CANDIDATES, 2 * top), filters)
-        scores = {**dict.fromkeys(exact, 1.0), **{k: v for k, v in fused.items() if k not in exact}}
-        allowed = current(self._register, list(scores), filters)
-        chosen = [name for name in scores if name in allowed][:top]
+        ranked = self._ranked(asked, max(_CANDIDATES, 2 * top), filters)
+        exact = dict.fromkeys(self._exact(asked, filters), 1.0)
+        scores = {**exact, **{name: score for name, score in ranked.fused.items() if name not in exact}}
+        chosen = list(scores)[:top]
         passages = self._register.passages(chosen)
         documents = self._documents({passage.document_id for passage in passages.values()})
         return [
@@ -68,17 +76,14 @@ class Retriever:
                 passage=passages[name],
                 document=documents[passages[name].document_id],
                 score=scores[name],
-                dense=dense.get(name),
-                lexical=lexical.get(name),
+                dense=ranked.dense.get(name),
+                lexical=ranked.lexical.get(name),
             )
             for name in chosen
             if name in passages and passages[name].document_id in documents
         ]
 
-    def _ranked(
-        self, asked: Query, depth: int, filters: Filters
-    ) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
-        """Dense, lexical and fused scores of the candidates."""
+    def _ranked(self, asked: Query, depth: int, filters: Filters) -> _Ranked:
         words = self._lexical.read(asked.text, asked.language, asked.phrases)
         embedding = centred_query(self._embedder.get_query_embedding(asked.text), asked.language)
         named = self._known(asked.symbols)
@@ -92,8 +97,11 @@ class Retriever:
             lexical |= self._lexical.search(words, depth, scope)
         dense |= self._vectors.similarities(embedding, [name for name in lexical if name not in dense])
         lexical |= self._lexical.scores(words, [name for name in dense if name not in lexical])
-        fused = fuse(dense, lexical, lexical_weight(words.known))
-        return dense, lexical, self._favoured(fused, named)
+        languages = current(self._register, list({**dense, **lexical}), filters)
+        dense = {name: score for name, score in dense.items() if name in languages}
+        foreign = {name for name, language in languages.items() if not _same(language, asked.language)}
+        fused = fuse(dense, lexical, words.known, foreign)
+        return _Ranked(dense, lexical, self._favoured(fused, named))
 
     def _favoured(self, fused: dict[str, float], named: Sequence[str]) -> dict[str, float]:
         """Scores with those in documents the question names lifted above the others."""
@@ -126,3 +134,7 @@ class Retriever:
     def _documents(self, ids: set[str]) -> dict[str, Document]:
         found = (self._register.document(name) for name in ids)
         return {document.id: document for document in found if document is not None}
+
+
+def _same(a: str, b: str) -> bool:
+    return a.partition("-")[0] == b.partition("-")[0]
