@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from answer import markdown
 from answer.locator import reference
 from answer.model import Answer, Citation, Statement, Status, Verdict
+from ingest.document import Document
 from web.conversation import Exchange, anchor, letter
 from web.markup import emphasised, escape, paragraphs
 
@@ -22,7 +23,7 @@ _OUTCOMES: dict[Status, tuple[str, str]] = {
         "Try the words the document itself would use, name its symbol or the speaker, "
         "or add the document to the library.",
     ),
-    "clarify": ("Which one?", "Ask again with the document’s symbol, the year or the full name."),
+    "clarify": ("Please be more precise", "Name the document’s symbol, the speaker or the year."),
     "refused": ("Outside what I answer", "Ask what a document says, who said it, or when."),
     "error": (
         "Something went wrong",
@@ -52,7 +53,7 @@ def _abstention(number: int, answer: Answer) -> str:
     outcome, next_step = _OUTCOMES[answer.status]
     readings = "".join(
         f'<li><a class="reading" href="#{anchor(number, letter(position))}">'
-        f"{escape(reference(document, passage))}</a> <bdi>{escape(document.title)}</bdi></li>"
+        f"{escape(reference(document, passage))}</a>{_title(document)}</li>"
         for position, (document, passage) in enumerate(answer.nearest)
     )
     offer = f"<p>You may want to read:</p><ul>{readings}</ul>" if readings else ""
@@ -60,6 +61,11 @@ def _abstention(number: int, answer: Answer) -> str:
         f'<div class="abstention {answer.status}"><p class="outcome">{outcome}</p>'
         f'{paragraphs(answer.message)}<p class="next">{next_step}</p>{offer}</div>'
     )
+
+
+def _title(document: Document) -> str:
+    """The title, where the reference does not consist of it."""
+    return "" if document.name == document.title else f" <bdi>{escape(document.title)}</bdi>"
 
 
 def _statements(number: int, answer: Answer) -> str:

@@ -65,11 +65,12 @@ def _readings(number: int, answer: Answer) -> str:
 
 def _source(identity: str, mark: str, document: Document, passage: Passage, words: str) -> str:
     cite = escape(reference(document, passage))
+    named = document.name != document.title
+    title = f'<p class="title"><bdi>{escape(document.title)}</bdi></p>' if named else ""
     return (
         f'<details class="source" id="{identity}"><summary><span class="mark">{mark}</span> '
         f'<span class="where">{cite}</span>{_speaker(passage)}</summary>'
-        f'<p class="title"><bdi>{escape(document.title)}</bdi></p>'
-        f'<blockquote dir="auto" lang="{escape(passage.language)}">{words}</blockquote>'
+        f'{title}<blockquote dir="auto" lang="{escape(passage.language)}">{words}</blockquote>'
         f"{_facts(document, passage)}{_actions(document, cite)}</details>"
     )
 

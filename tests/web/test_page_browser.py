@@ -175,6 +175,8 @@ def test_right_to_left_words_are_set_right_to_left(page: Page) -> None:
     passage = page.locator("#source-1-1 blockquote")
     expect(passage).to_be_visible()
     assert passage.evaluate("node => getComputedStyle(node).direction") == "rtl"
+    statement = page.locator("#chat .answer p").first
+    assert statement.evaluate("node => getComputedStyle(node).textAlign") == "start"
 
 
 def test_an_answer_can_be_stopped_and_the_conversation_cleared(page: Page) -> None:

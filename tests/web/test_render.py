@@ -136,7 +136,7 @@ def test_bullets_become_a_list() -> None:
     ("status", "heading"),
     [
         ("not_found", "Not in the documents"),
-        ("clarify", "Which one?"),
+        ("clarify", "Please be more precise"),
         ("refused", "Outside what I answer"),
         ("error", "Something went wrong"),
     ],
@@ -174,6 +174,14 @@ def test_a_source_is_the_whole_passage_with_its_quote_marked() -> None:
         assert fact in panel.text
     assert panel.all("button")[0]["data-copy"] == "A/AC.999/2031/1, para. 35 (p. 7)"
     assert panel.all("a", **{"class": "official"})[0]["href"] == "https://docs.example.org/A/AC.999/2031/1"
+
+
+def test_a_document_without_a_symbol_is_named_once() -> None:
+    of = document(7, symbols=())
+    unnamed = Answer(status="not_found", message="Nothing.", nearest=((of, passage(of, "Lamps.")),))
+    exchange = Exchange(number=1, question="?", answer=unnamed)
+    assert answer_html(exchange).count(of.title) == 1
+    assert 'class="title"' not in sources_html([exchange])
 
 
 def test_right_to_left_words_choose_their_own_direction() -> None:
