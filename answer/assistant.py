@@ -124,7 +124,7 @@ class Assistant:
         note = ""
         if self._llm is not None and hits:
             try:
-                yield from self._llm.stream(question.text, hits)
+                yield from self._llm.stream(question.text, hits, language=question.language)
                 return
             except ModelError as error:
                 note = str(error)
@@ -145,14 +145,7 @@ class Assistant:
         return self._gather(question, self._search(question, filters))
 
     def _gather(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:
-        spoken = question.kind in ("position", "comparison", "who")
-        topic = topic_of(question, keep_speakers=not spoken)
-        return gather(question, topic, hits, weigh=self._library.weigh, embed=self._similarities)
-
-    def _similarities(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
-        embedder = self._library.embedder
-        asked = np.asarray(embedder.get_query_embedding(question), dtype=np.float32)
-        return np.asarray(embedder.get_text_embedding_batch(list(texts)), dtype=np.float32) @ asked
+        return gather_evidence(self._library, question, hits)
 
     def _not_found(self, question: Question, hits: Sequence[Hit]) -> Answer:
         spoken = question.kind == "position"
@@ -168,3 +161,15 @@ class Assistant:
             answer = replace(answer, message=" ".join(filter(None, (read_as, answer.message))))
         written = round(elapsed * 1000) - retrieve
         return replace(answer, timings_ms={"retrieve": retrieve, "answer": written})
+
+
+def gather_evidence(library: Library, question: Question, hits: Sequence[Hit]) -> list[Evidence]:
+    """The sentences of ranked passages that may answer, weighed with the library's words and model."""
+    spoken = question.kind in ("position", "comparison", "who")
+    topic = topic_of(question, keep_speakers=not spoken)
+
+    def similarities(asked: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        vector = np.asarray(library.embedder.get_query_embedding(asked), dtype=np.float32)
+        return np.asarray(library.embedder.get_text_embedding_batch(list(texts)), dtype=np.float32) @ vector
+
+    return gather(question, topic, hits, weigh=library.weigh, embed=similarities)

@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from answer.sentences import Span
+from answer.sentences import Span, sentences
 from ingest.document import Document, Passage
 
 Voice = Literal["author", "speaker", "quoted", "reported"]
+
+LONGEST_NAME = 60  # characters; a longer lead-in is part of what is said
+QUOTED_SHARE = 0.85  # of a sentence's letters; the rest is the likes of "in its first submission says"
 
 _OPENING = "“«„「『"
 _CLOSING = "”»」』"
@@ -68,31 +71,33 @@ def voices(document: Document, passage: Passage) -> list[Words]:
     """The stretches of a passage with who speaks each, in order, lead-in and quotation marks left out.
 
     A passage without a speaker is the author's. Under a speaker's own heading (a compendium, a verbatim
-    record, a transcript) the whole passage is the speaker's. In a paper that quotes, what stands in
-    quotation marks is quoted from the speaker and the rest is the paper's report of him.
+    record, a transcript) the whole passage is the speaker's. In a paper that quotes, a sentence that stands
+    in quotation marks is quoted from the speaker, and any other is the paper's report of him, whole, with
+    the words it quotes.
     """
     whole = Span(0, len(passage.text))
     if passage.speaker is None:
         return [Words(whole, "author")]
     announced = lead_in(passage)
-    quoted = quotations(passage.text)
-    if announced is None or document.kind not in _REPORTING_KINDS:
-        start = announced.end if announced and announced.end <= 60 else 0
-        if document.kind in _REPORTING_KINDS and not quoted:
-            return [Words(Span(start, whole.end), "reported")]
-        if document.kind not in _REPORTING_KINDS:
-            return [Words(Span(start, whole.end), "speaker")]
-    return _quoting(passage.text, announced.end if announced else 0, quoted)
+    start = announced.end if announced else 0
+    if document.kind not in _REPORTING_KINDS:
+        return [Words(Span(start if start <= LONGEST_NAME else 0, whole.end), "speaker")]
+    return _quoting(passage, start, quotations(passage.text))
 
 
-def _quoting(text: str, start: int, quoted: list[Span]) -> list[Words]:
+def _quoting(passage: Passage, start: int, quoted: list[Span]) -> list[Words]:
     found: list[Words] = []
-    at = start
-    for span in quoted:
-        if span.start - 1 > at:
-            found.append(Words(Span(at, span.start - 1), "reported"))
-        found.append(Words(span, "quoted"))
-        at = span.end + 1
-    if at < len(text):
-        found.append(Words(Span(at, len(text)), "reported"))
-    return [words for words in found if re.search(r"\w{2}", words.span.of(text))]
+    for sentence in sentences(passage.text[start:], passage.language):
+        span = Span(sentence.start + start, sentence.end + start)
+        inside = [Span(max(q.start, span.start), min(q.end, span.end)) for q in quoted]
+        inside = [part for part in inside if part.end > part.start]
+        longest = max(inside, key=lambda part: part.end - part.start, default=None)
+        if longest and _letters(longest.of(passage.text)) >= QUOTED_SHARE * _letters(span.of(passage.text)):
+            found.append(Words(longest, "quoted"))
+        elif _letters(span.of(passage.text)) > 1:
+            found.append(Words(span, "reported"))
+    return found
+
+
+def _letters(text: str) -> int:
+    return sum(character.isalnum() for character in text)

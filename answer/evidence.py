@@ -27,6 +27,7 @@ from ingest.document import Document, Passage
 FEATURES = (
     "coverage",
     "coverage_passage",
+    "rarest",
     "pairs",
     "anchors",
     "dense_sentence",
@@ -166,11 +167,13 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
     text = span.of(passage.text)
     tokens = tokenise(text, passage.language)
     around = f"{header(hit.document, passage)}\n{passage.text}"
+    within = set(tokenise(around, passage.language))
     folded = around.casefold()
     typed = satisfies(question.kind, text, look.words)
     return {
         "coverage": _coverage(look.terms, set(tokens)),
-        "coverage_passage": _coverage(look.terms, set(tokenise(around, passage.language))),
+        "coverage_passage": _coverage(look.terms, within),
+        "rarest": _rarest(look.terms, within),
         "pairs": _share(look.pairs, set(zip(tokens, tokens[1:], strict=False))),
         "anchors": _anchored(look.anchors, folded),
         "dense_passage": hit.dense or 0.0,
@@ -189,6 +192,12 @@ def header(document: Document, passage: Passage) -> str:
 def _coverage(terms: Mapping[str, float], tokens: set[str]) -> float:
     total = sum(terms.values())
     return sum(weight for term, weight in terms.items() if term in tokens) / total if total else 0.0
+
+
+def _rarest(terms: Mapping[str, float], tokens: set[str]) -> float:
+    """Whether the question's rarest word is there: what an absent document lacks first."""
+    rarest = max(terms, key=lambda term: terms[term], default=None)
+    return float(rarest is None or rarest in tokens)
 
 
 def _share(wanted: frozenset[tuple[str, str]], found: set[tuple[str, str]]) -> float:

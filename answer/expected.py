@@ -89,7 +89,7 @@ def satisfies(kind: Kind, text: str, question_words: Iterable[str] = ()) -> bool
     if kind in ("date", "number"):
         return bool(candidates(kind, text))
     if kind == "person":
-        return bool(candidates(kind, text, question_words)) or bool(_OFFICE.search(text))
+        return bool(candidates(kind, text, question_words))
     if kind == "definition":
         return bool(_DEFINING.search(text)) or "(" in text
     if kind == "list":

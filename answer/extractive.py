@@ -45,8 +45,13 @@ def write(question: Question, evidence: Sequence[Evidence], threshold: float) ->
     draft = Draft()
     composer = _COMPOSERS.get(question.kind, _one)
     composer(draft, question, good)
-    message = {"who": "spoke", "yesno": "no_verdict"}.get(question.kind)
-    return draft.answer(say(message, question.language) if message else "")
+    return draft.answer(_note(question, good[0]))
+
+
+def _note(question: Question, best: Evidence) -> str:
+    if question.kind == "who" and best.hit.passage.speaker is not None:
+        return say("spoke", question.language)
+    return say("no_verdict", question.language) if question.kind == "yesno" else ""
 
 
 def _one(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
@@ -60,16 +65,14 @@ def _one(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None
 
 def _position(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
     """A speaker's words on the topic, the likeliest passage first, sentences that touch as one."""
-    floor = NEAR_BEST * evidence[0].score
-    chosen = [item for item in evidence if item.score >= floor][: MOST_STATEMENTS["position"]]
-    for group in _joined(chosen):
+    for group in _joined(_near_best(evidence)[: MOST_STATEMENTS["position"]]):
         state_quotation(draft, question.language, group)
 
 
 def _who(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
     """One row a speaker, each with the likeliest of his sentences."""
     said: dict[str, Evidence] = {}
-    for item in evidence:
+    for item in _near_best(evidence):
         speaker = item.hit.passage.speaker
         if speaker is not None:
             said.setdefault(speaker, item)
@@ -81,11 +84,21 @@ def _who(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None
         _one(draft, question, evidence)
 
 
+def _near_best(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences nearly as likely as the best, and nearly as close to the topic's words."""
+    best = evidence[0]
+    return [
+        item
+        for item in evidence
+        if item.score >= NEAR_BEST * best.score
+        and item.features["coverage"] >= NEAR_BEST * best.features["coverage"]
+    ]
+
+
 def _listed(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
     """A list: the enumerating sentence whole; with it the sentences that belong to its passage."""
     best = evidence[0]
-    floor = NEAR_BEST * best.score
-    same = [item for item in evidence if item.hit.passage.id == best.hit.passage.id and item.score >= floor]
+    same = [item for item in _near_best(evidence) if item.hit.passage.id == best.hit.passage.id]
     for group in _joined(same[: MOST_STATEMENTS["list"]], longest=200):
         state_quotation(draft, question.language, group)
 
@@ -138,10 +151,12 @@ def _joined(evidence: Sequence[Evidence], longest: int = 60) -> list[Quotation]:
 
 
 def _one_quotation(run: Sequence[Evidence], longest: int) -> Quotation:
-    whole = Span(run[0].span.start, run[-1].span.end)
     best = max(run, key=lambda item: item.score)
-    span = shorten(best.hit.passage.text, whole, Span(best.span.start, best.span.start + 1), longest)
-    return Quotation(hit=best.hit, span=span, sentence=whole, voice=best.voice)
+    text = best.hit.passage.text
+    whole = Span(run[0].span.start, run[-1].span.end)
+    if len(whole.of(text).split()) > longest:
+        whole = best.span
+    return Quotation(hit=best.hit, span=shorten(text, whole, longest=longest), sentence=whole, voice=best.voice)
 
 
 def _answering_words(question: Question, best: Evidence) -> Span | None:

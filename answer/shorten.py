@@ -1,11 +1,16 @@
-"""Shorter quotations: cut only at clause borders, and never in the middle of what answers."""
+"""Shorter quotations: cut only at clause borders, and never in the middle of what answers.
+
+A comma is a border only before a word that opens a clause: cut elsewhere, a sentence loses its verb.
+"""
 
 import re
 
 from answer.sentences import Span
 
 LONGEST_QUOTE = 60  # words
-_BORDER = re.compile(r"(?<=[;:,—–])\s+|\n+|(?<=[，；：])")
+_BORDER = re.compile(
+    r"(?<=[;:—–])\s+|\n+|(?<=[；：])|(?<=,)\s+(?=(?:which|while|whereas|but|although|so that|including)\b)",
+)
 
 
 def shorten(text: str, span: Span, keep: Span | None = None, longest: int = LONGEST_QUOTE) -> Span:
