@@ -270,8 +270,8 @@ def _filters(item: dict[str, Any]) -> "Filters | None":
     if not given:
         return None
     try:
-        return Filters(**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()})
-    except TypeError as error:
+        return Filters.of(given)
+    except (TypeError, ValueError) as error:
         names = ", ".join(Filters.__dataclass_fields__)
         raise RapporteurError(f"“filters” must be an object with some of: {names}.") from error
 

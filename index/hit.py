@@ -1,9 +1,17 @@
 """What a search gives and what it may be narrowed to."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from ingest.document import Document, Passage
+from ingest.speakers import canonical_speaker
+from ingest.symbols import normalise
+
+_SPELLINGS: dict[str, Callable[[str], str]] = {
+    "symbols": lambda symbol: normalise(symbol) or symbol,
+    "speakers": canonical_speaker,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +40,23 @@ class Filters:
 
     def __bool__(self) -> bool:
         return self != Filters()
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> Self:
+        """Filters as people and programs write them: "a/res/70/125" and "Russia" are understood.
+
+        Raises:
+            TypeError: an unknown field.
+            ValueError: a field that is neither text nor a list of texts.
+        """
+        values: dict[str, Any] = {}
+        for name, value in given.items():
+            items = value if isinstance(value, list) else [value]
+            if not all(isinstance(item, str) for item in items):
+                raise ValueError(f"the filter {name} must be text or a list of texts")
+            spelled = [_SPELLINGS.get(name, str)(item) for item in items]
+            values[name] = spelled[0] if name in ("since", "until") else tuple(spelled)
+        return cls(**values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
