@@ -1,6 +1,7 @@
 """The page: ``python app.py``, then open the address it names."""
 
 import sys
+from contextlib import suppress
 
 from rich.console import Console
 
@@ -25,7 +26,8 @@ def main(settings: Settings) -> None:
             library.ensure_starter(progress)
         page = build(library, Assistant(library, settings))
         Console().print(f"Rapporteur is at {address(listening)} (Ctrl-C stops it)", highlight=False)
-        server(page).run(sockets=[listening])
+        with suppress(KeyboardInterrupt):
+            server(page).run(sockets=[listening])
 
 
 if __name__ == "__main__":
