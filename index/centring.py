@@ -50,7 +50,8 @@ def _centre(side: str, language: str) -> Floats:
 
 
 def _unit(vectors: Floats) -> Floats:
-    return vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
+    scaled: Floats = vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return scaled
 
 
 @cache

@@ -86,11 +86,16 @@ class Library:
         return report
 
     def ensure_starter(self, progress: Reports | None = None) -> bool:
-        """Fill a library that never held a document with the starter documents; whether it did."""
-        if self.register.meta("starter") or self.register.counts()["documents"]:
+        """Fill a library that never held a document with the starter documents; whether it did.
+
+        Where that was interrupted, it goes on.
+        """
+        begun = self.register.meta("starter")
+        if begun == "done" or (begun is None and self.register.counts()["documents"]):
             return False
+        self.register.set_meta("starter", "begun")
         self.ingest(starter_documents(), progress)
-        self.register.set_meta("starter", "1")
+        self.register.set_meta("starter", "done")
         return True
 
     def remove(self, name: str) -> int:

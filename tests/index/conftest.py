@@ -1,4 +1,4 @@
-"""A small library of invented documents, and one embedding model for all tests."""
+"""Invented documents, libraries to put them in, and one embedding model for all tests."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +14,10 @@ from settings import Settings
 Paragraph = tuple[str, str]  # speaker (or "") and words
 
 
-def reading(
+Make = Callable[..., Reading]
+
+
+def make_reading(
     title: str,
     paragraphs: Sequence[Paragraph | str],
     *,
@@ -27,20 +30,41 @@ def reading(
     spoken = [item if isinstance(item, tuple) else ("", item) for item in paragraphs]
     content = hashlib.sha256(repr((title, spoken, symbols, language)).encode()).hexdigest()
     document = Document(
-        id=content[:16], content_hash=content, symbols=tuple(symbols), title=title, date=date, body=None,
-        language=language, url=None, kind=kind, format="txt", pages=1,
-    )  # fmt: skip
-    passages = []
-    for ordinal, (speaker, text) in enumerate(spoken):
-        name = hashlib.sha256(f"{title} {symbols} {ordinal} {text}".encode()).hexdigest()[:16]
-        passages.append(
-            Passage(
-                id=name, document_id=document.id, ordinal=ordinal, text=text, section=(),
-                paragraph=str(ordinal + 1), speaker=speaker or None, pages=(1,), start=0, end=len(text),
-                language=language,
-            )  # fmt: skip
+        id=content[:16],
+        content_hash=content,
+        symbols=tuple(symbols),
+        title=title,
+        date=date,
+        body=None,
+        language=language,
+        url=None,
+        kind=kind,
+        format="txt",
+        pages=1,
+    )
+    passages = tuple(
+        Passage(
+            id=hashlib.sha256(f"{document.id} {ordinal} {text}".encode()).hexdigest()[:16],
+            document_id=document.id,
+            ordinal=ordinal,
+            text=text,
+            section=(),
+            paragraph=str(ordinal + 1),
+            speaker=speaker or None,
+            pages=(1,),
+            start=0,
+            end=len(text),
+            language=language,
         )
-    return Reading(document=document, passages=tuple(passages))
+        for ordinal, (speaker, text) in enumerate(spoken)
+    )
+    return Reading(document=document, passages=passages)
+
+
+@pytest.fixture(scope="session")
+def reading() -> Make:
+    """Makes a document from its paragraphs."""
+    return make_reading
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,107 @@
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from index.hit import Filters
+from index.library import Library
+from ingest.document import Reading
+
+Make = Callable[..., Reading]
+NONE = Filters()
+
+
+@pytest.fixture
+def filled(library: Library, reading: Make) -> Library:
+    paragraphs = [
+        ("China", "The delegation asked for a treaty on information security."),
+        ("Brazil", "A treaty would take years; norms such as those of A/RES/70/237 exist already."),
+        "The Chair thanked everybody, see para. 12.",
+    ]
+    library.register.record("a", reading("Summary of the meeting", paragraphs, symbols=["A/AC.999/1"]), "1")
+    french = reading(
+        "Compte rendu", ["Les négociations sur le traité ont échoué."], language="fr", date="2022"
+    )
+    library.register.record("b", french, "1")
+    library.words().sync()
+    return library
+
+
+def found(
+    library: Library, question: str, filters: Filters = NONE, phrases: tuple[str, ...] = ()
+) -> list[str]:
+    words = library.words()
+    ids = words.search(words.read(question, "en", phrases), 10, filters)
+    passages = library.register.passages(list(ids))
+    return [passages[name].text[:12] for name in ids]
+
+
+def test_words_are_found_in_any_form(filled: Library) -> None:
+    assert found(filled, "delegations asking treaties")[0] == "The delegati"
+
+
+def test_a_symbol_is_one_word(filled: Library) -> None:
+    assert found(filled, "A/RES/70/237") == ["A treaty wou"]
+    assert found(filled, "resolution 70/237") == ["A treaty wou"]
+    assert found(filled, "A/RES/70/23") == []
+
+
+def test_a_paragraph_reference_is_one_word(filled: Library) -> None:
+    assert found(filled, "paragraph 12") == ["The Chair th"]
+
+
+def test_the_document_counts_too(filled: Library) -> None:
+    assert len(found(filled, "A/AC.999/1")) == 3
+
+
+def test_accents_and_other_languages_do_not_hide_words(filled: Library) -> None:
+    assert found(filled, "negociations") == ["Les négociat"]
+
+
+def test_phrases_count_more_than_their_words(filled: Library) -> None:
+    assert found(filled, "treaty security", phrases=("information security",))[0] == "The delegati"
+
+
+@pytest.mark.parametrize(
+    ("filters", "count"),
+    [
+        (Filters(speakers=("Brazil",)), 1),
+        (Filters(speakers=("Brazil", "China")), 2),
+        (Filters(symbols=("A/AC.999/1",)), 2),
+        (Filters(symbols=("A/1/1",)), 0),
+        (Filters(languages=("fr",)), 1),
+        (Filters(since="2021"), 1),
+        (Filters(until="2020-05"), 2),
+        (Filters(since="2020-05-02", until="2021"), 0),
+        (Filters(paragraphs=("2",)), 1),
+        (Filters(kinds=("letter",)), 0),
+    ],
+)
+def test_filters_hold(filled: Library, filters: Filters, count: int) -> None:
+    assert len(found(filled, "treaty traité", filters)) == count
+
+
+def test_what_left_the_register_is_not_found_even_before_it_is_forgotten(filled: Library) -> None:
+    filled.register.remove("a")
+    assert found(filled, "delegation treaty") == []
+
+
+def test_how_much_of_a_question_is_known(filled: Library) -> None:
+    words = filled.words()
+    assert words.read("treaty security", "en").known == 1.0
+    assert words.read("treaty zebra", "en").known == 0.5
+    assert words.read("zebra", "en").known == 0.0
+    assert words.read("the of and", "en").known == 0.0
+
+
+def test_rare_words_weigh_more(filled: Library) -> None:
+    weights = filled.weigh(["treati", "deleg", "zebra"])
+    assert weights["treati"] < weights["deleg"] < weights["zebra"]
+
+
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(question=st.text(max_size=200) | st.text(alphabet='"*^:()-+ ANDORNEAR{}a', max_size=60))
+def test_no_question_is_taken_for_syntax(filled: Library, question: str) -> None:
+    found(filled, question, phrases=(question,))
