@@ -15,6 +15,7 @@ LEAST, MOST, LIMIT = 60, 200, 350
 """Words: below LEAST running text is joined with its neighbours, up to MOST; above LIMIT it is split."""
 
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_ROW_END: Final = re.compile(r"\n")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?;؟۔])[”’\"»)\]]*\s+(?=[^\W_]|[“\"«(\[•])|(?<=[。！？；])|\n")  # noqa: RUF001
 _ABBREVIATION: Final = re.compile(
     r"\b(?:No|Nos|para|paras|Mr|Mrs|Ms|Dr|St|Add|Corr|Rev|art|arts|vol|chap|sect|e\.g|i\.e|cf|p|pp|et al|[A-Z])\.\s*$"
@@ -106,7 +107,8 @@ def _family(units: Sequence[Unit], index: int) -> list[Unit]:
         return [head]
     family = [head]
     for unit in units[index + 1 :]:
-        if unit.part_of is None or unit.part_of != head.paragraph or not _same_place(head, unit):
+        below = unit.part_of is not None and f"{unit.part_of} ".startswith(f"{head.paragraph} ")
+        if not below or not _same_place(head, unit):
             break
         family.append(unit)
     return family
@@ -126,7 +128,7 @@ def _run(units: Sequence[Unit], index: int) -> list[Unit]:
 
 
 def _joinable(last: Unit, unit: Unit) -> bool:
-    if not _same_place(last, unit) or last.kind != unit.kind:
+    if not _same_place(last, unit) or last.kind != unit.kind or unit.fresh:
         return False
     if last.paragraph == unit.paragraph:
         return True
@@ -160,7 +162,7 @@ def _split(unit: Unit) -> list[Unit]:
     target = total / -(-total // MOST)
     pieces: list[Unit] = []
     start = size = 0
-    for begin, end in _sentences(unit.text):
+    for begin, end in _rows(unit.text) if unit.kind == "table" else _sentences(unit.text):
         more = words(unit.text[begin:end])
         if size and size + more > max(target * 1.1, LEAST):
             pieces.append(_slice(unit, start, begin))
@@ -168,6 +170,11 @@ def _split(unit: Unit) -> list[Unit]:
         size += more
     pieces.append(_slice(unit, start, len(unit.text)))
     return [piece for piece in pieces if piece.text]
+
+
+def _rows(text: str) -> list[tuple[int, int]]:
+    ends = [match.end() for match in _ROW_END.finditer(text)]
+    return [part for span in zip([0, *ends], [*ends, len(text)], strict=True) for part in _bounded(text, *span)]
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -182,7 +189,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _bounded(text: str, begin: int, end: int) -> list[tuple[int, int]]:
-    if words(text[begin:end]) <= MOST:
+    if words(text[begin:end]) <= LIMIT:
         return [(begin, end)]
     breaks = [begin + match.end() for match in re.finditer(r"[,;:،、，]\s?|\s", text[begin:end])] or [end]  # noqa: RUF001
     spans, start = [], begin

@@ -66,7 +66,7 @@ def _symbols(manuscript: Manuscript, path: Path) -> tuple[str, ...]:
     head = _masthead(manuscript)
     found = _own_symbols(head)
     named = _from_name(path)
-    if named and (not found or manuscript.format != "pdf"):
+    if named and (not found or manuscript.format not in {"pdf", "docx"}):
         return (named, *(symbol for symbol in found if symbol != named and _joint(head, symbol, named)))
     return found
 

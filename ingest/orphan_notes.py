@@ -170,7 +170,8 @@ def _without_marks(lines: list[str], numbers: list[int]) -> list[str]:
     for number in numbers:
         mark = _mark(text, number, position)
         if mark is not None:
-            text = text[: mark.start()] + text[mark.end() :]
+            gap = " " if text[mark.end() :][:1].isalpha() else ""
+            text = text[: mark.start()] + gap + text[mark.end() :]
             position = mark.start()
     return text.split("\n")
 

@@ -3,15 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.footnotes import Note, body_size
 from ingest.lines import Joiner, Line, ends_sentence
 from ingest.manuscript import Block
 
-NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)\.?\s+(?=[^\W\d_]|[“\"‘'(\[«¿¡])")
+NUMBERED = re.compile(r"(?:\d{1,3}\.|\d{1,3}(?:\.[IVX]{1,4})?\.\d{1,3}\.?)\s+(?=[^\W\d_]|[“\"‘'(\[«¿¡])")
 LETTERED = re.compile(r"\(([a-z]{1,4}|[ivx]{1,5}|\d{1,2})\)\s+\S")
 BULLET = re.compile(r"[•●▪■–—\uf0b7\uf0a7\u2022-]\s+\S")
 LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|\t\d+$")
+CAPTION = re.compile(r"(?:Table|Figure|Box|Map|Chart|Tableau|Cuadro)\s+(?:[A-Z]\.)?(?:\d{1,3}|[IVX]+)(?:\.[IVX\d]+)*\.?$")
 BREAK = re.compile(r"(?:[*_=~–—-]\s*){3,}|…")
 
 
@@ -23,10 +25,15 @@ def assemble(pages: Sequence[Sequence[Line]], notes: Sequence[Note]) -> tuple[Bl
     leading = _leading(lines)
     blocks: list[Block] = []
     waiting = list(notes)
+    captioned = False
     for group in _groups(lines, leading, size):
         while waiting and waiting[0].lines[0].page < group[0].page:
             blocks.append(_note_block(waiting.pop(0), joiner))
-        blocks.append(_block(group, joiner, size))
+        block = _block(group, joiner, size)
+        if captioned and block.kind == "heading":
+            block = replace(block, kind="table")
+        captioned = bool(CAPTION.fullmatch(block.text)) or (captioned and block.kind == "table" and group[0].bold)
+        blocks.append(block)
     return tuple(blocks + [_note_block(note, joiner) for note in waiting])
 
 
@@ -41,13 +48,14 @@ def _block(lines: list[Line], joiner: Joiner, size: float) -> Block:
         return Block(kind="break", text=text, pages=pages)
     if _is_heading(lines, text, size):
         return Block(kind="heading", text=text, pages=pages, level=_level(text, lines[0], size))
-    return Block(kind="paragraph", text=text, pages=pages)
+    small = all(line.size < 0.93 * size for line in lines)
+    return Block(kind="table" if small or CAPTION.fullmatch(text) else "paragraph", text=text, pages=pages)
 
 
 def _is_heading(lines: list[Line], text: str, size: float) -> bool:
     if len(text) > 300 or not re.search(r"[^\W\d_]", text) or len(lines) > 6:
         return False
-    strong = all(line.bold or line.size > 1.12 * size for line in lines)
+    strong = all((line.bold and line.size > 0.93 * size) or line.size > 1.12 * size for line in lines)
     return strong and not re.search(r"[,;:]$", text) and not (text.endswith(".") and len(text) > 120)
 
 
@@ -60,8 +68,8 @@ def _level(text: str, line: Line, size: float) -> int:
     if re.match(r"\d{1,2}\.\s", text):
         return 4
     if line.size >= 1.35 * size:
-        return 1
-    return 2 if line.size >= 1.15 * size else 5
+        return 2
+    return 3 if line.size >= 1.15 * size else 5
 
 
 def _groups(lines: list[Line], leading: dict[float, float], size: float) -> list[list[Line]]:
@@ -80,7 +88,7 @@ def _starts_anew(group: list[Line], line: Line, leading: dict[float, float], lef
     last = group[-1]
     if line.bold != last.bold or abs(line.size - last.size) > 0.7:
         return not _run_on(last, line)
-    if BREAK.fullmatch(line.text) or BREAK.fullmatch(last.text):
+    if any(pattern.fullmatch(each.text) for pattern in (BREAK, CAPTION) for each in (line, last)):
         return True
     if line.page != last.page or line.y > last.y + 1:
         return _new_on_next_page(last, line, left)
@@ -106,7 +114,7 @@ def _run_on(last: Line, line: Line) -> bool:
 
 
 def _new_on_next_page(last: Line, line: Line, left: int) -> bool:
-    if last.bold or _opens_item(line.text) or BULLET.match(line.text):
+    if last.bold or _opens_item(line.text) or CAPTION.match(line.text) or CAPTION.fullmatch(last.text):
         return True
     if not ends_sentence(last.text):
         return False

@@ -17,7 +17,8 @@ ARTICLE = re.compile(
     r"(?:Article|Artículo|Статья|المادة|Art\.)\s+(\d{1,3}(?:\s?(?:bis|ter))?)\b", re.IGNORECASE
 )
 
-_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)(?:\.\s+|\s+(?=[^\W\d_]))(?=\S)")
+_NUMBER = re.compile(r"(\d{1,3})\.\s+(?=\S)")
+_DOTTED = re.compile(r"(\d{1,3}(?:\.[IVX]{1,4})?\.\d{1,3})\.?\s+(?=[^\W\d_])")
 _LETTER = re.compile(r"\(([a-z]{1,2}|[ivxl]{1,6})\)\s+(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _OPENER = re.compile(
@@ -44,6 +45,7 @@ class Unit:
         speaker: Whose words; None for the author's.
         part_of: Number of the paragraph it is a sub-paragraph of.
         mark: The sub-paragraph's mark as printed ("(a)"), so that it can be put back when pieces are joined.
+        fresh: A break stands before it: it is not joined with what went before.
     """
 
     kind: str
@@ -54,6 +56,7 @@ class Unit:
     speaker: str | None = None
     part_of: str | None = None
     mark: str = ""
+    fresh: bool = False
 
 
 def structure(blocks: Iterable[Block], title: str) -> list[Unit]:
@@ -64,7 +67,7 @@ def structure(blocks: Iterable[Block], title: str) -> list[Unit]:
         title: The document's title; its heading is no section.
     """
     listed = list(blocks)
-    walk = _Walk(title, compendium=_is_compendium(listed), verbatim=_is_verbatim(listed))
+    walk = _Walk(title, compendium=_is_compendium(listed), verbatim=_is_verbatim(listed), dotted=_is_dotted(listed))
     for block in listed:
         walk.take(block)
     return walk.units
@@ -81,6 +84,11 @@ def _is_verbatim(blocks: list[Block]) -> bool:
     return sum(turn is not None and turn.extent == "turn" for turn in turns) >= 3
 
 
+def _is_dotted(blocks: list[Block]) -> bool:
+    """Whether paragraphs are numbered "4.1", "4.2": plain numbers are then rows and items."""
+    return sum(bool(_DOTTED.match(block.text)) for block in blocks if block.kind == "paragraph") >= 5
+
+
 def _speaking_heading(text: str) -> str | None:
     bare = re.sub(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,3})\.\s+", "", text)
     return known_speaker(bare)
@@ -89,11 +97,14 @@ def _speaking_heading(text: str) -> str | None:
 class _Walk:
     """One pass over the blocks, with what the reader's eye keeps in mind."""
 
-    def __init__(self, title: str, *, compendium: bool, verbatim: bool) -> None:
+    def __init__(self, title: str, *, compendium: bool, verbatim: bool, dotted: bool) -> None:
         self.units: list[Unit] = []
         self._title = _plain(title)
         self._compendium = compendium
         self._verbatim = verbatim
+        self._number_form = _DOTTED if dotted else _NUMBER
+        self._fresh = False
+        self._quotations = False
         self._path: list[tuple[int, str]] = []
         self._speaker: str | None = None
         self._speaker_level = 0
@@ -107,7 +118,7 @@ class _Walk:
     def take(self, block: Block) -> None:
         """Take one block in."""
         if block.kind == "break":
-            self._end_voice()
+            self._break()
         elif block.kind == "footnote":
             label = f"fn {block.number}" if block.number else None
             self._add(replace(self._unit(block), paragraph=label, speaker=None))
@@ -117,6 +128,14 @@ class _Walk:
             self._heading(block)
         else:
             self._paragraph(block)
+
+    def _break(self) -> None:
+        """A mark such as "***" ends quotations, and the section that was there to hold them."""
+        self._end_voice()
+        self._fresh = True
+        if self._quotations and len(self._path) > 1:
+            self._path.pop()
+        self._quotations = False
 
     def _restart(self) -> None:
         self._last = 0
@@ -150,6 +169,7 @@ class _Walk:
             self._speaker = None
         elif self._verbatim:
             self._speaker = None
+        self._quotations = False
         self._path = [entry for entry in self._path if entry[0] < level]
         self._path.append((level, block.text))
 
@@ -179,6 +199,7 @@ class _Walk:
             self._speaker, self._verbatim = found.speaker, True
             return replace(unit, speaker=found.speaker)
         if found and not self._verbatim and not self._speaker:
+            self._quotations = True
             owner = found.speaker or self._last_quoted
             self._last_quoted = owner
             self._quoted = (
@@ -194,11 +215,11 @@ class _Walk:
         return unit
 
     def _numbered(self, unit: Unit, given: str | None) -> Unit:
-        match = _NUMBER.match(unit.text)
-        if given is not None and re.fullmatch(r"\d{1,3}(?:\.\d{1,3})?", given):
-            return self._with_number(unit, given, 0)
-        if match and self._plausible(match[1]):
-            return self._with_number(unit, match[1], match.end())
+        match = self._number_form.match(unit.text)
+        if given is not None or (match and self._plausible(match[1])):
+            unit = self._with_number(unit, given or match[1], match.end() if match and not given else 0)
+            letter = _LETTER.match(unit.text)
+            return self._lettered(unit, letter) if letter else unit
         letter = _LETTER.match(unit.text)
         if letter:
             return self._lettered(unit, letter)
@@ -216,11 +237,7 @@ class _Walk:
 
     def _plausible(self, number: str) -> bool:
         """Whether a printed number goes on the document's count, rather than being a word of its text."""
-        whole, _, part = number.partition(".")
-        if part:
-            return True
-        n = int(whole)
-        return n == 1 or self._last < n <= self._last + 3 or n == self._outer + 1
+        return "." in number or int(number) <= self._last + 20
 
     def _with_number(self, unit: Unit, number: str, length: int) -> Unit:
         self._preamble = False
@@ -251,22 +268,19 @@ class _Walk:
     def _lettered(self, unit: Unit, match: re.Match[str]) -> Unit:
         label = match[1]
         base = self._number or self._article
-        roman = (
-            label in _ROMAN
-            and not (label == "i" and self._letter == "h")
-            and not (label == "v" and self._letter == "u")
-        )
-        if roman and (self._letter or label != "i" or base):
-            name = f"({self._letter}) ({label})" if self._letter else f"({label})"
-        else:
+        follows = {"i": "h", "v": "u", "x": "w"}.get(label)
+        if label in _ROMAN and self._letter and self._letter != follows:
+            base = f"{base} ({self._letter})" if base else f"({self._letter})"
+        elif label not in _ROMAN or self._letter or not base:
             self._letter = label
-            name = f"({label})"
-        paragraph = f"{base} {name}" if base else name
+        paragraph = f"{base} ({label})" if base else f"({label})"
         return replace(_shorter(unit, match.end()), paragraph=paragraph, part_of=base, mark=f"({label})")
 
     def _add(self, unit: Unit) -> None:
         if unit.text.strip():
-            self.units.append(unit)
+            note = unit.kind == "footnote"
+            self.units.append(replace(unit, fresh=self._fresh and not note))
+            self._fresh = self._fresh and note
 
 
 def _is_part(text: str) -> bool:

@@ -18,7 +18,10 @@ from ingest.manuscript import Block, Manuscript
 
 MAX_UNPACKED: Final = 500_000_000
 
-_HEADING = re.compile(r"(?:heading\s?(\d)|title|_\s?H.*|h\d.*)", re.IGNORECASE)
+_HEADING = re.compile(r"heading\s?(?P<word>\d)|_*\s?H[\s_]*(?P<un>Ch|1|2/?3|4|5/?6)_?$|(?P<title>title.*|.*_title_.*)", re.IGNORECASE)
+_UN_LEVELS: Final = {"ch": 1, "1": 2, "2": 3, "4": 4, "5": 5}
+_MASTHEAD_STYLE = re.compile(r"session|agenda_item|distr|masthead|header|footer", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:table of )?contents|table des matières|índice", re.IGNORECASE)
 _MARK = "\ue000{}\ue001"
 _MARKED = re.compile(r"\ue000(\d+)\ue001")
 
@@ -82,12 +85,12 @@ def _blocks(document: DocxDocument, notes: dict[str, str]) -> list[Block]:
     for item in document.iter_inner_content():
         if isinstance(item, Table):
             text = _rows(item)
-            if text:
+            if text and not (blocks and _CONTENTS.fullmatch(blocks[-1].text)):
                 blocks.append(Block(kind="table", text=text))
             continue
         raw, used = _marked_text(item)
         text = _tidy(raw)
-        if text:
+        if text and not _is_masthead(item):
             blocks.append(_block(item, text))
         for note in used:
             count += 1
@@ -101,11 +104,17 @@ def _block(paragraph: Paragraph, text: str) -> Block:
     return Block(kind="heading", text=text, level=level) if level else Block(kind="paragraph", text=text)
 
 
+def _is_masthead(paragraph: Paragraph) -> bool:
+    style = paragraph.style.name if paragraph.style is not None else ""
+    return bool(_MASTHEAD_STYLE.match(style or ""))
+
+
 def _heading_level(paragraph: Paragraph) -> int:
     style = paragraph.style.name if paragraph.style is not None else ""
     match = _HEADING.match(style or "")
     if match:
-        return int(match[1]) if match[1] else 1
+        un = match["un"]
+        return int(match["word"]) if match["word"] else _UN_LEVELS[un[:2].lower() if un[0] in "cC" else un[0]] if un else 1
     runs = [run for run in paragraph.runs if run.text.strip()]
     bold = bool(runs) and all(run.bold for run in runs)
     return (
@@ -133,11 +142,8 @@ def _marked_text(paragraph: Paragraph) -> tuple[str, list[str]]:
 def _rows(table: Table) -> str:
     rows = []
     for row in table.rows:
-        cells: list[str] = []
-        for cell in row.cells:
-            text = _tidy(cell.text)
-            if not cells or text != cells[-1]:
-                cells.append(text)
+        merged = {id(cell._tc): cell for cell in row.cells}
+        cells = [_tidy(cell.text) for cell in merged.values()]
         if any(cells):
             rows.append(" | ".join(cells))
     return "\n".join(rows)

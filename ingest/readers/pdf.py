@@ -16,6 +16,7 @@ from ingest.lines import Line
 from ingest.manuscript import Manuscript
 from ingest.paragraphs import assemble
 from ingest.readers.pdf_lines import Fragment, page_lines
+from ingest.readers.pdf_spaces import settle_spaces
 
 MAX_PAGES = 5000
 LEAST_CHARACTERS = 30
@@ -80,7 +81,7 @@ def _pages(path: Path) -> tuple[list[list[Line]], list[ReadingWarning]]:
         ) from error
     if not pages:
         raise UnreadableDocumentError("It has no pages.")
-    return pages, warnings
+    return settle_spaces(pages), warnings
 
 
 def _lines(page: PageObject, number: int, warnings: list[ReadingWarning]) -> list[Line]:

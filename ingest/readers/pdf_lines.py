@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ingest.lines import Line, Mark
+from ingest.readers.pdf_spaces import DOUBT
 
 _MARK = re.compile(r"\s*(\d{1,3}|\*{1,4}|[a-z]|[†‡§])\s*")
 _BOLD = re.compile(r"bold|black|heavy|-bd|,b", re.IGNORECASE)
@@ -102,17 +103,17 @@ def _line(row: list[Fragment], page: int, height: float) -> Line:
 
 
 def _written(row: list[Fragment], size: float, baseline: float) -> tuple[str, tuple[Mark, ...]]:
-    text, marks, end = "", [], None
+    text, marks = "", list[Mark]()
     for fragment in row:
         mark = _MARK.fullmatch(fragment.text)
         if mark and fragment.size < 0.82 * size and fragment.y > baseline + 0.12 * size:
             marks.append(Mark(offset=len(text.rstrip()), label=mark[1]))
-            end = fragment.x + fragment.width
             continue
-        if end is not None and fragment.x - end > 1.2 * size and not text.endswith(" "):
-            text += "  "
-        text += fragment.text
-        end = fragment.x + fragment.width
+        if fragment.text.strip() == "-" and text.strip():
+            text = f"{text.rstrip(' ')}{DOUBT if text.endswith(' ') or fragment.text[0] == ' ' else ''}-{DOUBT if fragment.text[-1] == ' ' else ''}"
+            continue
+        doubtful = fragment.text[:1] == " " and text[-1:].strip() and fragment.text[1:2].strip()
+        text += DOUBT + fragment.text[1:] if doubtful else fragment.text
     return _tidy(text, marks)
 
 
