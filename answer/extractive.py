@@ -17,6 +17,7 @@ from answer.shorten import shorten, with_ellipses
 from index.hit import Hit
 
 MOST_STATEMENTS = {"position": 3, "who": 12, "list": 3, "summary": 5}
+MOST_NAMES = 3  # more names than these in a sentence are a list, and none of them is the answer
 NEAR_BEST = 0.6  # of the best probability; weaker sentences are not worth a reader's time
 TOUCHING = 2  # characters between two sentences that are quoted as one
 
@@ -163,10 +164,11 @@ def _answering_words(question: Question, best: Evidence) -> Span | None:
     """The date, number or name that answers, as a span of the passage."""
     sentence = best.text
     words = [word.lower() for word in question.text.replace("?", " ").split()]
-    found = candidates(question.kind, sentence, words)
-    anchors = _anchors(sentence, words)
-    answer = nearest(found, anchors)
-    if answer is None:
+    found = [
+        span for span in candidates(question.kind, sentence, words) if span.of(sentence) not in question.text
+    ]
+    answer = nearest(found, _anchors(sentence, words))
+    if answer is None or (question.kind == "person" and len(found) > MOST_NAMES):
         return None
     return Span(best.span.start + answer.start, best.span.start + answer.end)
 

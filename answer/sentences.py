@@ -47,13 +47,18 @@ def _of_line(text: str, start: int, end: int, language: str) -> list[Span]:
         if begin is None:
             begin = start + boundary["start_index"]
         stop = start + boundary["end_index"]
-        if _UNFINISHED.search(text[begin:stop]) and stop < end:
+        if stop < end and (_UNFINISHED.search(text[begin:stop]) or _inside_word(text, stop, language)):
             continue
         found.append(_trimmed(text, begin, stop))
         begin = None
     if begin is not None:
         found.append(_trimmed(text, begin, end))
     return [span for span in found if span.end > span.start]
+
+
+def _inside_word(text: str, stop: int, language: str) -> bool:
+    """No space follows ("11.º período", "A.I."): Chinese alone parts sentences without one."""
+    return language != "zh" and text[stop].isalnum() and not text[stop - 1].isspace()
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
