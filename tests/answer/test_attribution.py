@@ -22,14 +22,15 @@ def test_a_paper_quotes_what_stands_in_quotation_marks() -> None:
     ]
 
 
-def test_the_rest_of_a_quoting_paragraph_is_the_papers_report() -> None:
+def test_a_sentence_that_mixes_is_the_papers_report_whole() -> None:
     text = "Ruritania: notes that “trust” is “low” among neighbours"
-    assert words("paper", text, "Ruritania") == [
-        ("reported", "notes that"),
-        ("quoted", "trust"),
-        ("reported", "is"),
-        ("quoted", "low"),
-        ("reported", "among neighbours"),
+    assert words("paper", text, "Ruritania") == [("reported", "notes that “trust” is “low” among neighbours")]
+
+
+def test_a_few_words_of_announcement_leave_a_quotation_a_quotation() -> None:
+    text = "Acme, in a note, states “all of us here strongly support the several new rules that were proposed.”"
+    assert words("paper", text, "Acme") == [
+        ("quoted", "all of us here strongly support the several new rules that were proposed.")
     ]
 
 

@@ -16,8 +16,8 @@ def test_the_answering_words_stay() -> None:
     at = LONG.index("4 May")
     span = shorten(LONG, Span(0, len(LONG)), Span(at, at + 5), longest=8)
     assert "4 May" in span.of(LONG)
-    assert span.of(LONG) == "in the third, on 4 May,"
-    assert with_ellipses(LONG, span, Span(0, len(LONG))) == "[…] in the third, on 4 May, […]"
+    assert span.of(LONG) == "in the third, on 4 May, it wrote its report."
+    assert with_ellipses(LONG, span, Span(0, len(LONG))) == "[…] in the third, on 4 May, it wrote its report."
 
 
 @given(st.text(alphabet="ab ,;:\n—", min_size=1, max_size=200), st.integers(1, 30))

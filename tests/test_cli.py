@@ -1,0 +1,103 @@
+"""The command line: JSON contracts, batches, and errors of one line."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cli
+
+PAPER = """# Ruritania and the network
+
+## Positions
+
+1. The working group met in Strelsau on 4 May 2019 and heard 23 delegations.
+
+2. Ruritania proposed a register of cables.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "ruritania.md").write_text(PAPER, encoding="utf-8")
+    return tmp_path
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["rapporteur", *arguments])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    return int(stopped.value.code or 0)
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> Any:
+    return json.loads(capsys.readouterr().out)
+
+
+def test_from_a_file_to_a_cited_answer(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = str(folder / "library")
+    assert run(monkeypatch, "ingest", str(folder / "papers"), "--library", library, "--json") == 0
+    report = printed(capsys)
+    assert (report["added"], report["failed"]) == (1, [])
+    assert run(monkeypatch, "ingest", str(folder / "papers"), "--library", library, "--json") == 0
+    assert printed(capsys)["unchanged"] == 1
+
+    question = "When did the working group meet in Strelsau?"
+    assert run(monkeypatch, "ask", question, "--library", library, "--json") == 0
+    answer = printed(capsys)
+    assert answer["status"] == "answered"
+    assert "4 May 2019" in answer["answer"]
+    assert all(citation["quote"] in citation["passage"] for citation in answer["citations"])
+
+    assert run(monkeypatch, "search", "register of cables", "--library", library, "--json") == 0
+    assert printed(capsys)["passages"][0]["paragraph"] == "2"
+
+    batch, out = folder / "in.jsonl", folder / "out.jsonl"
+    batch.write_text(json.dumps({"id": "a", "q": question}) + "\n", encoding="utf-8")
+    assert run(monkeypatch, "ask", "--batch", str(batch), "--out", str(out), "--library", library) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["id"] == "a"
+
+    assert run(monkeypatch, "remove", str(folder / "papers" / "ruritania.md"), "--library", library) == 0
+    capsys.readouterr()
+    assert run(monkeypatch, "status", "--library", library, "--json") == 0
+    assert printed(capsys)["documents"] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["ask"], "Give either a question or --batch FILE."),
+        (["ask", "--batch", "no-such.jsonl"], "no-such.jsonl cannot be read"),
+        (["ask", "Why?", "--engine", "oracle"], "The setting “engine” is not usable"),
+        (["remove", "A/RES/1/1"], "Nothing in the library is called “A/RES/1/1”"),
+        (["ingest"], "Name at least one file or folder"),
+    ],
+)
+def test_bad_input_is_one_line_and_status_2(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    sentence: str,
+) -> None:
+    monkeypatch.setenv("RAPPORTEUR_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setattr("index.library.starter_documents", list)
+    assert run(monkeypatch, *arguments) == 2
+    error = " ".join(capsys.readouterr().err.split())
+    assert sentence in error
+    assert "Traceback" not in error
+
+
+def test_a_broken_batch_line_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    batch = tmp_path / "in.jsonl"
+    batch.write_text('{"q": "When?"}\n{broken\n', encoding="utf-8")
+    monkeypatch.setattr("index.library.starter_documents", list)
+    assert run(monkeypatch, "search", "--batch", str(batch), "--library", str(tmp_path / "library")) == 2
+    assert "line 2" in capsys.readouterr().err
