@@ -1,7 +1,7 @@
 """Which language a text is in: cheap, and sane on short passages."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -35,6 +35,7 @@ def _identifier() -> LanguageIdentifier:
     return identifier
 
 
+@lru_cache(maxsize=1024)
 def language_of(text: str, default: str = "en") -> str:
     """BCP 47 code of the text's language; ``default`` where it is too short or mixed to tell."""
     script = _by_script(text)
@@ -52,6 +53,8 @@ def question_language(text: str) -> str:
     script = _by_script(text)
     if script:
         return script
+    if re.search("[¿¡]", text):
+        return "es"
     words = re.findall(r"[^\W\d_]+", text.lower())
     scores = {code: sum(word in known for word in words) for code, known in _QUESTION_WORDS.items()}
     best = max(scores, key=lambda code: (scores[code], code == "en"))

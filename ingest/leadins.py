@@ -79,11 +79,17 @@ def _colon(head: str) -> LeadIn | None:
         return None
     name = match["name"].strip()
     known = known_speaker(name)
-    if known and (match["quote"] or re.search(_QUOTE, head) or head[match.end() :][:1].isupper()):
+    if known and (match["quote"] or re.search(_QUOTE, head) or _is_speech(head[match.end() :])):
         return LeadIn(speaker=known, extent="quotation")
     if match["quote"] == "“" and _looks_like_name(name):
         return LeadIn(speaker=canonical_speaker(name), extent="quotation")
     return _verb(head)
+
+
+def _is_speech(words: str) -> bool:
+    """Whether what follows a State's name and a colon is a sentence or tells what it said, not an item of a list."""
+    says = re.match(_VERBS, words)
+    return len(words.split()) >= 5 and (bool(says) or words[:1].isupper())
 
 
 def _verb(head: str) -> LeadIn | None:

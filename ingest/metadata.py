@@ -1,12 +1,13 @@
 """What a document says of itself: symbols, title, date, body, language and kind."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.dates import find_dates
-from ingest.language import language_of
+from ingest.language import SHORTEST, language_of
 from ingest.manuscript import Block, Manuscript
 from ingest.symbols import find_symbols, normalise, official_url, parse
 
@@ -58,8 +59,13 @@ def describe(manuscript: Manuscript, path: Path) -> Metadata:
 
 
 def _language(manuscript: Manuscript) -> str:
-    sample = " ".join(block.text for block in manuscript.blocks if block.kind == "paragraph")
-    return language_of(sample[:6000])
+    """The language of most of the text, asked of a spread of its paragraphs."""
+    texts = [block.text for block in manuscript.blocks if block.kind == "paragraph" and len(block.text) > SHORTEST]
+    spread = texts[:: max(1, len(texts) // 80)] or [" ".join(block.text for block in manuscript.blocks)[:4000]]
+    lengths: Counter[str] = Counter()
+    for text in spread:
+        lengths[language_of(text)] += len(text)
+    return lengths.most_common(1)[0][0]
 
 
 def _symbols(manuscript: Manuscript, path: Path) -> tuple[str, ...]:
@@ -81,7 +87,7 @@ def _own_symbols(head: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for line in head.splitlines():
         bare = re.sub(
-            r"United Nations|Nations Unies|Naciones Unidas|\d{2}/\d{2}/\d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\*+",
+            r"United Nations|Nations Unies|Naciones Unidas|Rapporteur Library|\d{2}/\d{2}/\d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\*+",
             " ",
             line,
         )
@@ -102,9 +108,9 @@ def _joint(head: str, symbol: str, named: str) -> bool:
 def _from_name(path: Path) -> str | None:
     """A symbol written in a file's name with underscores for slashes ("A_RES_70_125")."""
     stem = re.sub(r"[._](?:en|fr|es|ru|ar|zh)$", "", path.stem, flags=re.IGNORECASE)
-    ge = re.match(r"GE-\d{3}", stem)
-    if ge:
-        return normalise(ge[0])
+    paper = re.match(r"GE-\d{3}|RL-\d{2}", stem)
+    if paper:
+        return normalise(paper[0])
     name = re.sub(r"^(S_RES_\d+)_(\d{4})$", r"\1 (\2)", stem)
     name = re.sub(r"_+\(?([IVXLC]{1,8})\)?$", r" (\1)", name)
     name = re.sub(r"_([A-H]-[A-H])$", r" \1", name)
@@ -118,6 +124,12 @@ def _from_name(path: Path) -> str | None:
 def _title(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str:
     if manuscript.title:
         return manuscript.title
+    numbered = next((s for s in symbols if s.startswith("S/RES/")), None)
+    if numbered:
+        return "Resolution " + numbered.removeprefix("S/RES/")
+    meeting = re.search(r"^\d{1,5}(?:st|nd|rd|th) (?:\(.{3,20}\) )?(?:plenary )?meeting", manuscript.front, re.MULTILINE)
+    if meeting and symbols and parse(symbols[0]).kind.endswith("record"):
+        return f"{parse(symbols[0]).body}, {meeting[0]}"
     headings = [block.text for block in manuscript.blocks[:25] if block.kind == "heading"]
     for heading in headings:
         if not _no_title(heading):
@@ -145,7 +157,7 @@ def _first_sentence(block: Block) -> str:
 def _date(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str | None:
     lines = manuscript.front.splitlines()
     adopted = re.search(
-        r"(?:adopted|Adopted)\b[^\n]{0,120}?\n?[^\n]{0,90}?\bon\s+(?P<date>\d{1,2}\s+\w+\s+\d{4})",
+        r"(?:(?:[Rr]esolution|[Dd]ecision|[Dd]eclaration)s? adopted|Adopted)\b[^\n]{0,120}?\n?[^\n]{0,90}?\bon\s+(?P<date>\d{1,2}\s+\w+\s+\d{4})",
         manuscript.front[:3000],
     )
     if adopted and find_dates(adopted["date"]):

@@ -23,6 +23,7 @@ from ingest.names import (
 LOCALES = ("ar", "es", "fr", "ru", "zh_CN")
 
 _CJK = r"[\u4e00-\u9fff]"
+_ARABIC_VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")  # names in lists have them, texts do not
 _ARABIC_PREFIX = "(?:[وفبلك]{1,2})?"
 
 
@@ -181,7 +182,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _fold(text: str) -> str:
-    return _fold_case(text).lower()
+    return _ARABIC_VOWELS.sub("", _fold_case(text).lower())
 
 
 def _fold_case(text: str) -> str:

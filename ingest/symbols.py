@@ -91,6 +91,7 @@ BODIES: Final[dict[str, str]] = {
     "UNCTAD": "United Nations Conference on Trade and Development",
     "WSIS": "World Summit on the Information Society",
     "GE": "ICANN Government Engagement",
+    "RL": "Rapporteur Library",
 }
 
 KINDS: Final[dict[str, str]] = {
@@ -108,7 +109,7 @@ KINDS: Final[dict[str, str]] = {
     "REP": "report",
 }
 
-_ROOTS = "|".join(sorted({prefix.split("/")[0] for prefix in BODIES} - {"GE"}, key=len, reverse=True))
+_ROOTS = "|".join(sorted({prefix.split("/")[0] for prefix in BODIES} - {"GE", "RL"}, key=len, reverse=True))
 _QUALIFIER = r"(?:Sect|Part|Vol|Resumption|Introduction|Income|Foreword)[^()]{0,14}"
 _BRACKET = rf"\((?:\d{{1,4}}|[IVXLC]+|[A-Z]{{1,2}}|{_QUALIFIER})\)"
 _LETTERS = r"(?:\s?(?-i:[A-H](?:\s?[-–]\s?[A-H])?)\b(?![.’']|\s[a-z]{2}))"
@@ -118,7 +119,9 @@ _SYMBOL = re.compile(
     rf"(?<![A-Za-z0-9/.\-])(?:{_ROOTS})(?:\s?/\s?{_PIECE})+(?:(?<=\d){_LETTERS})?(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_GE = re.compile(r"(?<![A-Za-z0-9])GE[-‑–\s]?(\d{3})(?![\d.]|-\d)")
+# Papers numbered in a series of their own: ICANN's Government Engagement papers, our own starter library.
+_PAPER = re.compile(r"(?<![A-Za-z0-9])(?:(GE)[-‑–\s]?(\d{3})|(RL)[-‑–](\d{2}))(?![\d.]|-\d)")
+_SERIES = ("GE-", "RL-")
 _JOINT = re.compile(rf"[-‑](?=(?:{_ROOTS})/)", re.IGNORECASE)
 
 _NUMBER = (
@@ -223,15 +226,9 @@ def parse(symbol: str) -> Symbol:
     text = normalise(symbol)
     if text is None:
         raise ValueError(f"Not a document symbol: {symbol!r}")
-    if text.startswith("GE-"):
-        return Symbol(
-            text=text,
-            body=BODIES["GE"],
-            session=None,
-            year=None,
-            kind="paper",
-            sequence=text.removeprefix("GE-"),
-        )
+    if text.startswith(_SERIES):
+        series, _, number = text.partition("-")
+        return Symbol(text=text, body=BODIES[series], session=None, year=None, kind="paper", sequence=number)
     parts = text.split("/")
     addenda: list[str] = []
     while re.match(r"(?:Add|Corr|Rev|Part|Summary)\b", parts[-1]):
@@ -249,9 +246,9 @@ def parse(symbol: str) -> Symbol:
 
 
 def official_url(symbol: str) -> str | None:
-    """The official address that opens a UN document, made from its symbol; None for GE numbers."""
+    """The official address that opens a UN document, made from its symbol; None for papers of a series."""
     text = normalise(symbol)
-    if text is None or text.startswith("GE-"):
+    if text is None or text.startswith(_SERIES):
         return None
     return "https://docs.un.org/en/" + quote(text.replace(" ", ""), safe="/()")
 
@@ -263,8 +260,8 @@ def symbols_named(text: str) -> tuple[str, ...]:
 
 def _written(text: str) -> list[SymbolMatch]:
     found = [
-        SymbolMatch(symbol=f"GE-{match[1]}", start=match.start(), end=match.end())
-        for match in _GE.finditer(text)
+        SymbolMatch(symbol="-".join(part for part in match.groups() if part), start=match.start(), end=match.end())
+        for match in _PAPER.finditer(text)
     ]
     for match in _SYMBOL.finditer(text):
         start = match.start()

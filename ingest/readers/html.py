@@ -73,7 +73,29 @@ def _declared(soup: BeautifulSoup) -> tuple[str, str | None, str | None]:
 def _blocks(root: Tag) -> Iterator[Block]:
     for dropped in root.find_all(_DROPPED):
         dropped.decompose()
+    notes = _footnotes(root)
     yield from _walk(root, 0)
+    yield from notes
+
+
+def _footnotes(root: Tag) -> list[Block]:
+    """Take footnotes and their marks out: a raised link to a note on the page, and that note."""
+    notes: dict[str, Block] = {}
+    for mark in root.find_all("sup"):
+        link = mark.find("a", href=re.compile(r"^#.+"))
+        number = mark.get_text(strip=True).strip("[]()")
+        if not isinstance(link, Tag) or not number.isalnum():
+            continue
+        target = str(link["href"])[1:]
+        mark.decompose()
+        note = root.find(id=target)
+        if isinstance(note, Tag) and target not in notes:
+            notes[target] = Block(kind="footnote", text=_tidy(note.get_text()), number=number)
+    for target in notes:
+        note = root.find(id=target)
+        if isinstance(note, Tag):
+            note.decompose()
+    return [note for note in notes.values() if note.text]
 
 
 def _walk(node: Tag, depth: int) -> Iterator[Block]:
