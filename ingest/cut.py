@@ -40,7 +40,10 @@ def cut(units: Sequence[Unit], document_id: str, language: str) -> tuple[Passage
     seen: Counter[bytes] = Counter()
     passages: list[Passage] = []
     start = 0
+    near = language
     for ordinal, unit in enumerate(pieces):
+        same = passages and _same_place(pieces[ordinal - 1], unit) and unit.kind != "footnote"
+        near = language_of(unit.text, near if same else language)
         key = "\0".join((*unit.section, unit.paragraph or "", unit.text)).encode()
         seen[key] += 1
         passages.append(
@@ -57,7 +60,7 @@ def cut(units: Sequence[Unit], document_id: str, language: str) -> tuple[Passage
                 pages=tuple(sorted({page for _, page in unit.pages})),
                 start=start,
                 end=start + len(unit.text),
-                language=language_of(unit.text, language),
+                language=near,
                 kind=cast(PassageKind, unit.kind),
             )
         )
@@ -131,8 +134,13 @@ def _joinable(last: Unit, unit: Unit) -> bool:
     if not _same_place(last, unit) or last.kind != unit.kind or unit.fresh:
         return False
     if last.paragraph == unit.paragraph:
-        return True
+        return _same_language(last.text, unit.text)
     return last.part_of is not None and last.part_of == unit.part_of and words(last.text) < LEAST // 2
+
+
+def _same_language(one: str, other: str) -> bool:
+    first, second = language_of(one, ""), language_of(other, "")
+    return first == second or not first or not second
 
 
 def _same_place(one: Unit, other: Unit) -> bool:

@@ -18,6 +18,7 @@ _MASTHEAD = re.compile(
     r"United Nations|Nations Unies|Naciones Unidas|Distr\.:?|Original:|"
     r"(?:General Assembly|Security Council|Economic and Social Council)$|\d{1,2} [A-Z][a-z]+ \d{4}$|English( only)?$"
 )
+_RECORD_NOTE = re.compile(r"This record contains the text of speeches|Corrections to this record should be")
 _AGENDA = re.compile(
     r"(?:Agenda |Sub-?)?[Ii]tems? \d|.*\b(?:session|year)$|.*\bmeeting$|Official Records|Supplement No",
     re.IGNORECASE,
@@ -30,9 +31,11 @@ def strip_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], tuple[st
     heads: dict[str, None] = {}
     kept: list[list[Line]] = []
     for lines in pages:
-        body = []
+        body: list[Line] = []
+        recording = False
         for line in lines:
-            if _is_furniture(line, repeated):
+            recording = _RECORD_NOTE.match(line.text) is not None or (recording and line.y < 0.3 * line.height)
+            if recording or _is_furniture(line, repeated):
                 heads[line.text] = None
             else:
                 body.append(line)
@@ -70,7 +73,8 @@ def _in_head(line: Line) -> bool:
 
 
 def _is_furniture(line: Line, repeated: set[str]) -> bool:
-    if not (line.y > TOP * line.height or line.y < FOOT * line.height):
+    noted = bool(line.marks) and line.marks[0].offset == 0
+    if noted or not (line.y > TOP * line.height or line.y < FOOT * line.height):
         return False
     return _shape(line.text) in repeated or bool(_PAGE_MARK.fullmatch(line.text)) or _only_symbols(line.text)
 

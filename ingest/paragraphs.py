@@ -95,9 +95,10 @@ def _starts_anew(group: list[Line], line: Line, leading: dict[float, float], lef
     usual = leading.get(round(line.size), 1.2 * line.size)
     if last.y - line.y > 1.3 * usual:
         return True
-    return _opens_item(line.text) and (
-        ends_sentence(last.text) or line.left > left + 6 or bool(re.search(r"[,:]$|\b(?:and|or)$", last.text))
-    )
+    if not _opens_item(line.text):
+        return False
+    shifted = abs(line.left - last.left) > 6 and (line.left > left + 6 or bool(re.search(r"(?:[,:]|\band|\bor)$", last.text)))
+    return ends_sentence(last.text) or shifted
 
 
 def _run_on(last: Line, line: Line) -> bool:

@@ -25,6 +25,12 @@ _OPENER = re.compile(
     r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|"
     r"United Nations Environment Assembly|[A-Z][\w ]{3,60}(?:Commission|Conference|Council|Committee|Assembly)),?"
 )
+_ABOVE_TITLE = re.compile(r"Resolutions?\b.{0,60}adopted|Decisions?\b.{0,60}adopted|Resolution \d+ \(\d{4}\)$", re.IGNORECASE)
+_NARRATIVE = re.compile(
+    r"(?:In favour|Against|Abstaining|Abstentions)\s?:|A (?:recorded )?vote was taken|\[Subsequently|It was so decided|"
+    r"(?:The )?(?:[Dd]raft|[Oo]ral) (?:resolution|decision|amendment)s? .{0,80}\b(?:was|were) (?:adopted|rejected)|"
+    r"The meeting (?:rose|was (?:called to order|suspended|adjourned|resumed))|The agenda was adopted"
+)
 _PREAMBULAR = re.compile(
     r"(?:(?:Also|Further|Again|Once|While|And|\w+ly)\s)*(?:\w+ing\b|Aware|Mindful|Conscious|Convinced|Concerned|Alarmed|"
     r"Guided|Determined|Disturbed|Encouraged|Inspired|Cognizant|Desirous|Appalled|Dismayed|Committed|Outraged|Resolved|"
@@ -67,7 +73,7 @@ def structure(blocks: Iterable[Block], title: str) -> list[Unit]:
         title: The document's title; its heading is no section.
     """
     listed = list(blocks)
-    walk = _Walk(title, compendium=_is_compendium(listed), verbatim=_is_verbatim(listed), dotted=_is_dotted(listed))
+    walk = _Walk(re.sub(r"^(?:S-|ES-)?\d{1,4}/\d{1,3}(?:\s[A-Z])?\.\s+", "", title), compendium=_is_compendium(listed), verbatim=_is_verbatim(listed), dotted=_is_dotted(listed))
     for block in listed:
         walk.take(block)
     return walk.units
@@ -91,7 +97,7 @@ def _is_dotted(blocks: list[Block]) -> bool:
 
 def _speaking_heading(text: str) -> str | None:
     bare = re.sub(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,3})\.\s+", "", text)
-    return known_speaker(bare)
+    return known_speaker(bare) or known_speaker(re.sub(r"\s*[(\[,].*$", "", bare))
 
 
 class _Walk:
@@ -100,10 +106,11 @@ class _Walk:
     def __init__(self, title: str, *, compendium: bool, verbatim: bool, dotted: bool) -> None:
         self.units: list[Unit] = []
         self._title = _plain(title)
+        self._titled = False
         self._compendium = compendium
         self._verbatim = verbatim
         self._number_form = _DOTTED if dotted else _NUMBER
-        self._fresh = False
+        self._fresh = self._open = False
         self._quotations = False
         self._path: list[tuple[int, str]] = []
         self._speaker: str | None = None
@@ -145,10 +152,15 @@ class _Walk:
         self._letter: str | None = None
 
     def _heading(self, block: Block) -> None:
+        if self._is_spoken(block):
+            self._paragraph(replace(block, kind="paragraph"))
+            return
         self._end_voice()
         self._number = self._letter = None
-        if _plain(block.text) == self._title and not self._path:
-            return
+        if not self._titled:
+            self._titled = self._is_title(block.text)
+            if self._titled or _ABOVE_TITLE.match(block.text):
+                return
         article = ARTICLE.match(block.text)
         part = ANNEX.match(block.text)
         level = 1 if part else block.level or 2
@@ -172,6 +184,15 @@ class _Walk:
         self._quotations = False
         self._path = [entry for entry in self._path if entry[0] < level]
         self._path.append((level, block.text))
+
+    def _is_title(self, text: str) -> bool:
+        return _plain(re.sub(r"^(?:S-|ES-)?\d{1,4}/\d{1,3}(?:\s[A-Z])?\.\s+", "", text)) == self._title
+
+    def _is_spoken(self, block: Block) -> bool:
+        """Within a delegation's statement, strong type of another size is its own stress, not a heading of ours."""
+        if not self._compendium or self._speaker is None or _speaking_heading(block.text):
+            return False
+        return not re.match(r"[IVX]{1,5}\.\s", block.text) and not ANNEX.match(block.text) and block.level < self._speaker_level
 
     def _end_voice(self) -> None:
         self._quoted = None
@@ -206,6 +227,9 @@ class _Walk:
                 LeadIn(speaker=owner, extent="quotation") if unclosed_quotation(unit.text) else None
             )
             return replace(unit, speaker=owner)
+        if self._verbatim and _NARRATIVE.match(unit.text):
+            self._speaker = None
+            return replace(unit, speaker=None)
         if self._quoted:
             owner = self._quoted.speaker
             if not unclosed_quotation("“" + unit.text):
@@ -228,11 +252,11 @@ class _Walk:
             self._number = f"PP{self._preambular}"
             self._letter = None
             return replace(unit, paragraph=self._number)
-        if self._number and unit.text[:1].islower():
+        if self._number and (unit.text[:1].islower() or (self._open and re.match(r"[“\"•–—-]", unit.text))):
             return replace(unit, paragraph=self._number, part_of=self._number)
         if self._article:
             return replace(unit, paragraph=self._article)
-        self._number = None if not self._preamble else self._number
+        self._number = self._number if self._preamble else None
         return unit
 
     def _plausible(self, number: str) -> bool:
@@ -279,6 +303,7 @@ class _Walk:
     def _add(self, unit: Unit) -> None:
         if unit.text.strip():
             note = unit.kind == "footnote"
+            self._open = self._open if note else unit.text.endswith(":") or (self._open and unit.part_of is not None)
             self.units.append(replace(unit, fresh=self._fresh and not note))
             self._fresh = self._fresh and note
 

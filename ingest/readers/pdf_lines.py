@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.lines import Line, Mark
 from ingest.readers.pdf_spaces import DOUBT
@@ -10,6 +10,8 @@ from ingest.readers.pdf_spaces import DOUBT
 _MARK = re.compile(r"\s*(\d{1,3}|\*{1,4}|[a-z]|[†‡§])\s*")
 _BOLD = re.compile(r"bold|black|heavy|-bd|,b", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|,i", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": None})
 _BARCODE = re.compile(r"barcode", re.IGNORECASE)
 
 
@@ -48,21 +50,15 @@ def page_lines(fragments: list[Fragment], page: int, height: float) -> list[Line
 
 
 def _one_line_each(fragments: list[Fragment]) -> list[Fragment]:
-    """Fragments whose text runs on after a line feed, cut there; the feed itself says nothing."""
-    cut = []
-    for fragment in fragments:
-        text = fragment.text.strip("\n")
-        if text:
-            cut.append(
-                Fragment(
-                    text=text.replace("\n", " "),
-                    x=fragment.x,
-                    y=fragment.y,
-                    size=fragment.size,
-                    font=fragment.font,
-                )
-            )
-    return cut
+    """Fragments as clean text; a line feed within one says nothing of its own."""
+    cleaned = (replace(each, text=_clean(each.text.strip("\n"))) for each in fragments)
+    return [each for each in cleaned if each.text]
+
+
+def _clean(text: str) -> str:
+    """Text that can be stored and searched: broken surrogates, control characters and ligatures put right."""
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").translate(_LIGATURES)
+    return _CONTROL.sub(" ", text)
 
 
 def _same_row(row: list[Fragment], fragment: Fragment) -> bool:

@@ -15,7 +15,8 @@ from ingest.lines import Line
 DOUBT = "\ue010"
 """Stands for a doubtful space until it is settled."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_SPACED_HYPHEN = re.compile(r"([^\W\d_]+) - ([^\W\d_]+)")
 _AROUND = re.compile(rf"(?P<left>[^\W\d_]*){DOUBT}(?=(?P<right>[^\W\d_]*))")
 _HYPHEN = re.compile(rf"(?<=[^\W\d_])[{DOUBT} ]?-[{DOUBT} ]?(?=[^\W\d_]|,)")
 _RANGE = re.compile(rf"(?<=\d){DOUBT}?–{DOUBT}?(?=\d)")
@@ -34,17 +35,24 @@ def _vocabulary(texts: Iterable[str]) -> Counter[str]:
     words: Counter[str] = Counter()
     for text in texts:
         sure = re.sub(rf"\w*(?:{DOUBT}\w*)+", " ", text)
-        words.update(word.lower() for word in _WORD.findall(sure))
+        for word in _WORD.findall(sure.lower()):
+            words.update({word, *word.split("-")})
     return words
 
 
 def _settled(line: Line, words: Counter[str]) -> Line:
-    if DOUBT not in line.text:
+    if DOUBT not in line.text and " - " not in line.text:
         return line
     text = _HYPHEN.sub(lambda match: match[0] if DOUBT not in match[0] else "-", line.text)
     text = _POINT.sub("", _RANGE.sub("–", text))
+    text = _SPACED_HYPHEN.sub(lambda match: _hyphened(match, words), text)
     text = _AROUND.sub(lambda match: match["left"] + ("" if _false(match["left"], match["right"], words) else " "), text)
     return replace(line, text=re.sub(r" {2,}", " ", text).strip())
+
+
+def _hyphened(match: re.Match[str], words: Counter[str]) -> str:
+    joined = f"{match[1]}-{match[2]}"
+    return joined if words[joined.lower()] else match[0]
 
 
 def _false(left: str, right: str, words: Counter[str]) -> bool:
