@@ -1,0 +1,192 @@
+"""The command line of the evaluation, "rapporteur eval"; what is heavy is imported where it is used."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from errors import RapporteurError
+
+if TYPE_CHECKING:
+    from answer.assistant import Assistant
+    from eval.questions import Question
+    from eval.run import Recorder, Run
+    from settings import Settings
+
+app = typer.Typer(help="Measure the system and decide whether it may be released.", add_completion=False)
+out = Console()
+err = Console(stderr=True)
+
+REPORTS: Final = Path("reports")
+
+
+class Split(StrEnum):
+    """The questions to improve by, and those to judge by."""
+
+    DEV = "dev"
+    TEST = "test"
+
+
+LibraryOption = Annotated[
+    Path | None, typer.Option("--library", help="Folder of the library (default: your user data folder).")
+]
+FastOption = Annotated[
+    bool, typer.Option("--fast", help="Starter documents only, in a library of their own.")
+]
+QuestionsOption = Annotated[
+    list[Path] | None, typer.Option("--questions", help="Question files (default: those of the program).")
+]
+OutOption = Annotated[Path, typer.Option("--out", help="Folder for runs and reports.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+@app.callback(invoke_without_command=True)
+def evaluate(
+    context: typer.Context,
+    fast: FastOption = False,
+    split: Annotated[Split | None, typer.Option(help="Only these questions.")] = None,
+    files: QuestionsOption = None,
+    library: LibraryOption = None,
+    output: OutOption = REPORTS,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask every question, measure, apply the gate: exit status 0 passed, 1 failed, 2 could not run."""
+    if context.invoked_subcommand is not None:
+        return
+    from eval import baseline, gate, report, store
+    from eval.figures import summary
+    from eval.questions import in_split
+
+    mode = _mode(fast)
+    asked = in_split(_load(fast, files), split.value if split else None)
+    done = _run(mode, asked, library)
+    accepted = baseline.read(mode)
+    verdict = gate.judge(done, accepted, gate.rules())
+    stored = store.save(done, output / "runs")
+    written = report.write(done, verdict, accepted, output)
+    if as_json:
+        _print_json({**summary(done), **report.told(verdict), "run": str(stored), "report": str(written)})
+    else:
+        out.print(report.as_text(done, verdict), markup=False, highlight=False, soft_wrap=True)
+        out.print(f"Report: {written}\nRun: {stored}", markup=False, highlight=False, style="dim")
+    raise typer.Exit(0 if verdict.passed else 1)
+
+
+@app.command()
+def check(fast: FastOption = False, files: QuestionsOption = None, library: LibraryOption = None) -> None:
+    """See whether every gold passage is in the register and says what its question claims; 1 where not."""
+    from eval.goldmarks import Goldmarks, all_problems
+
+    asked = _load(fast, files)
+    with _system(_mode(fast), library) as (recorder, _, _):
+        marks = Goldmarks(recorder.register)
+        problems = all_problems(asked, marks)
+        absent = [question.id for question in asked if marks.missing(question)]
+    for problem in problems:
+        out.print(str(problem), markup=False, highlight=False, style="red")
+    out.print(f"{len(asked)} questions, {len(absent)} on absent documents, {len(problems)} problems.")
+    raise typer.Exit(1 if problems else 0)
+
+
+@app.command(name="coverage")
+def show_coverage(files: QuestionsOption = None) -> None:
+    """Count the questions by document, kind, language and split."""
+    from eval.coverage import coverage
+
+    for title, rows in coverage(_load(fast=False, files=files)).items():
+        table = Table(title, "dev", "test", box=None, title_justify="left")
+        for name, (dev, test) in rows.items():
+            table.add_row(name, str(dev), str(test))
+        out.print(table)
+
+
+@app.command()
+def compare(
+    base: Annotated[Path, typer.Argument(help="A stored run.")],
+    new: Annotated[Path, typer.Argument(help="The run to compare with it.")],
+) -> None:
+    """Compare two stored runs question by question."""
+    from eval import report, store
+    from eval.compare import flips
+
+    old, now = store.load(base), store.load(new)
+    out.print(report.comparison(old, now, flips(old, now)), markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def accept(
+    reason: Annotated[str, typer.Option(help="Why these figures are the ones to keep, in a sentence.")],
+    chosen: Annotated[
+        Path | None, typer.Argument(metavar="RUN", help="A stored run (default: the latest).")
+    ] = None,
+    output: OutOption = REPORTS,
+) -> None:
+    """Make a stored run the baseline that later ones are held to."""
+    from eval import baseline, store
+
+    path = chosen or _latest(output / "runs")
+    accepted = store.load(path)
+    baseline.accept(accepted, accepted.about["mode"], reason)
+    out.print(f"{path} is the baseline “{accepted.about['mode']}” now.", markup=False, highlight=False)
+
+
+def _mode(fast: bool) -> str:
+    return "fast" if fast else "full"
+
+
+def _load(fast: bool, files: Sequence[Path] | None) -> "list[Question]":
+    from eval.questions import FOLDER, load, sets
+
+    return load(files or ([FOLDER / "starter.jsonl"] if fast else sets()))
+
+
+def _run(mode: str, asked: "Sequence[Question]", library: Path | None) -> "Run":
+    from eval.run import run
+    from eval.system import describe
+
+    with _system(mode, library) as (recorder, assistant, settings), err.status("Asking …") as status:
+        about = {**describe(settings, recorder, assistant), "mode": mode}
+        done = 0
+
+        def count() -> None:
+            nonlocal done
+            done += 1
+            status.update(f"Asking … {done} of {len(asked)}")
+
+        finished = run(asked, recorder, assistant, about, count)
+    if not finished.results:
+        raise RapporteurError(
+            "The library holds the documents of none of the questions: ingest some, or use --fast."
+        )
+    return finished
+
+
+@contextmanager
+def _system(mode: str, library: Path | None) -> "Iterator[tuple[Recorder, Assistant, Settings]]":
+    from eval.system import opened, starter_library
+    from settings import load_settings
+
+    settings = load_settings(library=library)
+    if mode == "fast":
+        with starter_library(settings) as made, opened(made) as (recorder, assistant):
+            yield recorder, assistant, made
+    else:
+        with opened(settings) as (recorder, assistant):
+            yield recorder, assistant, settings
+
+
+def _latest(folder: Path) -> Path:
+    runs = sorted(folder.glob("*.json"))
+    if not runs:
+        raise RapporteurError(f"There is no run in {folder}: run rapporteur eval first.")
+    return runs[-1]
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201 - JSON for programs

@@ -1,0 +1,101 @@
+"""The report as one HTML file that opens anywhere: verdict first, then figures, slices and failures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from eval.baseline import Baseline
+from eval.chart import bar
+from eval.compare import Change
+from eval.diagnosis import diagnosis
+from eval.figures import SLICES, abstention_precision, figures, slices, times
+from eval.gate import Verdict
+from eval.metrics import METRICS
+from eval.run import Result, Run
+from eval.statistics import Interval
+
+FOLDER: Final = Path(__file__).parent
+IN_SLICES: Final = ("right_passage", "facts_found", "abstains", "recall_at_5")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A metric's line in the table of figures."""
+
+    name: str
+    definition: str
+    figure: Interval
+    change: Change | None
+    bar: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A question that went wrong, with what a person needs to see why."""
+
+    result: Result
+    wrong: str
+    rank: int | None
+
+
+def page(run: Run, verdict: Verdict, accepted: Baseline | None) -> str:
+    """The whole page; all that comes from questions, documents and answers is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    failures = _failures(run.results)
+    return environment.get_template("report.html").render(
+        run=run,
+        verdict=verdict,
+        accepted=accepted,
+        rows=_rows(run, verdict),
+        slices={by: _slice_rows(run.results, by) for by in SLICES},
+        columns=IN_SLICES,
+        times=times(run.results),
+        precision=abstention_precision(run.results),
+        failures=failures,
+        reasons=_count(failures),
+    )
+
+
+def _rows(run: Run, verdict: Verdict) -> list[Row]:
+    changed = {change.metric: change for change in verdict.changes}
+    definitions = {metric.name: metric.definition for metric in METRICS}
+    return [
+        Row(
+            name=name.replace("_", " "),
+            definition=definitions[name],
+            figure=figure,
+            change=changed.get(name),
+            bar=bar(figure, changed[name].base if name in changed else None),
+        )
+        for name, figure in figures(run.results).items()
+    ]
+
+
+def _slice_rows(results: Sequence[Result], by: str) -> list[tuple[str, int, Mapping[str, Interval]]]:
+    found = slices(results, by)
+    rows = [(name, len(part), figures(part)) for name, part in found.items()]
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+
+def _failures(results: Sequence[Result]) -> list[Failure]:
+    found = [Failure(result=r, wrong=diagnosis(r), rank=_rank(r)) for r in results]
+    return sorted((f for f in found if f.wrong), key=lambda failure: failure.wrong)
+
+
+def _rank(result: Result) -> int | None:
+    """Where the first gold passage stands in the ranking, from 1."""
+    gold = frozenset().union(*result.gold)
+    return next((rank for rank, i in enumerate(result.outcome.retrieved, 1) if i in gold), None)
+
+
+def _count(failures: Sequence[Failure]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for failure in failures:
+        counts[failure.wrong] = counts.get(failure.wrong, 0) + 1
+    return dict(sorted(counts.items(), key=lambda item: -item[1]))
