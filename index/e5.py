@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import numpy as np
@@ -17,15 +18,18 @@ from index.e5_graph import build
 LONGEST: Final = 512  # tokens, with the two marks around the text
 
 _LONGEST_CHARACTERS = 16 * LONGEST  # no piece of the vocabulary is longer than 16 characters
-_BATCH_TOKENS = 4096
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class E5:
     """The model in memory; one may serve several threads.
 
+    Every text is a computation of its own, one a thread. A batch would be no faster (padding costs what
+    larger matrices gain), and with inputs quantised to the batch's range a text's vector would depend on
+    the texts beside it.
+
     Args:
-        threads: Threads of one computation.
+        threads: Texts computed at the same time.
 
     Raises:
         ModelError: the weights are missing or not the expected ones.
@@ -34,14 +38,13 @@ class E5:
     def __init__(self, threads: int) -> None:
         weights = WeightsFile(weights_path())
         vocabulary = weights.vocabulary()
-        self._begin, self._end, self._pad = vocabulary.begin, vocabulary.end, vocabulary.pad
+        self._begin, self._end = vocabulary.begin, vocabulary.end
         self._normal = vocabulary.normal
         self._tokenizer = _tokenizer(vocabulary)
         del vocabulary
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        # Idle threads that spin take the processor from everybody else on a busy machine.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.intra_op_num_threads = 1
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="e5")
         self._session = onnxruntime.InferenceSession(
             build(weights), options, providers=["CPUExecutionProvider"]
         )
@@ -59,17 +62,12 @@ class E5:
         return self._ids([text])[0]
 
     def _embed(self, texts: Sequence[str]) -> Floats:
-        ids = self._ids(texts)
-        vectors = np.empty((len(texts), DIMENSION), np.float32)
-        for batch in _batches([len(item) for item in ids]):
-            longest = len(ids[batch[-1]])
-            padded = np.full((len(batch), longest), self._pad, np.int64)
-            mask = np.zeros((len(batch), longest), np.int32)
-            for row, index in enumerate(batch):
-                padded[row, : len(ids[index])] = ids[index]
-                mask[row, : len(ids[index])] = 1
-            (vectors[batch],) = self._session.run(None, {"ids": padded, "mask": mask})
-        return vectors
+        vectors = list(self._pool.map(self._vector, self._ids(texts)))
+        return np.concatenate(vectors) if vectors else np.empty((0, DIMENSION), np.float32)
+
+    def _vector(self, ids: list[int]) -> Floats:
+        vector: Floats = self._session.run(None, {"ids": np.array([ids])})[0]
+        return vector
 
     def _ids(self, texts: Sequence[str]) -> list[list[int]]:
         spelled = [re.sub(" {2,}", " ", text.translate(self._normal)) for text in texts]
@@ -87,15 +85,3 @@ def _tokenizer(vocabulary: Vocabulary) -> Tokenizer:
     tokenizer = Tokenizer(Unigram(vocabulary.pieces, unk_id=vocabulary.unknown, byte_fallback=False))
     tokenizer.pre_tokenizer = Metaspace(replacement="▁", prepend_scheme="always", split=True)
     return tokenizer
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Indices in batches of like length, shortest first, each within the budget of tokens."""
-    batch: list[int] = []
-    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[index] > _BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch

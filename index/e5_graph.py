@@ -27,8 +27,8 @@ _CONTRIB = "com.microsoft"
 def build(weights: WeightsFile) -> bytes:
     """The network as a serialised ONNX model.
 
-    Inputs: ``ids`` (batch, tokens), int64, and ``mask`` (batch, tokens), int32, 1 for a token.
-    Output: ``embedding`` (batch, hidden), float32, of unit length.
+    Input: ``ids``, int64, shape (texts, tokens), texts of equal length. Output: ``embedding``, float32, shape
+    (texts, hidden), of unit length.
     """
     graph = _Graph(weights)
     states = graph.words()
@@ -39,11 +39,8 @@ def build(weights: WeightsFile) -> bytes:
         helper.make_graph(
             graph.nodes,
             "e5",
-            [
-                helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "tokens"]),
-                helper.make_tensor_value_info("mask", TensorProto.INT32, ["batch", "tokens"]),
-            ],
-            [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", weights.shape.hidden])],
+            [helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "tokens"])],
+            [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["texts", weights.shape.hidden])],
             graph.constants,
         ),
         opset_imports=[helper.make_opsetid("", 20), helper.make_opsetid(_CONTRIB, 1)],
@@ -101,7 +98,7 @@ class _Graph:
         joined = self._linear(states, [f"{name}.{part}" for part in "qkv"], shape.hidden)
         parts = [f"{name}.{part}.out" for part in ("query", "key", "value")]
         self.nodes.append(helper.make_node("Split", [joined], parts, axis=2, num_outputs=3))
-        mixed = self._node("MultiHeadAttention", *parts, "", "mask", domain=_CONTRIB, num_heads=shape.heads)
+        mixed = self._node("MultiHeadAttention", *parts, domain=_CONTRIB, num_heads=shape.heads)
         mixed = self._linear(mixed, [f"{name}.ao"], shape.hidden)
         states = self._normalise(self._node("Add", states, mixed), f"{name}.aln")
         inner = self._node("Gelu", self._linear(states, [f"{name}.fi"], shape.hidden))
@@ -110,9 +107,7 @@ class _Graph:
 
     def pool(self, states: str) -> None:
         """The mean of the tokens' states, brought to unit length."""
-        mask = self._node("Cast", "mask", to=TensorProto.FLOAT)
-        masked = self._node("Mul", states, self._node("Unsqueeze", mask, self._integers(2)))
-        total = self._node("ReduceSum", masked, self._integers(1), keepdims=0)
+        total = self._node("ReduceSum", states, self._integers(1), keepdims=0)
         # The length of a mean and of a sum differ by a factor only, so the sum will do.
         length = self._node("ReduceL2", total, self._integers(1), keepdims=1)
         self._node("Div", total, length, output="embedding")

@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from ingest.language import question_language
-
 from index.tokens import content_words
+from ingest.language import question_language
 from ingest.symbols import find_symbols
 
 LONGEST = 2000  # characters that count
