@@ -1,4 +1,4 @@
-"""The command line: rapporteur …"""
+"""The command line, ``rapporteur``."""
 
 import json
 import os
@@ -258,7 +258,9 @@ def _history(item: dict[str, Any]) -> list["Turn"]:
     from answer.model import Turn
 
     try:
-        return [Turn(question=str(turn["q"]), answer=str(turn.get("a", ""))) for turn in item.get("history", [])]
+        return [
+            Turn(question=str(turn["q"]), answer=str(turn.get("a", ""))) for turn in item.get("history", [])
+        ]
     except (KeyError, TypeError, AttributeError) as error:
         raise RapporteurError("“history” must be a list of objects with “q” and “a”.") from error
 
@@ -289,8 +291,9 @@ def _print_answer(answer: "Answer") -> None:
         out.print(Markdown(answer.text))
         out.print()
         for citation in answer.citations:
+            place = reference(citation.document, citation.passage)
             out.print(
-                f"[{citation.n}] {reference(citation.document, citation.passage)} — {citation.document.title}",
+                f"[{citation.n}] {place} — {citation.document.title}",
                 markup=False,
                 highlight=False,
                 style="dim",

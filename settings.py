@@ -36,7 +36,10 @@ class Settings(BaseSettings):
         default_factory=lambda: os.cpu_count() or 1, ge=1, le=64, description="Reading processes."
     )
     threads: int = Field(
-        default_factory=lambda: os.cpu_count() or 1, ge=1, le=64, description="Threads of the embedding model."
+        default_factory=lambda: os.cpu_count() or 1,
+        ge=1,
+        le=64,
+        description="Threads of the embedding model.",
     )
     document_seconds: int = Field(
         default=300, ge=1, description="Longest time one document may take to read, in seconds."

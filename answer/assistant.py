@@ -87,7 +87,7 @@ class Assistant:
     # Steps, in order
 
     def _without_evidence(self, question: Question) -> Answer | None:
-        """Outcomes that need no search: nothing asked, greetings, refusals, named paragraphs, absent documents."""
+        """Outcomes that need no search: greetings, refusals, named paragraphs, absent documents."""
         outcome = refusal(question) or greeting(question)
         if outcome is not None:
             return outcome
@@ -125,9 +125,10 @@ class Assistant:
         if self._llm is not None and hits:
             try:
                 yield from self._llm.stream(question.text, hits, language=question.language)
-                return
             except ModelError as error:
                 note = str(error)
+            else:
+                return
         answer = self._extracted(question, filters, hits)
         if answer is not None:
             yield from growing(replace(answer, message=" ".join(filter(None, (note, answer.message)))))

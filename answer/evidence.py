@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,17 +102,21 @@ def sought(question: Question, topic: str, language: str, weigh: Weigh) -> Sough
     """
     tokens = tokenise(topic, question.language)
     terms = weigh(tokens) if _same(language, question.language) else {}
-    firsts = {match[0].strip("\"“«(.?!: ") for match in _SENTENCE_START.finditer(topic)}
-    anchors = {m[0] for m in _ANCHOR.finditer(topic) if m[0] not in firsts or m[0].isupper() or m[0][0].isdigit()}
+    firsts = {match[0].strip('"“«(.?!: ') for match in _SENTENCE_START.finditer(topic)}
+    anchors = {
+        m[0] for m in _ANCHOR.finditer(topic) if m[0] not in firsts or m[0].isupper() or m[0][0].isdigit()
+    }
     return Sought(
         terms=terms,
-        pairs=frozenset(zip(tokens, tokens[1:], strict=False)),
+        pairs=frozenset(pairwise(tokens)),
         anchors=frozenset(anchor.casefold() for anchor in anchors),
         words=frozenset(re.findall(r"\w+", question.text.lower())),
     )
 
 
-def gather(question: Question, topic: str, hits: Sequence[Hit], *, weigh: Weigh, embed: Embed) -> list[Evidence]:
+def gather(
+    question: Question, topic: str, hits: Sequence[Hit], *, weigh: Weigh, embed: Embed
+) -> list[Evidence]:
     """The sentences of the best passages, the likeliest answer first.
 
     Args:
@@ -121,6 +126,22 @@ def gather(question: Question, topic: str, hits: Sequence[Hit], *, weigh: Weigh,
         weigh: Weights of tokens (inverse document frequency in the library).
         embed: Cosine similarities of a question to each of some texts.
     """
+    found = _candidates(question, topic, hits, weigh)
+    if not found:
+        return []
+    similarities = embed(question.text, [span.of(hit.passage.text) for hit, span, _, _ in found])
+    evidence = []
+    for (hit, span, voice, features), similarity in zip(found, similarities, strict=True):
+        features["dense_sentence"] = float(similarity)
+        score = probability(question, hit, features)
+        evidence.append(Evidence(hit=hit, span=span, voice=voice, features=features, score=score))
+    return sorted(evidence, key=lambda item: -item.score)
+
+
+def _candidates(
+    question: Question, topic: str, hits: Sequence[Hit], weigh: Weigh
+) -> list[tuple[Hit, Span, Voice, dict[str, float]]]:
+    """Sentences worth embedding: all of the best passages, and of the others those that share a word."""
     look: dict[str, Sought] = {}
     found: list[tuple[Hit, Span, Voice, dict[str, float]]] = []
     best = max((hit.score for hit in hits), default=1.0) or 1.0
@@ -133,15 +154,7 @@ def gather(question: Question, topic: str, hits: Sequence[Hit], *, weigh: Weigh,
             if position < WHOLE_PASSAGES or features["coverage"] > 0:
                 features["rank"] = hit.score / best
                 found.append((hit, span, voice, features))
-    found = found[:MOST_SENTENCES]
-    similarities = embed(question.text, [span.of(hit.passage.text) for hit, span, _, _ in found]) if found else []
-    evidence = []
-    for (hit, span, voice, features), similarity in zip(found, similarities, strict=True):
-        features["dense_sentence"] = float(similarity)
-        evidence.append(
-            Evidence(hit=hit, span=span, voice=voice, features=features, score=probability(question, hit, features))
-        )
-    return sorted(evidence, key=lambda item: -item.score)
+    return found[:MOST_SENTENCES]
 
 
 def probability(question: Question, hit: Hit, features: Mapping[str, float]) -> float:
@@ -174,7 +187,7 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
         "coverage": _coverage(look.terms, set(tokens)),
         "coverage_passage": _coverage(look.terms, within),
         "rarest": _rarest(look.terms, within),
-        "pairs": _share(look.pairs, set(zip(tokens, tokens[1:], strict=False))),
+        "pairs": _share(look.pairs, set(pairwise(tokens))),
         "anchors": _anchored(look.anchors, folded),
         "dense_passage": hit.dense or 0.0,
         "typed": float(question.kind in ("date", "number", "person", "definition", "list") and typed),
@@ -209,7 +222,7 @@ def _anchored(anchors: frozenset[str], folded: str) -> float:
 
 
 def _same(a: str, b: str) -> bool:
-    return a.split("-")[0] == b.split("-")[0]
+    return a.partition("-")[0] == b.partition("-")[0]
 
 
 @cache

@@ -69,7 +69,10 @@ def candidates(kind: Kind, text: str, question_words: Iterable[str] = ()) -> lis
         return [Span(*match.span()) for match in _DATE.finditer(text)]
     if kind == "number":
         dates = [match.span() for match in _DATE.finditer(text)]
-        found = [Span(match.start(), match.start() + len(match[0].rstrip(" ,."))) for match in _NUMBER.finditer(text)]
+        found = [
+            Span(match.start(), match.start() + len(match[0].rstrip(" ,.")))
+            for match in _NUMBER.finditer(text)
+        ]
         return [span for span in found if not any(a <= span.start < b for a, b in dates)]
     if kind == "person":
         known = set(question_words)

@@ -157,7 +157,9 @@ def _one_quotation(run: Sequence[Evidence], longest: int) -> Quotation:
     whole = Span(run[0].span.start, run[-1].span.end)
     if len(whole.of(text).split()) > longest:
         whole = best.span
-    return Quotation(hit=best.hit, span=shorten(text, whole, longest=longest), sentence=whole, voice=best.voice)
+    return Quotation(
+        hit=best.hit, span=shorten(text, whole, longest=longest), sentence=whole, voice=best.voice
+    )
 
 
 def _answering_words(question: Question, best: Evidence) -> Span | None:

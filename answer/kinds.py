@@ -124,7 +124,7 @@ def kind_of(question: str, language: str, *, speakers: int, has_paragraph: bool)
     text = question.strip().lstrip("¿¡\"'“«( ")
     if has_paragraph:
         return "paragraph"
-    found = next((kind for kind, row in _rows(language) if row.search(text)), "fact")
+    found: Kind = next((kind for kind, row in _rows(language) if row.search(text)), "fact")
     if speakers and _asks_what_was_said(text, language, found, speakers):
         return "comparison" if speakers > 1 or found == "comparison" else "position"
     return "fact" if found == "comparison" and speakers == 0 and len(text.split()) < 3 else found

@@ -15,7 +15,8 @@ LONGEST_QUESTION = 2000
 
 _CONNECTOR = re.compile(
     r"^(?:and|but|also|so|what about|how about|and what about|why|why not|same for|"
-    r"et|mais|pourquoi|qu['’]en est-il|y|pero|por qué|¿?y|и|а|но|почему|那|那么|为什么|و|لماذا)(?:\b|(?=[\u4e00-\u9fff\u0600-\u06ff]))",
+    r"et|mais|pourquoi|qu['’]en est-il|y|pero|por qué|¿?y|и|а|но|почему|那|那么|为什么|و|لماذا)"
+    r"(?:\b|(?=[\u4e00-\u9fff\u0600-\u06ff]))",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(

@@ -188,7 +188,8 @@ class Register:
     def _point(self, db: sqlite3.Connection, path: str, document_id: str) -> None:
         db.execute(
             "INSERT INTO sources VALUES (?, ?, datetime('now')) "
-            "ON CONFLICT (path) DO UPDATE SET document_id = excluded.document_id, added_at = excluded.added_at",
+            "ON CONFLICT (path) DO UPDATE "
+            "SET document_id = excluded.document_id, added_at = excluded.added_at",
             (path, document_id),
         )
         db.execute("DELETE FROM failures WHERE path = ?", (path,))

@@ -1,6 +1,7 @@
 """Whose words: the author's, the speaker's, quoted or reported."""
 
 import pytest
+
 from answer.attribution import quotations, voices
 from ingest.document import Document
 from tests.answer.making import document, passage
@@ -28,7 +29,9 @@ def test_a_sentence_that_mixes_is_the_papers_report_whole() -> None:
 
 
 def test_a_few_words_of_announcement_leave_a_quotation_a_quotation() -> None:
-    text = "Acme, in a note, states “all of us here strongly support the several new rules that were proposed.”"
+    text = (
+        "Acme, in a note, states “all of us here strongly support the several new rules that were proposed.”"
+    )
     assert words("paper", text, "Acme") == [
         ("quoted", "all of us here strongly support the several new rules that were proposed.")
     ]

@@ -1,10 +1,11 @@
 """Citations are verbatim by construction; numbers follow first use."""
 
 import pytest
-from answer.draft import Draft, growing
-from answer.model import Answer, Citation, NotVerbatimError, Statement
 from hypothesis import given
 from hypothesis import strategies as st
+
+from answer.draft import Draft, growing
+from answer.model import Answer, Citation, NotVerbatimError, Statement
 from tests.answer.making import document, passage
 
 PAPER = document()

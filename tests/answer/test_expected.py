@@ -1,6 +1,7 @@
 """The words that answer."""
 
 import pytest
+
 from answer.expected import candidates
 from answer.kinds import Kind
 

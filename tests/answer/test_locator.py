@@ -1,6 +1,7 @@
 """References a person can follow."""
 
 import pytest
+
 from answer.locator import locator, reference
 from tests.answer.making import document, passage
 
@@ -17,7 +18,9 @@ from tests.answer.making import document, passage
         (("Foreword",), None, (), ""),
     ],
 )
-def test_locator(section: tuple[str, ...], paragraph: str | None, pages: tuple[int, ...], expected: str) -> None:
+def test_locator(
+    section: tuple[str, ...], paragraph: str | None, pages: tuple[int, ...], expected: str
+) -> None:
     assert locator(passage("x", document(), section=section, paragraph=paragraph, pages=pages)) == expected
 
 

@@ -1,10 +1,11 @@
 """Reading the question, alone and in a conversation."""
 
 import pytest
-from answer.model import Turn
-from answer.question import stand_alone, understand
 from hypothesis import given
 from hypothesis import strategies as st
+
+from answer.model import Turn
+from answer.question import stand_alone, understand
 
 
 @pytest.mark.parametrize(
@@ -36,9 +37,21 @@ def test_kind(asked: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("earlier", "asked", "expected"),
     [
-        ("What did China say about the public core?", "and Russia?", "What did Russia say about the public core?"),
-        ("What does paragraph 35 of A/RES/70/125 say?", "what about paragraph 36?", "paragraph 36, A/RES/70/125?"),
-        ("Who chairs the OEWG?", "when did he write the letter?", "Who chairs the OEWG: when did he write the letter?"),
+        (
+            "What did China say about the public core?",
+            "and Russia?",
+            "What did Russia say about the public core?",
+        ),
+        (
+            "What does paragraph 35 of A/RES/70/125 say?",
+            "what about paragraph 36?",
+            "paragraph 36, A/RES/70/125?",
+        ),
+        (
+            "Who chairs the OEWG?",
+            "when did he write the letter?",
+            "Who chairs the OEWG: when did he write the letter?",
+        ),
         ("Who chairs the OEWG?", "What is the GGE?", "What is the GGE?"),
     ],
 )
@@ -47,7 +60,9 @@ def test_follow_ups_stand_alone(earlier: str, asked: str, expected: str) -> None
 
 
 def test_a_chain_of_follow_ups_keeps_the_topic() -> None:
-    history = [Turn(question=q, answer="") for q in ("What did China say about the public core?", "and Russia?")]
+    history = [
+        Turn(question=q, answer="") for q in ("What did China say about the public core?", "and Russia?")
+    ]
     assert stand_alone("and Iran?", history) == "What did Iran say about the public core?"
 
 

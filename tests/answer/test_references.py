@@ -1,9 +1,10 @@
 """Paragraph references as people write them."""
 
 import pytest
-from answer.references import paragraph_numbers
 from hypothesis import given
 from hypothesis import strategies as st
+
+from answer.references import paragraph_numbers
 
 
 @pytest.mark.parametrize(

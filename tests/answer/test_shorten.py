@@ -1,9 +1,10 @@
 """Quotations are cut at clause borders only."""
 
-from answer.sentences import Span
-from answer.shorten import shorten, with_ellipses
 from hypothesis import given
 from hypothesis import strategies as st
+
+from answer.sentences import Span
+from answer.shorten import shorten, with_ellipses
 
 LONG = "In the first year the group met twice, in the second it met three times; in the third, on 4 May, it wrote its report."
 
