@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -63,20 +63,25 @@ def accept(run: Run, mode: str, reason: str, path: Path = PATH) -> None:
     if len(reason.split()) < 3:
         raise RapporteurError("Say in a sentence why these figures are accepted: --reason “…”.")
     stored = _stored(path)
-    stored[mode] = {
-        "accepted": f"{datetime.now(UTC):%Y-%m-%d}",
-        "reason": reason,
-        "about": {name: run.about[name] for name in KEPT if name in run.about},
-        "digests": {result.id: digest(result.question) for result in run.results},
-        "values": {
-            result.id: {name: round(value, 4) for name, value in result.values.items()}
-            for result in run.results
-        },
-    }
+    stored[mode] = asdict(of(run, reason))
     try:
         path.write_text(_pretty(stored), encoding="utf-8")
     except OSError as error:
         raise RapporteurError(f"The baseline cannot be written to {path} ({error}).") from error
+
+
+def of(run: Run, reason: str) -> Baseline:
+    """A run as a baseline."""
+    return Baseline(
+        accepted=f"{datetime.now(UTC):%Y-%m-%d}",
+        reason=reason,
+        about={name: run.about[name] for name in KEPT if name in run.about},
+        digests={result.id: digest(result.question) for result in run.results},
+        values={
+            result.id: {name: round(value, 4) for name, value in result.values.items()}
+            for result in run.results
+        },
+    )
 
 
 def digest(question: Question) -> str:

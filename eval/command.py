@@ -120,6 +120,23 @@ def compare(
 
 
 @app.command()
+def sensitivity(
+    repeats: Annotated[int, typer.Option(min=0, help="Runs of the unchanged system.")] = 20,
+) -> None:
+    """Break the system on purpose and see that the gate notices, and never without cause; 1 where it errs."""
+    from eval.gate import rules
+    from eval.sensitivity import findings
+
+    erred = False
+    with _system("fast", None) as (recorder, _, settings):
+        for finding in findings(_load(True, None), recorder.library, settings, rules(), repeats):
+            caught = ", ".join(finding.caught_by)
+            out.print(f"| {finding.name} | {caught or 'passes'} |", markup=False, soft_wrap=True)
+            erred |= bool(caught) == (finding.name == "unchanged")
+    raise typer.Exit(1 if erred else 0)
+
+
+@app.command()
 def accept(
     reason: Annotated[str, typer.Option(help="Why these figures are the ones to keep, in a sentence.")],
     chosen: Annotated[

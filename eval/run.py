@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from answer.model import Answer, Turn
 from answer.question import understand
+from errors import RapporteurError
 from eval.case import Case, Outcome
 from eval.goldmarks import Goldmarks
 from eval.metrics import measure
@@ -18,10 +19,18 @@ from ingest.register import Register
 DEPTH = 50  # passages kept of a ranking
 
 
+class Tells(Protocol):
+    """An answer, or anything that stands in for one."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The answer as the JSON contract has it."""
+        ...
+
+
 class Asks(Protocol):
     """What answers questions: the assistant, or anything that stands in for it."""
 
-    def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Tells:
         """The complete answer."""
         ...
 
@@ -31,18 +40,22 @@ class Recorder:
 
     Args:
         library: The library.
+
+    Attributes:
+        library: The same.
+        rankings: Passage ids of each search since ``taken`` was last called, the best first.
     """
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self.library = library
         self.rankings: list[list[str]] = []
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the library has
-        return getattr(self._library, name)
+        return getattr(self.library, name)
 
     def search(self, query: str, top: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Search as the library does, and remember the passages."""
-        hits = self._library.search(query, top=top, filters=filters)
+        hits = self.library.search(query, top=top, filters=filters)
         self.rankings.append([hit.passage.id for hit in hits])
         return hits
 
@@ -145,11 +158,14 @@ def run(
 def _ask(question: Question, recorder: Recorder, assistant: Asks) -> Outcome:
     history = [Turn(question=turn.q, answer=turn.a) for turn in question.history]
     began = perf_counter()
-    answer = assistant.ask(question.q, history)
+    try:
+        told = assistant.ask(question.q, history).as_dict()
+    except RapporteurError as error:
+        told = Answer(status="error", message=str(error)).as_dict()
     seconds = perf_counter() - began
     if not recorder.rankings:  # it answered without searching; the ranking is still worth knowing
         recorder.search(understand(question.q, history).text, top=DEPTH)
-    return Outcome(answer=answer.as_dict(), retrieved=recorder.taken(), seconds=seconds)
+    return Outcome(answer=told, retrieved=recorder.taken(), seconds=seconds)
 
 
 def _result(question: Question, outcome: Outcome, marks: Goldmarks, register: Register) -> Result:
