@@ -182,7 +182,9 @@ def _split(unit: Unit) -> list[Unit]:
 
 def _rows(text: str) -> list[tuple[int, int]]:
     ends = [match.end() for match in _ROW_END.finditer(text)]
-    return [part for span in zip([0, *ends], [*ends, len(text)], strict=True) for part in _bounded(text, *span)]
+    return [
+        part for span in zip([0, *ends], [*ends, len(text)], strict=True) for part in _bounded(text, *span)
+    ]
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

@@ -4,23 +4,23 @@ import re
 from typing import Final
 
 _MONTHS: Final[tuple[str, ...]] = (
-    "january janvier enero января يناير 1月",
-    "february février fevrier febrero февраля فبراير 2月",
-    "march mars marzo марта مارس 3月",
-    "april avril abril апреля أبريل نيسان 4月",
+    "january jan janvier enero января يناير 1月",
+    "february feb février fevrier febrero февраля فبراير 2月",
+    "march mar mars marzo марта مارس 3月",
+    "april apr avril abril апреля أبريل نيسان 4月",
     "may mai mayo мая مايو أيار 5月",
-    "june juin junio июня يونيه يونيو 6月",
-    "july juillet julio июля يوليه يوليو 7月",
-    "august août aout agosto августа أغسطس 8月",
-    "september septembre septiembre setiembre сентября سبتمبر 9月",
-    "october octobre octubre октября أكتوبر 10月",
-    "november novembre noviembre ноября نوفمبر 11月",
-    "december décembre decembre diciembre декабря ديسمبر 12月",
+    "june jun juin junio июня يونيه يونيو 6月",
+    "july jul juillet julio июля يوليه يوليو 7月",
+    "august aug août aout agosto августа أغسطس 8月",
+    "september sep sept septembre septiembre setiembre сентября سبتمبر 9月",
+    "october oct octobre octubre октября أكتوبر 10月",
+    "november nov novembre noviembre ноября نوفمبر 11月",
+    "december dec décembre decembre diciembre декабря ديسمبر 12月",
 )
 _NUMBER: Final = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _NAMES: Final = "|".join(sorted(map(re.escape, _NUMBER), key=len, reverse=True))
 _DATE: Final = re.compile(
-    rf"(?P<iso>\b(?:19|20)\d\d-\d\d-\d\d\b)"
+    rf"(?P<iso>\b(?:19|20)\d\d-\d\d-\d\d(?!\d))"
     rf"|\b(?P<day>\d{{1,2}})(?:er|st|nd|rd|th|º)?\s+(?:de\s+)?(?P<month>{_NAMES})\.?,?\s+(?:de\s+|del\s+)?(?P<year>(?:19|20)\d\d)\b"
     rf"|\b(?P<month2>{_NAMES})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,\s*(?P<year2>(?:19|20)\d\d)\b"
     rf"|(?P<year3>(?:19|20)\d\d)年(?P<month3>\d{{1,2}})月(?P<day3>\d{{1,2}})日"

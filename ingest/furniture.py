@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from ingest.lines import Line
-from ingest.symbols import find_symbols
+from ingest.symbols import BODIES, find_symbols
 
 TOP, FOOT = 0.87, 0.10
 
@@ -18,6 +18,7 @@ _MASTHEAD = re.compile(
     r"United Nations|Nations Unies|Naciones Unidas|Distr\.:?|Original:|"
     r"(?:General Assembly|Security Council|Economic and Social Council)$|\d{1,2} [A-Z][a-z]+ \d{4}$|English( only)?$"
 )
+_ORGANS = frozenset(BODIES.values())
 _RECORD_NOTE = re.compile(r"This record contains the text of speeches|Corrections to this record should be")
 _AGENDA = re.compile(
     r"(?:Agenda |Sub-?)?[Ii]tems? \d|.*\b(?:session|year)$|.*\bmeeting$|Official Records|Supplement No",
@@ -34,7 +35,9 @@ def strip_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], tuple[st
         body: list[Line] = []
         recording = False
         for line in lines:
-            recording = _RECORD_NOTE.match(line.text) is not None or (recording and line.y < 0.3 * line.height)
+            recording = _RECORD_NOTE.match(line.text) is not None or (
+                recording and line.y < 0.3 * line.height
+            )
             if recording or _is_furniture(line, repeated):
                 heads[line.text] = None
             else:
@@ -53,10 +56,9 @@ def split_masthead(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     ):
         return [], lines
     foot = min(
-        (line.y for line in lines if line.y > 0.55 * line.height and _MASTHEAD.match(line.text)), default=0.0
+        (line.y for line in lines if line.y > 0.7 * line.height and _MASTHEAD.match(line.text)), default=0.0
     )
-    titles = [line.y for line in lines if line.bold and line.size >= 12.5 and line.y < foot - 1]
-    head = max(titles, default=None)
+    head = max((line.y for line in lines if _is_title(line, foot)), default=None)
     masthead, rest = [], []
     for line in lines:
         above = (
@@ -66,6 +68,13 @@ def split_masthead(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         )
         (masthead if above else rest).append(line)
     return masthead, rest
+
+
+def _is_title(line: Line, foot: float) -> bool:
+    """A first page's title: strong, larger than text, below the masthead, indented, and not an organ's name."""
+    return (
+        line.bold and line.size >= 11.5 and line.y < foot - 1 and line.left > 90 and line.text not in _ORGANS
+    )
 
 
 def _in_head(line: Line) -> bool:

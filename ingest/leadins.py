@@ -6,6 +6,8 @@ from typing import Literal
 
 from ingest.speakers import canonical_speaker, known_speaker
 
+SHORTEST_SPEECH = 5  # words
+
 Extent = Literal["quotation", "turn"]
 
 _NOT_A_NAME = re.compile(
@@ -87,9 +89,8 @@ def _colon(head: str) -> LeadIn | None:
 
 
 def _is_speech(words: str) -> bool:
-    """Whether what follows a State's name and a colon is a sentence or tells what it said, not an item of a list."""
-    says = re.match(_VERBS, words)
-    return len(words.split()) >= 5 and (bool(says) or words[:1].isupper())
+    """Whether what follows a State's name and a colon is a sentence, not a figure or an item of a list."""
+    return len(words.split()) >= SHORTEST_SPEECH and words[:1].isalpha()
 
 
 def _verb(head: str) -> LeadIn | None:

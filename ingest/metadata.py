@@ -9,8 +9,9 @@ from pathlib import Path
 from ingest.dates import find_dates
 from ingest.language import SHORTEST, language_of
 from ingest.manuscript import Block, Manuscript
-from ingest.symbols import find_symbols, normalise, official_url, parse
+from ingest.symbols import BODIES, find_symbols, normalise, official_url, parse
 
+_ORGANS = frozenset(BODIES.values())
 _KIND_BY_SYMBOL = {
     "resolution": "resolution",
     "decision": "resolution",
@@ -60,8 +61,12 @@ def describe(manuscript: Manuscript, path: Path) -> Metadata:
 
 def _language(manuscript: Manuscript) -> str:
     """The language of most of the text, asked of a spread of its paragraphs."""
-    texts = [block.text for block in manuscript.blocks if block.kind == "paragraph" and len(block.text) > SHORTEST]
-    spread = texts[:: max(1, len(texts) // 80)] or [" ".join(block.text for block in manuscript.blocks)[:4000]]
+    texts = [
+        block.text for block in manuscript.blocks if block.kind == "paragraph" and len(block.text) > SHORTEST
+    ]
+    spread = texts[:: max(1, len(texts) // 80)] or [
+        " ".join(block.text for block in manuscript.blocks)[:4000]
+    ]
     lengths: Counter[str] = Counter()
     for text in spread:
         lengths[language_of(text)] += len(text)
@@ -72,9 +77,18 @@ def _symbols(manuscript: Manuscript, path: Path) -> tuple[str, ...]:
     head = _masthead(manuscript)
     found = _own_symbols(head)
     named = _from_name(path)
-    if named and (not found or manuscript.format not in {"pdf", "docx"}):
-        return (named, *(symbol for symbol in found if symbol != named and _joint(head, symbol, named)))
+    if named is None or any(symbol.startswith(named) for symbol in found):
+        return found
+    printed = named in {match.symbol for match in find_symbols(manuscript.front[:3000])}
+    misread = bool(found) and _unread(found[0]) == _unread(named)
+    if not found or printed or misread or manuscript.format not in {"pdf", "docx"}:
+        return (named, *(symbol for symbol in found if _joint(head, symbol, named)))
     return found
+
+
+def _unread(symbol: str) -> str:
+    """A symbol with the letters alike that OCR takes for one another made one."""
+    return symbol.upper().translate(str.maketrans("IL|OSB", "111058"))
 
 
 def _masthead(manuscript: Manuscript) -> str:
@@ -111,6 +125,7 @@ def _from_name(path: Path) -> str | None:
     paper = re.match(r"GE-\d{3}|RL-\d{2}", stem)
     if paper:
         return normalise(paper[0])
+    stem = re.sub(r"(?:[_.][a-z]{3,})+$", "", stem)
     name = re.sub(r"^(S_RES_\d+)_(\d{4})$", r"\1 (\2)", stem)
     name = re.sub(r"_+\(?([IVXLC]{1,8})\)?$", r" (\1)", name)
     name = re.sub(r"_([A-H]-[A-H])$", r" \1", name)
@@ -127,25 +142,39 @@ def _title(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str:
     numbered = next((s for s in symbols if s.startswith("S/RES/")), None)
     if numbered:
         return "Resolution " + numbered.removeprefix("S/RES/")
-    meeting = re.search(r"^\d{1,5}(?:st|nd|rd|th) (?:\(.{3,20}\) )?(?:plenary )?meeting", manuscript.front, re.MULTILINE)
+    meeting = re.search(
+        r"^\d{1,5}(?:st|nd|rd|th) (?:\(.{3,20}\) )?(?:plenary )?meeting", manuscript.front, re.MULTILINE
+    )
     if meeting and symbols and parse(symbols[0]).kind.endswith("record"):
         return f"{parse(symbols[0]).body}, {meeting[0]}"
     headings = [block.text for block in manuscript.blocks[:25] if block.kind == "heading"]
+    language = _language(manuscript)
     for heading in headings:
-        if not _no_title(heading):
-            return heading
+        if not _no_title(heading) and language_of(heading, language) == language:
+            return _with_part(heading, headings, symbols)
     opening = next((_first_sentence(block) for block in manuscript.blocks if block.kind == "paragraph"), "")
     return (headings[0] if headings else "") or opening or path.stem.replace("_", " ")
 
 
+def _with_part(title: str, headings: Sequence[str], symbols: Sequence[str]) -> str:
+    """A budget's title with the section that the document holds: many documents carry the same title."""
+    section = next((heading for heading in headings if re.match(r"Section \d", heading)), None)
+    return f"{title}: {section}" if section and symbols and "(Sect." in symbols[0] else title
+
+
 def _no_title(text: str) -> bool:
     """Headings that stand above the title proper."""
-    return bool(
-        re.match(
-            r"(?:Resolution|Decision|Agenda item|Letter|Annex)s?\b.{0,40}adopted|Contents|Summary|United Nations$|"
-            r"(?:General Assembly|Security Council|Economic and Social Council|Human Rights Council)$|Introduction$",
-            text,
-            re.IGNORECASE,
+    letters = sum(char.isalpha() or char.isspace() for char in text)
+    return (
+        text in _ORGANS
+        or letters < 0.6 * len(text)
+        or bool(
+            re.match(
+                r"(?:Resolution|Decision|Agenda item|Letter|Annex)s?\b.{0,40}adopted|Contents|Summary$|.*ORIGINAL:|[IVX]+\.\s|United Nations$|"
+                r"(?:General Assembly|Security Council|Economic and Social Council|Human Rights Council)$|Introduction$",
+                text,
+                re.IGNORECASE,
+            )
         )
     )
 
@@ -162,6 +191,15 @@ def _date(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str | N
     )
     if adopted and find_dates(adopted["date"]):
         return find_dates(adopted["date"])[0]
+    closing = " ".join(block.text for block in manuscript.blocks[-4:])
+    closed = re.search(
+        r"meeting\s+(\d{1,2} \w+ \d{4})|Done at\b.{0,60}?,? (?:this |the )?(\d{1,2}(?:st|nd|rd|th)?) day of (\w+) (\d{4})",
+        closing,
+    )
+    if closed and manuscript.format != "pdf":
+        dates = find_dates(closed[1] or " ".join(closed.groups()[1:]))
+        if dates:
+            return dates[0]
     alone = [
         dates[0]
         for line in lines[:60]

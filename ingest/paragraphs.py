@@ -13,7 +13,9 @@ NUMBERED = re.compile(r"(?:\d{1,3}\.|\d{1,3}(?:\.[IVX]{1,4})?\.\d{1,3}\.?)\s+(?=
 LETTERED = re.compile(r"\(([a-z]{1,4}|[ivx]{1,5}|\d{1,2})\)\s+\S")
 BULLET = re.compile(r"[•●▪■–—\uf0b7\uf0a7\u2022-]\s+\S")
 LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|\t\d+$")
-CAPTION = re.compile(r"(?:Table|Figure|Box|Map|Chart|Tableau|Cuadro)\s+(?:[A-Z]\.)?(?:\d{1,3}|[IVX]+)(?:\.[IVX\d]+)*\.?$")
+CAPTION = re.compile(
+    r"(?:Table|Figure|Box|Map|Chart|Tableau|Cuadro)\s+(?:[A-Z]\.)?(?:\d{1,3}|[IVX]+)(?:\.[IVX\d]+)*\.?$"
+)
 BREAK = re.compile(r"(?:[*_=~–—-]\s*){3,}|…")
 
 
@@ -32,7 +34,9 @@ def assemble(pages: Sequence[Sequence[Line]], notes: Sequence[Note]) -> tuple[Bl
         block = _block(group, joiner, size)
         if captioned and block.kind == "heading":
             block = replace(block, kind="table")
-        captioned = bool(CAPTION.fullmatch(block.text)) or (captioned and block.kind == "table" and group[0].bold)
+        captioned = bool(CAPTION.fullmatch(block.text)) or (
+            captioned and block.kind == "table" and group[0].bold
+        )
         blocks.append(block)
     return tuple(blocks + [_note_block(note, joiner) for note in waiting])
 
@@ -53,7 +57,7 @@ def _block(lines: list[Line], joiner: Joiner, size: float) -> Block:
 
 
 def _is_heading(lines: list[Line], text: str, size: float) -> bool:
-    if len(text) > 300 or not re.search(r"[^\W\d_]", text) or len(lines) > 6:
+    if len(text) > 500 or not re.search(r"[^\W\d_]", text) or len(lines) > 9:
         return False
     strong = all((line.bold and line.size > 0.93 * size) or line.size > 1.12 * size for line in lines)
     return strong and not re.search(r"[,;:]$", text) and not (text.endswith(".") and len(text) > 120)
@@ -77,14 +81,14 @@ def _groups(lines: list[Line], leading: dict[float, float], size: float) -> list
     groups: list[list[Line]] = []
     left = Counter(round(line.left) for line in lines).most_common(1)[0][0] if lines else 0
     for line in lines:
-        if groups and not _starts_anew(groups[-1], line, leading, left):
+        if groups and not _starts_anew(groups[-1], line, leading, left, size):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _starts_anew(group: list[Line], line: Line, leading: dict[float, float], left: int) -> bool:
+def _starts_anew(group: list[Line], line: Line, leading: dict[float, float], left: int, size: float) -> bool:
     last = group[-1]
     if line.bold != last.bold or abs(line.size - last.size) > 0.7:
         return not _run_on(last, line)
@@ -93,12 +97,19 @@ def _starts_anew(group: list[Line], line: Line, leading: dict[float, float], lef
     if line.page != last.page or line.y > last.y + 1:
         return _new_on_next_page(last, line, left)
     usual = leading.get(round(line.size), 1.2 * line.size)
-    if last.y - line.y > 1.3 * usual:
+    if last.y - line.y > (1.6 if _is_display(last, line, size) else 1.3) * usual:
         return True
     if not _opens_item(line.text):
         return False
-    shifted = abs(line.left - last.left) > 6 and (line.left > left + 6 or bool(re.search(r"(?:[,:]|\band|\bor)$", last.text)))
+    shifted = abs(line.left - last.left) > 6 and (
+        line.left > left + 6 or bool(re.search(r"(?:[,:]|\band|\bor)$", last.text))
+    )
     return ends_sentence(last.text) or shifted
+
+
+def _is_display(last: Line, line: Line, size: float) -> bool:
+    """Lines of one title in larger type, which is set with more air."""
+    return last.size > 1.3 * size and abs(last.size - line.size) < 0.3 and last.bold == line.bold
 
 
 def _run_on(last: Line, line: Line) -> bool:

@@ -25,7 +25,9 @@ _OPENER = re.compile(
     r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|"
     r"United Nations Environment Assembly|[A-Z][\w ]{3,60}(?:Commission|Conference|Council|Committee|Assembly)),?"
 )
-_ABOVE_TITLE = re.compile(r"Resolutions?\b.{0,60}adopted|Decisions?\b.{0,60}adopted|Resolution \d+ \(\d{4}\)$", re.IGNORECASE)
+_ABOVE_TITLE = re.compile(
+    r"Resolutions?\b.{0,60}adopted|Decisions?\b.{0,60}adopted|Resolution \d+ \(\d{4}\)$", re.IGNORECASE
+)
 _NARRATIVE = re.compile(
     r"(?:In favour|Against|Abstaining|Abstentions)\s?:|A (?:recorded )?vote was taken|\[Subsequently|It was so decided|"
     r"(?:The )?(?:[Dd]raft|[Oo]ral) (?:resolution|decision|amendment)s? .{0,80}\b(?:was|were) (?:adopted|rejected)|"
@@ -36,6 +38,9 @@ _PREAMBULAR = re.compile(
     r"Guided|Determined|Disturbed|Encouraged|Inspired|Cognizant|Desirous|Appalled|Dismayed|Committed|Outraged|Resolved|"
     r"Persuaded|Moved|Shocked|Anxious|Confident|Proud|Grateful|Saddened|Whereas|Driven|Motivated)"
 )
+
+
+_TURN_LEVEL = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +78,28 @@ def structure(blocks: Iterable[Block], title: str) -> list[Unit]:
         title: The document's title; its heading is no section.
     """
     listed = list(blocks)
-    walk = _Walk(re.sub(r"^(?:S-|ES-)?\d{1,4}/\d{1,3}(?:\s[A-Z])?\.\s+", "", title), compendium=_is_compendium(listed), verbatim=_is_verbatim(listed), dotted=_is_dotted(listed))
+    walk = _Walk(
+        re.sub(r"^(?:S-|ES-)?\d{1,4}/\d{1,3}(?:\s[A-Z])?\.\s+", "", title),
+        compendium=_is_compendium(listed),
+        verbatim=_is_verbatim(listed),
+        dotted=_is_dotted(listed),
+    )
     for block in listed:
         walk.take(block)
     return walk.units
+
+
+def turn_holder(printed: str) -> str:
+    """Whose turn a transcript's speaker line announces: the State or organisation, else the person, else the office.
+
+    "Kuwait | Representative | (GCC)" is Kuwait, "IAHWG | Brian Wallace | Co-Chair" is Brian Wallace.
+    """
+    parts = [part.strip() for part in printed.split("|") if part.strip()]
+    known = known_speaker(parts[0]) if parts else None
+    if known or len(parts) < 2:
+        return known or canonical_speaker(printed)
+    inside = len(parts) > 2 or parts[0].isupper() or not re.match(r"[^\W\d_]+ [^\W\d_]+", parts[0])
+    return canonical_speaker(parts[1] if inside else parts[0])
 
 
 def _is_compendium(blocks: list[Block]) -> bool:
@@ -192,7 +215,11 @@ class _Walk:
         """Within a delegation's statement, strong type of another size is its own stress, not a heading of ours."""
         if not self._compendium or self._speaker is None or _speaking_heading(block.text):
             return False
-        return not re.match(r"[IVX]{1,5}\.\s", block.text) and not ANNEX.match(block.text) and block.level < self._speaker_level
+        return (
+            not re.match(r"[IVX]{1,5}\.\s", block.text)
+            and not ANNEX.match(block.text)
+            and block.level < self._speaker_level
+        )
 
     def _end_voice(self) -> None:
         self._quoted = None
@@ -200,7 +227,8 @@ class _Walk:
 
     def _paragraph(self, block: Block) -> None:
         if block.speaker is not None:
-            self._speaker, self._verbatim = canonical_speaker(block.speaker), True
+            self._heading(Block(kind="heading", text=block.speaker, level=_TURN_LEVEL))
+            self._speaker, self._verbatim = turn_holder(block.speaker), True
         unit = self._voiced(self._unit(block))
         if _OPENER.fullmatch(block.text):
             self._preamble, self._preambular = True, 0
@@ -215,7 +243,8 @@ class _Walk:
 
     def _voiced(self, unit: Unit) -> Unit:
         """The unit with its speaker: by its own lead-in, by an open quotation, or by what stands above."""
-        found = lead_in(unit.text)
+        number = self._number_form.match(unit.text)
+        found = lead_in(unit.text[number.end() :] if number else unit.text)
         if found and found.extent == "turn":
             self._speaker, self._verbatim = found.speaker, True
             return replace(unit, speaker=found.speaker)
@@ -303,7 +332,9 @@ class _Walk:
     def _add(self, unit: Unit) -> None:
         if unit.text.strip():
             note = unit.kind == "footnote"
-            self._open = self._open if note else unit.text.endswith(":") or (self._open and unit.part_of is not None)
+            self._open = (
+                self._open if note else unit.text.endswith(":") or (self._open and unit.part_of is not None)
+            )
             self.units.append(replace(unit, fresh=self._fresh and not note))
             self._fresh = self._fresh and note
 

@@ -114,7 +114,7 @@ _QUALIFIER = r"(?:Sect|Part|Vol|Resumption|Introduction|Income|Foreword)[^()]{0,
 _BRACKET = rf"\((?:\d{{1,4}}|[IVXLC]+|[A-Z]{{1,2}}|{_QUALIFIER})\)"
 _LETTERS = r"(?:\s?(?-i:[A-H](?:\s?[-–]\s?[A-H])?)\b(?![.’']|\s[a-z]{2}))"
 _WORD = r"[A-Za-z0-9]+(?:[.\-‑][A-Za-z0-9]+)*"
-_PIECE = rf"(?:Part\s[A-Z]\b|{_WORD}(?:\s?{_BRACKET}{_LETTERS}?)*)"
+_PIECE = rf"(?:\((?-i:[IVXLC]+)\)|Part\s[A-Z]\b|{_WORD}(?:\s?{_BRACKET}{_LETTERS}?)*)"
 _SYMBOL = re.compile(
     rf"(?<![A-Za-z0-9/.\-])(?:{_ROOTS})(?:\s?/\s?{_PIECE})+(?:(?<=\d){_LETTERS})?(?![A-Za-z0-9])",
     re.IGNORECASE,
@@ -145,7 +145,7 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?<![\w/.\-])(?:3[1-9]|[4-9]\d)/\d{1,3}(?![/\w]|[.\-]\d)")
-_SPELLED = {name.upper(): name for name in ("Add", "Corr", "Rev", "Sect", "Part", "Vol", "Resumption")}
+_SPELLED = {name.upper(): name for name in ("Add", "Corr", "Rev", "Sub", "Sect", "Part", "Vol", "Resumption")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,7 +260,9 @@ def symbols_named(text: str) -> tuple[str, ...]:
 
 def _written(text: str) -> list[SymbolMatch]:
     found = [
-        SymbolMatch(symbol="-".join(part for part in match.groups() if part), start=match.start(), end=match.end())
+        SymbolMatch(
+            symbol="-".join(part for part in match.groups() if part), start=match.start(), end=match.end()
+        )
         for match in _PAPER.finditer(text)
     ]
     for match in _SYMBOL.finditer(text):
@@ -305,22 +307,23 @@ def _spell(text: str) -> str:
         r"\s*\(\s*([^()]*?)\s*\)", lambda bracket: f" ({_spell_piece(bracket[1], inside=True)})", text
     )
     text = re.sub(r"(?<=\))\s?(?=[A-H])", " ", text)
-    text = re.sub(r"\s+([A-H])\s?[-–]\s?([A-H])$", r" \1-\2", text)
-    head, *rest = text.split("/")
+    text = re.sub(r"[\s/]+([A-H])\s?[-–]\s?([A-H])$", r" \1-\2", text)
+    head, *rest = re.sub(r"/ \(", " (", text).split("/")
     return "/".join([head.upper(), *(_spell_piece(piece) for piece in rest)])
 
 
 def _spell_piece(piece: str, *, inside: bool = False) -> str:
+    """One piece between slashes, or what a bracket holds: "ADD.1" is "Add.1", "misc.14" is "MISC.14"."""
     upper = piece.upper()
-    for capital, name in _SPELLED.items():
-        if upper.startswith(capital) and not upper[len(capital) :][:1].isalpha():
-            rest = upper[len(capital) :]
-            if inside:
-                return re.sub(r"^\.?\s*", ". " if name in {"Sect", "Vol"} else " ", rest).join([name, ""])
-            return name + rest
-    if "(" in piece:
-        return piece if not inside else upper
-    return upper if piece.islower() or inside else piece
+    ends = r"(?=[\s.\d]|[IVX]+\b|[A-Z]\b|$)"
+    name = next((name for capital, name in _SPELLED.items() if re.match(capital + ends, upper)), None)
+    if name and inside:
+        number = upper[len(name) :].strip(" .")
+        return f"{name}{'. ' if name in {'Sect', 'Vol'} else ' '}{number}"
+    if name:
+        return name + piece[len(name) :].upper()
+    series = re.match(r"[A-Za-z]+\.\d", piece)
+    return upper if inside or piece.islower() or series else piece
 
 
 def _body(text: str) -> str:

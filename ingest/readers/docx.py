@@ -18,7 +18,10 @@ from ingest.manuscript import Block, Manuscript
 
 MAX_UNPACKED: Final = 500_000_000
 
-_HEADING = re.compile(r"heading\s?(?P<word>\d)|_*\s?H[\s_]*(?P<un>Ch|1|2/?3|4|5/?6)_?$|(?P<title>title.*|.*_title_.*)", re.IGNORECASE)
+_HEADING = re.compile(
+    r"heading\s?(?P<word>\d)|_*\s?H[\s_]*(?P<un>Ch|1|2/?3|4|5/?6)_?$|(?P<title>title.*|.*_title_.*)",
+    re.IGNORECASE,
+)
 _UN_LEVELS: Final = {"ch": 1, "1": 2, "2": 3, "4": 4, "5": 5}
 _MASTHEAD_STYLE = re.compile(r"session|agenda_item|distr|masthead|header|footer", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:table of )?contents|table des matières|índice", re.IGNORECASE)
@@ -114,7 +117,13 @@ def _heading_level(paragraph: Paragraph) -> int:
     match = _HEADING.match(style or "")
     if match:
         un = match["un"]
-        return int(match["word"]) if match["word"] else _UN_LEVELS[un[:2].lower() if un[0] in "cC" else un[0]] if un else 1
+        return (
+            int(match["word"])
+            if match["word"]
+            else _UN_LEVELS[un[:2].lower() if un[0] in "cC" else un[0]]
+            if un
+            else 1
+        )
     runs = [run for run in paragraph.runs if run.text.strip()]
     bold = bool(runs) and all(run.bold for run in runs)
     return (

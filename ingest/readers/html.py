@@ -41,7 +41,7 @@ def read_html(path: Path) -> Manuscript:
     xml = raw.lstrip()[:5] == b"<?xml" and b"<html" not in raw[:2000].lower()
     soup = BeautifulSoup(raw, "lxml-xml" if xml else "lxml")
     title, date, language = _declared(soup)
-    root = soup.find("main") or soup.find("article") or soup.find("body") or soup
+    root = soup if xml else soup.find("main") or soup.find("article") or soup.find("body") or soup
     blocks = tuple(_blocks(root)) if isinstance(root, Tag) else ()
     if not blocks:
         raise UnreadableDocumentError("It holds no text.")

@@ -15,6 +15,7 @@ from ingest.furniture import strip_furniture
 from ingest.lines import Line
 from ingest.manuscript import Manuscript
 from ingest.paragraphs import assemble
+from ingest.quality import page_fault
 from ingest.readers.pdf_lines import Fragment, page_lines
 from ingest.readers.pdf_spaces import settle_spaces
 
@@ -31,7 +32,7 @@ def read_pdf(path: Path) -> Manuscript:
         UnreadableDocumentError: password-protected, damaged, or without any text layer.
     """
     pages, warnings = _pages(path)
-    front = "\n".join(line.text for line in pages[0]) if pages else ""
+    front = "\n".join(line.text for line in sorted(pages[0], key=lambda line: -line.y))
     body, heads = strip_furniture(pages)
     warnings += [
         ReadingWarning(
@@ -39,6 +40,11 @@ def read_pdf(path: Path) -> Manuscript:
         )
         for n, lines in enumerate(body, start=1)
         if sum(len(line.text) for line in lines) < LEAST_CHARACTERS
+    ]
+    warnings += [
+        ReadingWarning(reason=fault, page=n)
+        for n, lines in enumerate(body, start=1)
+        if (fault := page_fault("\n".join(line.text for line in lines)))
     ]
     if all(sum(len(line.text) for line in lines) < LEAST_CHARACTERS for lines in body):
         raise UnreadableDocumentError(

@@ -46,7 +46,9 @@ def _settled(line: Line, words: Counter[str]) -> Line:
     text = _HYPHEN.sub(lambda match: match[0] if DOUBT not in match[0] else "-", line.text)
     text = _POINT.sub("", _RANGE.sub("–", text))
     text = _SPACED_HYPHEN.sub(lambda match: _hyphened(match, words), text)
-    text = _AROUND.sub(lambda match: match["left"] + ("" if _false(match["left"], match["right"], words) else " "), text)
+    text = _AROUND.sub(
+        lambda match: match["left"] + ("" if _false(match["left"], match["right"], words) else " "), text
+    )
     return replace(line, text=re.sub(r" {2,}", " ", text).strip())
 
 

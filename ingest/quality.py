@@ -1,0 +1,29 @@
+"""Bad text layers, told from their letters: poor OCR, doubled glyphs, letters without meaning."""
+
+import re
+
+LEAST_WORDS = 40
+
+_TOKEN = re.compile(r"\S+")
+_SOUND = re.compile(r"[(\[“‘\"'«]*(?:[^\W\d_]+(?:[-'’.&/–][^\W\d_]+)*|[\d.,:/%–-]+)[.,;:!?)\]”’\"'»*…]*")
+_VOWEL = re.compile(r"[aeiouyàâäáãåæéèêëíìîïóòôöõøœúùûüÿ]", re.IGNORECASE)
+_LATIN = re.compile(r"[A-Za-z]")
+_DOUBLED = re.compile(r"\b([A-Za-z]{4,})\1\b|(?:([A-Za-z])\2){5,}")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff\ufffd]")
+
+
+def page_fault(text: str) -> str | None:
+    """What is wrong with a page's text layer, as a sentence; None where it reads like text."""
+    if len(_DOUBLED.findall(text)) >= 2:
+        return "Its letters are printed double (“UNITEDUNITED”): quotations from this page need checking."
+    if len(_PRIVATE.findall(text)) > 0.1 * len(text) + 5:
+        return "Its font does not say which letters it holds: the text of this page is not usable."
+    tokens = [token for token in _TOKEN.findall(text) if len(token) > 2 and _LATIN.search(token)]
+    if len(tokens) < LEAST_WORDS:
+        return None
+    odd = sum(
+        not _SOUND.fullmatch(token) or not (_VOWEL.search(token) or token.isupper()) for token in tokens
+    )
+    if odd > 0.2 * len(tokens):
+        return "Its text layer is badly recognised (OCR): quotations from this page need checking."
+    return None
