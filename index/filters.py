@@ -1,7 +1,7 @@
 """Filters as SQL over the register."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.hit import Filters
 from ingest.register import Register
@@ -35,16 +35,26 @@ def sql_conditions(filters: Filters) -> tuple[str, list[Any]]:
     return text, values
 
 
-def current(register: Register, ids: Sequence[str], filters: Filters) -> dict[str, str]:
-    """Language of each passage among ``ids`` that is current and passes the filters."""
+class Place(NamedTuple):
+    """Where a passage stands, as far as ranking and filtering need it."""
+
+    document_id: str
+    language: str
+    kind: str
+    speaker: str | None
+    date: str | None
+
+
+def current(register: Register, ids: Sequence[str], filters: Filters) -> dict[str, Place]:
+    """The passages among ``ids`` that are current and pass the filters."""
     conditions, values = sql_conditions(filters)
     rows = register.connection.execute(
-        "SELECT passages.id, passages.language FROM passages "  # noqa: S608 - only marks
+        "SELECT passages.id, document_id, passages.language, passages.kind, speaker, date FROM passages "  # noqa: S608
         "JOIN documents ON documents.id = passages.document_id "
         f"WHERE passages.id IN ({_marks(ids)}){conditions}",
         [*ids, *values],
     )
-    return dict(rows.fetchall())
+    return {name: Place(*place) for name, *place in rows}
 
 
 def _marks(values: Sequence[str]) -> str:

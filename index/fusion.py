@@ -7,6 +7,9 @@ Bruch et al., "An Analysis of Fusion Functions for Hybrid Retrieval" (2023).
 """
 
 from collections.abc import Collection, Mapping
+from typing import Final
+
+FOREIGN: Final = 0.75  # what the words of another language are taken to say, of what the meaning says
 
 
 def normalised(scores: Mapping[str, float]) -> dict[str, float]:
@@ -24,7 +27,8 @@ def fuse(
 ) -> dict[str, float]:
     """Fused scores, 0 to 1, of everything either side found, best first; ties by name.
 
-    What one side did not find has that side's lowest score.
+    What has no vector yet is judged by its words; what has no word of the question has the lowest
+    score there.
 
     Args:
         dense: Cosine similarities.
@@ -37,9 +41,10 @@ def fuse(
     near, worded = normalised(dense), normalised(lexical)
     fused: dict[str, float] = {}
     for name in {**dense, **lexical}:
-        meaning, words = near.get(name, 0.0), worded.get(name, 0.0)
+        words = worded.get(name, 0.0)
+        meaning = near.get(name, words)
         if name in foreign:
-            words = max(words, meaning)
+            words = max(words, FOREIGN * meaning)
         fused[name] = (meaning + weight * words) / (1 + weight)
     return _ordered(fused)
 

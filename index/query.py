@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from index.tokens import content_words
 from ingest.language import question_language
+from ingest.speakers import find_speakers
 from ingest.symbols import find_symbols
 
 LONGEST = 2000  # characters that count
 
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{3,200})[\"“”«»]|「([^」]{2,100})」|『([^』]{2,100})』")
+
+_YEAR = re.compile(r"19[4-9]\d|20\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +24,8 @@ class Query:
         language: BCP 47 code.
         symbols: Documents it names.
         paragraphs: Numbers of the paragraphs it names.
+        speakers: States and organisations it names, as the register spells them.
+        years: Years it names, outside symbols.
         phrases: What it has in quotation marks.
     """
 
@@ -28,6 +33,8 @@ class Query:
     language: str
     symbols: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
 
 
@@ -41,5 +48,7 @@ def read(question: str) -> Query:
         language=language,
         symbols=tuple(dict.fromkeys(match.symbol for match in find_symbols(text, bare=True))),
         paragraphs=tuple(dict.fromkeys(word[1:] for word in words if word.startswith("¶"))),
+        speakers=tuple(dict.fromkeys(mention.speaker for mention in find_speakers(text))),
+        years=tuple(dict.fromkeys(word for word in words if _YEAR.fullmatch(word))),
         phrases=tuple(next(filter(None, match.groups())) for match in _QUOTED.finditer(text)),
     )

@@ -1,23 +1,24 @@
 """Search: exact look-up, the lexical and the vector index together, and only what the register lists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from index.centring import centred_query
-from index.filters import current, sql_conditions
+from index.filters import Place, current, sql_conditions
 from index.fusion import fuse
 from index.hit import Filters, Hit
 from index.lexical import LexicalIndex
+from index.prefer import NAMED_DOCUMENT, NAMED_SPEAKER, NAMED_YEAR, by_kind, lifted, without_copies
 from index.query import Query, read
 from index.vectors import VectorIndex
 from ingest.document import Document
 from ingest.register import Register
 
 _CANDIDATES = 50  # of each side, at least
-_NAMED_SHARE = 0.3  # of the score that belongs to standing in a document the question names
+WEIGHT: Final = 0.8  # of the lexical side against 1 for the dense side, when every word is known
 
 
 class _Ranked(NamedTuple):
@@ -97,22 +98,31 @@ class Retriever:
             lexical |= self._lexical.search(words, depth, scope)
         dense |= self._vectors.similarities(embedding, [name for name in lexical if name not in dense])
         lexical |= self._lexical.scores(words, [name for name in dense if name not in lexical])
-        languages = current(self._register, list({**dense, **lexical}), filters)
-        dense = {name: score for name, score in dense.items() if name in languages}
-        foreign = {name for name, language in languages.items() if not _same(language, asked.language)}
-        fused = fuse(dense, lexical, words.known, foreign)
-        return _Ranked(dense, lexical, self._favoured(fused, named))
+        places = current(self._register, list({**dense, **lexical}), filters)
+        dense = {name: score for name, score in dense.items() if name in places}
+        foreign = {name for name, place in places.items() if not _same(place.language, asked.language)}
+        fused = fuse(dense, lexical, WEIGHT * words.known, foreign)
+        fused = lifted(fused, self._named(asked, named, places))
+        fused = by_kind(fused, {name: place.kind for name, place in places.items()})
+        if not (asked.years or named or filters.symbols or filters.documents):
+            fused = self._without_copies(fused, depth)
+        return _Ranked(dense, lexical, fused)
 
-    def _favoured(self, fused: dict[str, float], named: Sequence[str]) -> dict[str, float]:
-        """Scores with those in documents the question names lifted above the others."""
-        if not named:
-            return fused
-        inside = current(self._register, list(fused), Filters(symbols=tuple(named)))
-        lifted = {
-            name: (1 - _NAMED_SHARE) * score + _NAMED_SHARE * (name in inside)
-            for name, score in fused.items()
-        }
-        return dict(sorted(lifted.items(), key=lambda item: (-item[1], item[0])))
+    def _named(
+        self, asked: Query, symbols: Sequence[str], places: Mapping[str, Place]
+    ) -> list[tuple[float, set[str]]]:
+        """What the question names, with the candidates that are of it; what no candidate has is left out."""
+        documents = {d.id for symbol in symbols for d in self._register.documents_by_symbol(symbol)}
+        named = [
+            (NAMED_DOCUMENT, {name for name, place in places.items() if place.document_id in documents}),
+            (NAMED_SPEAKER, {name for name, place in places.items() if place.speaker in asked.speakers}),
+            (NAMED_YEAR, {name for name, place in places.items() if (place.date or "")[:4] in asked.years}),
+        ]
+        return [(weight, members) for weight, members in named if members]
+
+    def _without_copies(self, fused: dict[str, float], depth: int) -> dict[str, float]:
+        passages = self._register.passages(list(fused)[:depth])
+        return without_copies(fused, {name: passage.text for name, passage in passages.items()})
 
     def _exact(self, asked: Query, filters: Filters) -> list[str]:
         """The passages the question names by symbol and paragraph, in the order of the document."""
