@@ -1,0 +1,48 @@
+"""Every way of breaking the system, tried on an answer and a ranking of our own."""
+
+import pytest
+from making_cases import DOCUMENT, answer, case, passage
+
+from eval.metrics import measure
+from eval.sensitivity import BREAKS
+from index.hit import Hit
+
+HITS = [
+    Hit(passage=passage(id=f"p{i}", speaker=name), document=DOCUMENT, score=1 - i / 10, dense=d, lexical=1.0)
+    for i, (name, d) in enumerate([("Peru", 0.9), ("Chile", None), ("Cuba", 0.8), (None, 0.7)])
+]
+BY_NAME = {broken.name: broken for broken in BREAKS}
+
+
+@pytest.mark.parametrize("broken", BREAKS, ids=lambda broken: broken.name)
+def test_each_break_changes_something(broken: object) -> None:
+    told = answer()
+    changed = (
+        broken.hits(list(HITS)) != HITS  # type: ignore[attr-defined]
+        or broken.told(told) != told  # type: ignore[attr-defined]
+        or broken.settings is not None  # type: ignore[attr-defined]
+    )
+    assert changed or broken.name in {  # type: ignore[attr-defined]
+        "the oldest document preferred",  # all hits are of one document here
+        "no dense index",  # all hits are lexical, in this order
+        "citations in the wrong order",  # there is one citation here
+        "citations on abstentions",  # this is an answer
+    }
+
+
+def test_shuffled_speakers_are_others_and_nobody_stays_nobody() -> None:
+    speakers = [hit.passage.speaker for hit in BY_NAME["shuffled speakers"].hits(list(HITS))]
+    assert speakers == ["Chile", "Cuba", "Peru", None]
+
+
+@pytest.mark.parametrize(
+    ("name", "metric"),
+    [
+        ("one word of each quotation changed", "quotations_verbatim"),
+        ("citations to passages that do not exist", "citations_exist"),
+        ("always abstains", "answers"),
+    ],
+)
+def test_the_metric_meant_for_it_sees_it(name: str, metric: str) -> None:
+    assert measure(case())[metric] == 1.0
+    assert measure(case(BY_NAME[name].told(answer())))[metric] == 0.0
