@@ -126,17 +126,19 @@ def _chatbot() -> gr.Chatbot:
 def _wire_keeping(
     page: gr.Blocks, register: Register, outputs: list[Any], browser: gr.BrowserState
 ) -> Dependency:
-    """What the browser kept is shown when the page opens, then a question from its link is put in the box."""
+    """What the browser kept is shown when the page opens; nothing is touched where it kept nothing.
 
-    def restore(kept: object) -> tuple[Any, ...]:
-        exchanges = restored(kept, register)
+    Whoever is quick may have asked already.
+    """
+
+    def restore(kept: object, asked: list[Exchange]) -> tuple[Any, ...]:
+        exchanges = [] if asked else restored(kept, register)
+        if not exchanges:
+            return gr.skip(), gr.skip(), gr.skip()
         return exchanges, messages(exchanges), sources_html(exchanges)
 
-    linked: Dependency = page.load(restore, browser, outputs[:3], **QUIET).then(
-        _linked, None, outputs[3], **QUIET
-    )
-    linked.then(None, js="() => history.replaceState(null, '', location.pathname)", **QUIET)
-    return linked
+    ready: Dependency = page.load(restore, [browser, outputs[0]], outputs[:3], **QUIET)
+    return ready
 
 
 def _wire_questions(
@@ -156,11 +158,13 @@ def _wire_questions(
             yield conversation, messages(conversation), sources_html(conversation), field
             field = gr.skip()
 
-    given = ask, [box, exchanges], outputs
+    link = gr.State("")
+    linked = ready.then(_linked, None, link, **QUIET)
+    linked.then(None, js="() => history.replaceState(null, '', location.pathname)", **QUIET)
     asking = [
-        box.submit(*given, **QUIET),
-        chat.example_select(_example, None, box, **QUIET).then(*given, **QUIET),
-        ready.then(*given, **QUIET),
+        box.submit(ask, [box, exchanges], outputs, **QUIET),
+        chat.example_select(_example, None, box, **QUIET).then(ask, [box, exchanges], outputs, **QUIET),
+        linked.then(ask, [link, exchanges], outputs, **QUIET),
     ]
     for event in (*asking, clear.click(_forgotten, None, outputs, cancels=asking, **QUIET)):
         event.failure(_broken_off, exchanges, outputs, **QUIET)

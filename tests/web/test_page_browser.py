@@ -112,6 +112,17 @@ def test_a_newcomer_is_told_what_to_do_and_from_what(page: Page) -> None:
     expect(page.locator("#chat .answer .footing")).to_contain_text("0.4 s")
 
 
+def test_a_question_typed_before_the_page_is_ready_is_neither_lost_nor_asked(
+    page: Page, address: str
+) -> None:
+    page.goto(address, wait_until="commit")
+    page.get_by_label("Your question").fill("Who keeps")
+    expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
+    page.wait_for_timeout(1000)
+    expect(page.get_by_label("Your question")).to_have_value("Who keeps")
+    expect(page.locator("#chat .user-row")).to_have_count(0)
+
+
 def test_a_number_in_a_streamed_answer_opens_the_marked_passage(page: Page) -> None:
     ask(page, "Who keeps the lamps?")
     expect(page.locator("#chat .statement, #chat .answer p").first).to_contain_text(
