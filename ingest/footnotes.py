@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.lines import Line
 
@@ -24,9 +24,28 @@ def split_printed_notes(pages: list[list[Line]]) -> tuple[list[list[Line]], list
     notes: list[Note] = []
     for lines in pages:
         start = _zone(lines, size)
-        bodies.append([line for line in lines[:start] if not re.fullmatch(r"[_\s]{3,}", line.text)])
-        notes += _notes(lines[start:])
+        body = [line for line in lines[:start] if not re.fullmatch(r"[_\s]{3,}", line.text)]
+        found = _notes(lines[start:])
+        bodies.append(_without_plain_marks(body, found))
+        notes += found
     return bodies, notes
+
+
+def _without_plain_marks(body: list[Line], notes: list[Note]) -> list[Line]:
+    """The text without marks that are set like text: a note's number alone behind a stop ("papers. 1 They")."""
+    raised = {mark.label for line in body for mark in line.marks}
+    start = 0
+    lines = list(body)
+    for note in notes:
+        if not note.label.isdigit() or note.label in raised:
+            continue
+        mark = re.compile(rf"(?<=[.,;:!?”’)\]])\s?{note.label}(?=\s|$)(?!\s(?:per|of|and|to)\b)")
+        for index in range(start, len(lines)):
+            if mark.search(lines[index].text):
+                lines[index] = replace(lines[index], text=mark.sub("", lines[index].text, count=1))
+                start = index
+                break
+    return lines
 
 
 def body_size(pages: list[list[Line]]) -> float:

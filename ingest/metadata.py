@@ -70,7 +70,8 @@ def _language(manuscript: Manuscript) -> str:
     lengths: Counter[str] = Counter()
     for text in spread:
         lengths[language_of(text)] += len(text)
-    return lengths.most_common(1)[0][0]
+    first, most = next(iter(lengths)), lengths.most_common(1)[0][0]
+    return first if lengths[first] > 0.6 * lengths[most] else most
 
 
 def _symbols(manuscript: Manuscript, path: Path) -> tuple[str, ...]:
@@ -206,6 +207,7 @@ def _date(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str | N
         if len(line) < 60 and (dates := find_dates(line)) and not _names_period(line)
     ]
     named = find_dates(path.stem.replace("_", " "))
+    alone = alone or find_dates(manuscript.title)
     if alone or named:
         return alone[0] if alone else named[0]
     year = next((parse(symbol).year for symbol in symbols if parse(symbol).year), None)

@@ -4,24 +4,31 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.footnotes import Note, body_size
 from ingest.lines import Joiner, Line, ends_sentence
 from ingest.manuscript import Block
 
 NUMBERED = re.compile(r"(?:\d{1,3}\.|\d{1,3}(?:\.[IVX]{1,4})?\.\d{1,3}\.?)\s+(?=[^\W\d_]|[“\"‘'(\[«¿¡])")
-LETTERED = re.compile(r"\(([a-z]{1,4}|[ivx]{1,5}|\d{1,2})\)\s+\S")
+LETTERED = re.compile(r"\(?([a-z]{1,4}|[ivx]{1,5}|\d{1,2})\)\s+\S")
 BULLET = re.compile(r"[•●▪■–—\uf0b7\uf0a7\u2022-]\s+\S")
 LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|\t\d+$")
 CAPTION = re.compile(
     r"(?:Table|Figure|Box|Map|Chart|Tableau|Cuadro)\s+(?:[A-Z]\.)?(?:\d{1,3}|[IVX]+)(?:\.[IVX\d]+)*\.?$"
 )
+CONTENTS_WITHIN = 12
+_CONTENTS_TITLE = re.compile(
+    r"(?:table of )?contents|(?:paragraphs|chapter|page|page/para\w*)(?:\s+page)?|table des matières|índice",
+    re.IGNORECASE,
+)
+_PAGE_AT_END = re.compile(r"(?:^|\D\s)(\d{1,3})$")
 BREAK = re.compile(r"(?:[*_=~–—-]\s*){3,}|…")
 
 
 def assemble(pages: Sequence[Sequence[Line]], notes: Sequence[Note]) -> tuple[Block, ...]:
     """Blocks in reading order, each page's footnotes after the page's last block."""
-    lines = _without_contents([line for page in pages for line in page])
+    lines = _without_contents(pages)
     joiner = Joiner([line.text for line in lines] + [line.text for note in notes for line in note.lines])
     size = body_size([lines])
     leading = _leading(lines)
@@ -60,7 +67,8 @@ def _is_heading(lines: list[Line], text: str, size: float) -> bool:
     if len(text) > 500 or not re.search(r"[^\W\d_]", text) or len(lines) > 9:
         return False
     strong = all((line.bold and line.size > 0.93 * size) or line.size > 1.12 * size for line in lines)
-    return strong and not re.search(r"[,;:]$", text) and not (text.endswith(".") and len(text) > 120)
+    runs_on = bool(re.search(r"[,;:]$", text)) or (text.endswith(".") and len(text) > 30)
+    return strong and not runs_on and not text[0].islower() and not BULLET.match(text)
 
 
 def _level(text: str, line: Line, size: float) -> int:
@@ -140,7 +148,7 @@ def _opens_item(text: str) -> bool:
 def _leading(lines: list[Line]) -> dict[float, float]:
     """Usual distance between baselines, by type size, in points."""
     gaps: dict[float, Counter[float]] = {}
-    for last, line in zip(lines, lines[1:], strict=False):
+    for last, line in pairwise(lines):
         gap = last.y - line.y
         if (
             line.page == last.page
@@ -151,19 +159,28 @@ def _leading(lines: list[Line]) -> dict[float, float]:
     return {size: counter.most_common(1)[0][0] for size, counter in gaps.items()}
 
 
-def _without_contents(lines: list[Line]) -> list[Line]:
-    """Lines without the table of contents: its title, and every line with dot leaders."""
+def _without_contents(pages: Sequence[Sequence[Line]]) -> list[Line]:
+    """All lines but those of tables of contents: dot leaders, and pages whose lines end in rising page numbers."""
     kept: list[Line] = []
-    for line in lines:
-        if LEADERS.search(line.text) and re.search(r"(?:\d+|[ivxl]+|\.)\s*$", line.text):
-            continue
-        kept.append(line)
-    return [
-        line
-        for line in kept
-        if not re.fullmatch(
-            r"(?:table of )?contents|(?:paragraphs|chapter|page|page/para\w*)(?:\s+page)?",
-            line.text,
-            re.IGNORECASE,
-        )
+    for lines in pages:
+        entries = _last_entry(lines) if lines and lines[0].page <= CONTENTS_WITHIN else 0
+        kept += [line for line in lines[entries:] if not _is_entry(line.text)]
+    return kept
+
+
+def _is_entry(text: str) -> bool:
+    if _CONTENTS_TITLE.fullmatch(text):
+        return True
+    return bool(LEADERS.search(text)) and bool(re.search(r"(?:\d+|[ivxl]+|\.)\s*$", text))
+
+
+def _last_entry(lines: Sequence[Line]) -> int:
+    """Number of lines up to the last entry of a page of contents; 0 where the page is none."""
+    numbers = [
+        (n, int(match[1])) for n, line in enumerate(lines) if (match := _PAGE_AT_END.search(line.text))
     ]
+    titled = any(_CONTENTS_TITLE.fullmatch(line.text) for line in lines)
+    if len(numbers) < (4 if titled else 6) or len(numbers) < (0.2 if titled else 0.35) * len(lines):
+        return 0
+    rising = sum(one[1] <= other[1] for one, other in pairwise(numbers))
+    return numbers[-1][0] + 1 if rising >= 0.8 * (len(numbers) - 1) else 0

@@ -14,12 +14,15 @@ ANNEX = re.compile(
     re.IGNORECASE,
 )
 ARTICLE = re.compile(
-    r"(?:Article|Artículo|Статья|المادة|Art\.)\s+(\d{1,3}(?:\s?(?:bis|ter))?)\b", re.IGNORECASE
+    r"(?:Article|Artículo|Статья|المادة|Art\.)\s+(\d{1,3}(?:\s?(?:bis|ter))?|premier|primero)\b"
+    r"|第([一二三四五六七八九十百]+)条",
+    re.IGNORECASE,
 )
+_CHINESE = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
 
 _NUMBER = re.compile(r"(\d{1,3})\.\s+(?=\S)")
 _DOTTED = re.compile(r"(\d{1,3}(?:\.[IVX]{1,4})?\.\d{1,3})\.?\s+(?=[^\W\d_])")
-_LETTER = re.compile(r"\(([a-z]{1,2}|[ivxl]{1,6})\)\s+(?=\S)")
+_LETTER = re.compile(r"\(?([a-z]|[a-z]{2}|[ivxl]{1,6})\)\s*(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _OPENER = re.compile(
     r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|"
@@ -189,7 +192,7 @@ class _Walk:
         level = 1 if part else block.level or 2
         if article:
             self._restart()
-            self._article = f"art. {article[1]}"
+            self._article = f"art. {_article_number(article)}"
         elif self._article and level <= 2:
             self._article = None
         if part:
@@ -327,7 +330,7 @@ class _Walk:
         elif label not in _ROMAN or self._letter or not base:
             self._letter = label
         paragraph = f"{base} ({label})" if base else f"({label})"
-        return replace(_shorter(unit, match.end()), paragraph=paragraph, part_of=base, mark=f"({label})")
+        return replace(_shorter(unit, match.end()), paragraph=paragraph, part_of=base, mark=match[0].strip())
 
     def _add(self, unit: Unit) -> None:
         if unit.text.strip():
@@ -337,6 +340,20 @@ class _Walk:
             )
             self.units.append(replace(unit, fresh=self._fresh and not note))
             self._fresh = self._fresh and note
+
+
+def _article_number(match: re.Match[str]) -> str:
+    """An article's number in figures: "premier" is 1, "二十一" is 21."""
+    if match[1]:
+        return "1" if match[1].lower() in {"premier", "primero"} else match[1]
+    total, figure = 0, 0
+    for char in match[2]:
+        if char in "十百":
+            total += max(figure, 1) * (10 if char == "十" else 100)
+            figure = 0
+        else:
+            figure = _CHINESE[char]
+    return str(total + figure)
 
 
 def _is_part(text: str) -> bool:

@@ -323,7 +323,9 @@ def _spell_piece(piece: str, *, inside: bool = False) -> str:
     if name:
         return name + piece[len(name) :].upper()
     series = re.match(r"[A-Za-z]+\.\d", piece)
-    return upper if inside or piece.islower() or series else piece
+    if inside:
+        return upper
+    return re.sub(r"^[^(]*", lambda word: word[0].upper(), piece) if piece.islower() or series else piece
 
 
 def _body(text: str) -> str:

@@ -15,6 +15,7 @@ from ingest.lines import Line
 DOUBT = "\ue010"
 """Stands for a doubtful space until it is settled."""
 
+_ONE_LETTER = frozenset("aAIoOyYeéEàÀ")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _SPACED_HYPHEN = re.compile(r"([^\W\d_]+) - ([^\W\d_]+)")
 _AROUND = re.compile(rf"(?P<left>[^\W\d_]*){DOUBT}(?=(?P<right>[^\W\d_]*))")
@@ -60,7 +61,9 @@ def _hyphened(match: re.Match[str], words: Counter[str]) -> str:
 def _false(left: str, right: str, words: Counter[str]) -> bool:
     if not left or not right or not right[0].islower():
         return False
-    known_left, known_right = words[left.lower()], words[right.lower()]
+    known_left, known_right = (
+        words[part.lower()] > 0 if len(part) > 1 else part in _ONE_LETTER for part in (left, right)
+    )
     if known_left and known_right:
         return False
     if words[(left + right).lower()]:
