@@ -24,6 +24,7 @@ def main(settings: Settings) -> None:
         library = Library(settings)
         with RichProgress(Console(stderr=True)) as progress:
             library.ensure_starter(progress)
+        library.search("the first reader should not wait for the model to load", top=1)
         page = build(library, Assistant(library, settings))
         Console().print(f"Rapporteur is at {address(listening)} (Ctrl-C stops it)", highlight=False)
         with suppress(KeyboardInterrupt):
