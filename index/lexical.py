@@ -145,11 +145,7 @@ class LexicalIndex:
         chosen = list(dict.fromkeys(tokens))
         frequencies = self._frequencies(chosen)
         (total,) = self._register.connection.execute("SELECT coalesce(max(row), 0) FROM passages").fetchone()
-        return {
-            token: math.log(1 + (total - found + 0.5) / (found + 0.5))
-            for token in chosen
-            for found in (min(frequencies.get(token, 0), total),)
-        }
+        return {token: _rarity(frequencies.get(token, 0), total) for token in chosen}
 
     def _frequencies(self, tokens: Iterable[str]) -> dict[str, int]:
         """The tokens that are in the index, with the number of passages that have them."""
@@ -167,6 +163,10 @@ def _indexed(document: Document, passage: Passage) -> tuple[str, str]:
         " ".join(tokenise(context(document, passage), document.language)),
         " ".join(tokenise(passage.text, passage.language)),
     )
+
+
+def _rarity(found: int, total: int) -> float:
+    return math.log(1 + (max(total - found, 0) + 0.5) / (found + 0.5))
 
 
 def _quoted(*tokens: str) -> str:

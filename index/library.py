@@ -1,6 +1,7 @@
 """The library: documents in, passages out, for the command line, the page and the answers alike."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -164,6 +165,13 @@ class Library:
 
     def search(self, query: str, top: int = 10, filters: Filters | None = None) -> list[Hit]:
         """The passages that fit best, best first; see ``Retriever.search``."""
+        editions = self._in_use()
+        try:
+            return self._retriever().search(query, top=top, filters=filters)
+        except (LibraryError, sqlite3.OperationalError):
+            if editions == self._in_use():
+                raise
+        # A rebuild has put other editions in place meanwhile.
         return self._retriever().search(query, top=top, filters=filters)
 
     def passage(self, passage_id: str) -> Passage | None:
@@ -238,6 +246,9 @@ class Library:
         from index.retrieve import Retriever
 
         return Retriever(self.register, self.words(), self.vectors(), self.embedder)
+
+    def _in_use(self) -> tuple[int, int]:
+        return self._lexical_numbers.current(), self._vector_numbers.current()
 
     @staticmethod
     def _fitting(editions: Editions) -> int:

@@ -58,7 +58,10 @@ def without_copies(scores: Mapping[str, float], texts: Mapping[str, str]) -> dic
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= _COPY * len(one | other) > 0
+    if min(len(one), len(other)) < _COPY * max(len(one), len(other)) or not one:
+        return False
+    common = len(one & other)
+    return common >= _COPY * (len(one) + len(other) - common)
 
 
 def _ordered(scores: Mapping[str, float]) -> dict[str, float]:

@@ -18,6 +18,7 @@ from ingest.document import Document
 from ingest.register import Register
 
 _CANDIDATES = 50  # of each side, at least
+_COMPARED = 60  # of the best candidates, with each other, for copies
 WEIGHT: Final = 0.8  # of the lexical side against 1 for the dense side, when every word is known
 
 
@@ -105,7 +106,7 @@ class Retriever:
         fused = lifted(fused, self._named(asked, named, places))
         fused = by_kind(fused, {name: place.kind for name, place in places.items()})
         if not (asked.years or named or filters.symbols or filters.documents):
-            fused = self._without_copies(fused, depth)
+            fused = self._without_copies(fused)
         return _Ranked(dense, lexical, fused)
 
     def _named(
@@ -120,8 +121,8 @@ class Retriever:
         ]
         return [(weight, members) for weight, members in named if members]
 
-    def _without_copies(self, fused: dict[str, float], depth: int) -> dict[str, float]:
-        passages = self._register.passages(list(fused)[:depth])
+    def _without_copies(self, fused: dict[str, float]) -> dict[str, float]:
+        passages = self._register.passages(list(fused)[:_COMPARED])
         return without_copies(fused, {name: passage.text for name, passage in passages.items()})
 
     def _exact(self, asked: Query, filters: Filters) -> list[str]:

@@ -71,7 +71,6 @@ def stem(word: str, language: str) -> str:
 def stems(word: str, language: str) -> tuple[str, ...]:
     """The stems a word of a question may have in passages of any language, the question's own first."""
     others = _LATIN if max(word, default="") < "\u0250" else ()
-    others = _LATIN if max(word, default="") < "\u0250" else ()
     languages = dict.fromkeys((language.partition("-")[0], *others))
     return tuple(dict.fromkeys(stem(word, code) for code in languages))
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from chromadb.api.client import Client
 from chromadb.api.models.Collection import Collection
-from chromadb.errors import NotFoundError
+from chromadb.errors import ChromaError, NotFoundError
 from llama_index.core.schema import BaseNode
 from llama_index.core.vector_stores.types import VectorStoreQuery, VectorStoreQueryResult
 from llama_index.vector_stores.chroma import ChromaVectorStore
@@ -147,8 +147,11 @@ class VectorIndex:
         query = VectorStoreQuery(
             query_embedding=list(embedding), similarity_top_k=top, filters=where if where.filters else None
         )
-        with self._chroma.lock:
-            result = self._opened().query(query)
+        try:
+            with self._chroma.lock:
+                result = self._opened().query(query)
+        except ChromaError as error:
+            raise LibraryError(f"The vector index is broken ({error}): run `rapporteur rebuild`.") from error
         return dict(zip(result.ids or [], result.similarities or [], strict=True))
 
     def similarities(self, embedding: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
