@@ -121,6 +121,9 @@ def compare(
 
 @app.command()
 def sensitivity(
+    fast: FastOption = False,
+    files: QuestionsOption = None,
+    library: LibraryOption = None,
     repeats: Annotated[int, typer.Option(min=0, help="Runs of the unchanged system.")] = 20,
 ) -> None:
     """Break the system on purpose and see that the gate notices, and never without cause; 1 where it errs."""
@@ -128,8 +131,8 @@ def sensitivity(
     from eval.sensitivity import findings
 
     erred = False
-    with _system("fast", None) as (recorder, _, settings):
-        for finding in findings(_load(True, None), recorder.library, settings, rules(), repeats):
+    with _system(_mode(fast), library) as (recorder, _, settings):
+        for finding in findings(_load(fast, files), recorder.library, settings, rules(), repeats):
             caught = ", ".join(finding.caught_by)
             out.print(f"| {finding.name} | {caught or 'passes'} |", markup=False, soft_wrap=True)
             erred |= bool(caught) == (finding.name == "unchanged")

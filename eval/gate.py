@@ -116,18 +116,18 @@ def _hard(run: Run, name: str, means: str) -> Check:
 
 def _least(name: str, rule: SoftRule, measured: Mapping[str, Interval]) -> Check:
     figure = measured.get(name)
-    if figure is None or figure.high >= rule.least:
+    if figure is None or figure.ceiling >= rule.least:
         return Check(rule=name, sort="least", passed=True)
-    reason = f"{figure.mean:.3f} (at most {figure.high:.3f}) is below the least allowed, {rule.least:.3f}"
+    reason = f"{figure.mean:.3f} (at most {figure.ceiling:.3f}) is below the least allowed, {rule.least:.3f}"
     return Check(rule=name, sort="least", passed=False, reason=reason)
 
 
 def _drop(name: str, rule: SoftRule, compared: Mapping[str, Change]) -> Check:
     change = compared.get(name)
-    if change is None or change.delta.high >= -rule.drop:
+    if change is None or change.delta.ceiling >= -rule.drop:
         return Check(rule=name, sort="drop", passed=True)
     reason = (
         f"fell from {change.base:.3f} to {change.new:.3f} "
-        f"(difference {change.delta.low:+.3f} to {change.delta.high:+.3f}, allowed −{rule.drop:.3f})"
+        f"(by at least {-change.delta.ceiling:.3f}; {rule.drop:.3f} is allowed)"
     )
     return Check(rule=name, sort="drop", passed=False, reason=reason)

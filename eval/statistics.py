@@ -13,11 +13,20 @@ EXACT_UP_TO = 14  # non-zero differences whose 2^n signs are all tried
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """A mean with its bootstrap interval of 95 % and the number of values."""
+    """A mean with what is known of it.
+
+    Attributes:
+        mean: The mean.
+        low: Lower end of its 95 % interval.
+        high: Upper end.
+        ceiling: What it lies below with 95 % confidence: the one-sided bound, for rules that ask one way.
+        n: Number of values.
+    """
 
     mean: float
     low: float
     high: float
+    ceiling: float
     n: int
 
 
@@ -32,8 +41,8 @@ def interval(values: Sequence[float]) -> Interval:
     sample = np.asarray(values, dtype=np.float64)
     rng = np.random.default_rng(SEED)
     means = sample[rng.integers(0, sample.size, (RESAMPLES, sample.size))].mean(axis=1)
-    low, high = np.quantile(means, (0.025, 0.975))
-    return Interval(mean=float(sample.mean()), low=float(low), high=float(high), n=sample.size)
+    low, ceiling, high = (float(bound) for bound in np.quantile(means, (0.025, 0.95, 0.975)))
+    return Interval(mean=float(sample.mean()), low=low, high=high, ceiling=ceiling, n=sample.size)
 
 
 def permutation_p(deltas: Sequence[float]) -> float:

@@ -9,7 +9,7 @@ from eval.statistics import holm, interval, permutation_p, quantile
 
 def test_interval_of_equal_values_has_no_width() -> None:
     found = interval([0.5] * 20)
-    assert (found.mean, found.low, found.high, found.n) == (0.5, 0.5, 0.5, 20)
+    assert (found.mean, found.low, found.high, found.ceiling, found.n) == (0.5, 0.5, 0.5, 0.5, 20)
 
 
 def test_interval_covers_the_mean_about_as_wide_as_theory_says() -> None:
