@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from errors import RapporteurError
+from eval.command import app as evaluation
 from settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(evaluation, name="eval")
 out = Console()
 err = Console(stderr=True)
 

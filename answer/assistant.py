@@ -69,6 +69,14 @@ class Assistant:
             timings = {**answer.timings_ms, "total": round((perf_counter() - began) * 1000)}
             yield replace(answer, timings_ms=timings)
 
+    def evidence(self, question: str, history: Sequence[Turn] = ()) -> list[Evidence]:
+        """The sentences the extractive engine weighs, likeliest first; none where no search is needed."""
+        understood = understand(question, history)
+        if self._without_evidence(understood) is not None:
+            return []
+        hits = self._search(understood, self._narrowed(understood, Filters()))
+        return gather_evidence(self._library, understood, hits)
+
     def _outcome(self, question: Question, filters: Filters) -> Iterator[Answer]:
         early = self._without_evidence(question)
         if early is not None:
@@ -98,14 +106,31 @@ class Assistant:
             return Answer(status="not_found", message=message)
         if question.kind == "paragraph":
             return paragraphs(question, register)
-        if question.kind == "position" and not self._ever_speaks(question):
-            name = ", ".join(question.speakers)
-            return Answer(status="not_found", message=say("unknown_speaker", question.language, speaker=name))
+        unheard = self._unheard(question)
+        if unheard:
+            return Answer(
+                status="not_found", message=say("unknown_speaker", question.language, speaker=unheard)
+            )
         return None
 
-    def _ever_speaks(self, question: Question) -> bool:
+    def _unheard(self, question: Question) -> str | None:
+        """The speaker whose words are asked for, where no document carries any."""
         speakers = self._library.register.speakers()
-        return any(name in speakers for name in question.speakers)
+        if question.kind == "position" and not any(name in speakers for name in question.speakers):
+            return ", ".join(question.speakers)
+        stranger = question.stranger
+        known = {name.casefold() for name in speakers}
+        return (
+            stranger
+            if stranger and stranger.casefold() not in known and not self._is_a_text(stranger)
+            else None
+        )
+
+    def _is_a_text(self, name: str) -> bool:
+        """Whether a document has this name in its title: "the Global Digital Compact" says things too."""
+        return any(
+            name.casefold() in document.title.casefold() for document in self._library.register.documents()
+        )
 
     def _narrowed(self, question: Question, filters: Filters) -> Filters:
         """The user's filters with what the question itself names."""

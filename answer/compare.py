@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from answer.draft import Draft
 from answer.evidence import Evidence
-from answer.extractive import Quotation, state_quotation
+from answer.extractive import Quotation, state_quotation, sure_enough
 from answer.messages import say
 from answer.model import Answer
 from answer.question import Question
@@ -27,7 +27,7 @@ def compare(question: Question, filters: Filters, threshold: float, gather_for: 
     draft = Draft()
     silent: list[str] = []
     for name, side, narrowed in _sides(question, filters):
-        evidence = [item for item in gather_for(side, narrowed) if item.score >= threshold]
+        evidence = sure_enough(side, gather_for(side, narrowed), threshold)
         if not evidence:
             silent.append(name)
             continue

@@ -182,7 +182,7 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
     around = f"{header(hit.document, passage)}\n{passage.text}"
     within = set(tokenise(around, passage.language))
     folded = around.casefold()
-    typed = satisfies(question.kind, text, look.words)
+    typed = satisfies(question.kind, text, look.words) and _counts(question, look, tokens)
     return {
         "coverage": _coverage(look.terms, set(tokens)),
         "coverage_passage": _coverage(look.terms, within),
@@ -194,6 +194,13 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
         "untyped": float(not typed),
         "short": float(len(text.split()) < SHORT_WORDS and passage.language != "zh"),
     }
+
+
+def _counts(question: Question, look: Sought, tokens: Sequence[str]) -> bool:
+    """For "how many diplomats": whether the sentence speaks of diplomats at all."""
+    if question.kind != "number" or question.language != "en" or not look.terms:
+        return True
+    return next(iter(look.terms)) in tokens
 
 
 def header(document: Document, passage: Passage) -> str:

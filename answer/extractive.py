@@ -18,6 +18,8 @@ from index.hit import Hit
 
 MOST_STATEMENTS = {"position": 3, "who": 12, "list": 3, "summary": 5}
 MOST_NAMES = 3  # more names than these in a sentence are a list, and none of them is the answer
+SPOKEN = 0.25  # of the threshold, for a sentence of the very speaker asked about
+MOST_OF_TOPIC = 0.4  # of the topic's weight
 NEAR_BEST = 0.6  # of the best probability; weaker sentences are not worth a reader's time
 TOUCHING = 2  # characters between two sentences that are quoted as one
 
@@ -40,13 +42,36 @@ def write(question: Question, evidence: Sequence[Evidence], threshold: float) ->
         evidence: Sentences, the likeliest first.
         threshold: Least probability with which a sentence may answer.
     """
-    good = [item for item in evidence if item.score >= threshold]
+    good = sure_enough(question, evidence, threshold)
     if not good:
         return None
     draft = Draft()
     composer = _COMPOSERS.get(question.kind, _one)
     composer(draft, question, good)
     return draft.answer(_note(question, good[0]))
+
+
+def sure_enough(question: Question, evidence: Sequence[Evidence], threshold: float) -> list[Evidence]:
+    """The sentences that may answer; to "when" and "how many" only such as have a date or a number.
+
+    Where the search was narrowed to the speaker asked about, less certainty will do, provided that most of
+    the topic is in the passage or above it: the speaker is right, and the reader sees the words themselves.
+    """
+    if question.kind in ("date", "number"):
+        return [item for item in evidence if item.score >= threshold and not item.features["untyped"]]
+    if question.kind != "position":
+        return [item for item in evidence if item.score >= threshold]
+    return [
+        item
+        for item in evidence
+        if item.score >= threshold or (item.score >= SPOKEN * threshold and _on_topic(question, item))
+    ]
+
+
+def _on_topic(question: Question, item: Evidence) -> bool:
+    """Most of the topic's words are there; words of another language cannot be, and tell nothing."""
+    foreign = item.hit.passage.language != question.language
+    return foreign or item.features["coverage_passage"] >= MOST_OF_TOPIC
 
 
 def _note(question: Question, best: Evidence) -> str:
@@ -73,7 +98,7 @@ def _position(draft: Draft, question: Question, evidence: Sequence[Evidence]) ->
 def _who(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
     """One row a speaker, each with the likeliest of his sentences."""
     said: dict[str, Evidence] = {}
-    for item in _near_best(evidence):
+    for item in evidence:
         speaker = item.hit.passage.speaker
         if speaker is not None:
             said.setdefault(speaker, item)

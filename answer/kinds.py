@@ -107,9 +107,15 @@ _SAID = {
     "fr": re.compile(r"\b(?:dit|dire|déclar\w+|propos\w+|soutien\w+|position|avis|demand\w+)\b", re.IGNORECASE),
     "es": re.compile(r"\b(?:dij\w+|dice|declar\w+|propus\w+|apoy\w+|posición|opin\w+)\b", re.IGNORECASE),
     "ru": re.compile(r"(?:сказал|заявил|говорит|предлож|поддерж|позици|мнени)", re.IGNORECASE),
-    "zh": re.compile(r"说|表示|立场|提出|支持|反对|看法|意见"),
+    "zh": re.compile(r"怎么看|说|表示|立场|提出|支持|反对|看法|意见"),
     "ar": re.compile(r"قال|صرح|موقف|اقترح|رأي|أيد"),
 }  # fmt: skip
+
+# "Israel on new instruments": a name and a topic, as one types into a search box.
+_KEYWORDS = re.compile(
+    r"(?!(?:what|how|which|why|where|is|are)\b)[\w .'’()-]{2,40}\s(?:on|about|regarding|sur|sobre)\s",
+    re.IGNORECASE,
+)
 
 
 def kind_of(question: str, language: str, *, speakers: int, has_paragraph: bool) -> Kind:
@@ -132,9 +138,9 @@ def kind_of(question: str, language: str, *, speakers: int, has_paragraph: bool)
 
 def _asks_what_was_said(text: str, language: str, found: Kind, speakers: int) -> bool:
     said = _SAID.get(language, _SAID["en"]).search(text)
-    if found in ("date", "number", "person", "who"):
+    if found in ("date", "number", "person", "who", "summary"):
         return False
-    return bool(said) or (found == "comparison" and speakers > 1)
+    return bool(said or _KEYWORDS.match(text)) or (found == "comparison" and speakers > 1)
 
 
 def _rows(language: str) -> list[tuple[Kind, re.Pattern[str]]]:

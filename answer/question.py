@@ -25,6 +25,11 @@ _PRONOUN = re.compile(
     r"(?:one|document|resolution|report|paper|group|paragraph|convention|meeting|letter|statement|position)s?\b",
     re.IGNORECASE,
 )
+_SAYS = re.compile(
+    r"\b(?i:what|how|why) (?i:did|does|do|has|have) "
+    r"(?P<name>(?:[A-ZÀ-Ý][\w’'-]+)(?:\s(?:of|the|and|[A-ZÀ-Ý][\w’'-]+))*) "
+    r"(?i:say|said|think|state|argue|propose|suggest|comment|want|oppose|support|call for|critici[sz]e)\b"
+)
 _PRONOUN_LIMIT = 12  # words; a longer question says what it means
 
 
@@ -49,6 +54,12 @@ class Question:
     speakers: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
+
+    @property
+    def stranger(self) -> str | None:
+        """A name whose words are asked for and that is no known speaker's, nor a document's."""
+        match = None if self.speakers or self.symbols else _SAYS.search(self.text)
+        return match["name"] if match else None
 
 
 def understand(asked: str, history: Sequence[Turn] = ()) -> Question:

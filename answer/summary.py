@@ -20,8 +20,10 @@ def summarise(question: Question, evidence: Sequence[Evidence]) -> Answer | None
         question: The question.
         evidence: Sentences, the likeliest first.
     """
+    running = [item for item in evidence if item.hit.passage.kind == "paragraph"]
+    numbered = [item for item in running if item.hit.passage.paragraph is not None]
     best: dict[str, Evidence] = {}
-    for item in evidence:
+    for item in numbered or running:  # mastheads and notes carry no number and tell nothing
         best.setdefault(item.hit.passage.id, item)
     chosen = sorted(
         list(best.values())[:MOST_SENTENCES],

@@ -20,10 +20,10 @@ _QUESTION_WORDS: Final[dict[str, frozenset[str]]] = {
         "what who when where which how why did does is are was the of about say said in on and to".split()
     ),
     "fr": frozenset(
-        "que quoi qui quand où quel quelle quels quelles comment pourquoi est dit les des la le sur du au une un et".split()
+        "combien selon dans aux ce cette il elle sont ont pour avec a lors que quoi qui quand où quel quelle quels quelles comment pourquoi est dit les des la le sur du au une un et".split()
     ),
     "es": frozenset(
-        "qué quién cuándo dónde cuál cuáles cómo por dijo el los las del sobre en una un y la es".split()
+        "según con para se fue son qué quién cuándo dónde cuál cuáles cómo por dijo el los las del sobre en una un y la es".split()
     ),
 }
 
