@@ -16,7 +16,7 @@ LEAST, MOST, LIMIT = 60, 200, 350
 
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ROW_END: Final = re.compile(r"\n")
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?;؟۔])[”’\"»)\]]*\s+(?=[^\W_]|[“\"«(\[•])|(?<=[。！？；])|\n")  # noqa: RUF001
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?;؟۔])[”’\"»)\]]*\s+(?=[^\W_]|[“\"«(\[•])|(?<=[。！？；])|\n")
 _ABBREVIATION: Final = re.compile(
     r"\b(?:No|Nos|para|paras|Mr|Mrs|Ms|Dr|St|Add|Corr|Rev|art|arts|vol|chap|sect|e\.g|i\.e|cf|p|pp|et al|[A-Z])\.\s*$"
 )
@@ -201,7 +201,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 def _bounded(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     if words(text[begin:end]) <= LIMIT:
         return [(begin, end)]
-    breaks = [begin + match.end() for match in re.finditer(r"[,;:،、，]\s?|\s", text[begin:end])] or [end]  # noqa: RUF001
+    breaks = [begin + match.end() for match in re.finditer(r"[,;:،、，]\s?|\s", text[begin:end])] or [end]
     spans, start = [], begin
     for stop in breaks:
         if words(text[start:stop]) >= MOST * 0.8:

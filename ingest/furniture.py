@@ -59,7 +59,8 @@ def split_masthead(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         (line.y for line in lines if line.y > 0.7 * line.height and _MASTHEAD.match(line.text)), default=0.0
     )
     head = max((line.y for line in lines if _is_title(line, foot)), default=None)
-    masthead, rest = [], []
+    masthead: list[Line] = []
+    rest: list[Line] = []
     for line in lines:
         above = (
             line.y >= foot - 1

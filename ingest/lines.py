@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-TERMINAL = re.compile(r"[.!?:;…。！？；：؟۔][”’\"'“»)\]]*\s*$")  # noqa: RUF001 - full-width marks of Chinese
+TERMINAL = re.compile(r"[.!?:;…。！？；：؟۔][”’\"'“»)\]]*\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -64,7 +64,8 @@ class Joiner:
 
     def join(self, lines: list[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The running text and its pages (pairs of offset and page number)."""
-        text, pages = "", []
+        text = ""
+        pages: list[tuple[int, int]] = []
         for line in lines:
             text = self.glue(text, line.text)
             if not pages or pages[-1][1] != line.page:

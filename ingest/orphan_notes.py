@@ -120,24 +120,15 @@ def _orphan_start(lines: list[str], start: int) -> int:
 def _paired(pieces: list[_Piece], numbers: list[int]) -> dict[int, list[str]]:
     """The words of each number: led notes are fixed points, what stands between them is shared out in order."""
     texts: dict[int, list[str]] = {}
+    first = numbers[0]
     loose: list[list[str]] = []
-    free = iter(numbers)
-    taken = 0
     for piece in [*pieces, _Piece(label=numbers[-1] + 1, lines=[])]:
         if piece.label is None:
             loose.append(piece.lines)
             continue
-        between = [n for n in numbers if taken < n < piece.label]
-        if between:
-            for n, lines in zip(between, _shared(loose, len(between)), strict=False):
-                texts[n] = lines
-        elif loose and taken in texts:
-            texts[taken] += [line for lines in loose for line in lines]
-        loose = []
-        if piece.label in numbers:
-            texts[piece.label] = list(piece.lines)
-            taken = piece.label
-    del free
+        between = [n for n in numbers if first <= n < piece.label]
+        texts.update(zip(between, _shared(loose, len(between)), strict=False))
+        first, loose = piece.label, [list(piece.lines)]
     return texts
 
 

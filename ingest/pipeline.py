@@ -5,13 +5,13 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from filelock import FileLock, Timeout
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
 from errors import LibraryError, RapporteurError
 from ingest.document import Document, Reading
@@ -190,15 +190,18 @@ class _Run:
             self.report.failed.append(
                 Failure(path=name, reason=f"It cannot be opened ({error.strerror or error}).")
             )
-            return self._done(path)
+            self._done(path)
+            return None
         failure = self._register.failure(name)
         if failure is not None and failure[:2] == (content_hash, PIPELINE_VERSION):
             self.report.failed.append(Failure(path=name, reason=failure[2]))
-            return self._done(path)
+            self._done(path)
+            return None
         source = self._register.source_hash(name)
         if source == (content_hash, PIPELINE_VERSION):
             self.report.unchanged += 1
-            return self._done(path)
+            self._done(path)
+            return None
         job = _Job(path=path, content_hash=content_hash, known=source is not None)
         if content_hash in self._first or self._is_registered(content_hash):
             self._again.append(job)
@@ -265,9 +268,9 @@ def _read_all(jobs: Sequence[_Job], settings: Settings) -> Iterator[tuple[_Job, 
     )
     try:
         yield from _drain(pool, jobs, settings)
-        pool.close()
+        pool.close()  # type: ignore[no-untyped-call]
     except BaseException:
-        pool.stop()
+        pool.stop()  # type: ignore[no-untyped-call]
         raise
     finally:
         pool.join()
@@ -278,7 +281,7 @@ def _drain(
 ) -> Iterator[tuple[_Job, Reading | str]]:
     """Keep the workers busy with a few jobs each, so that results never pile up."""
     waiting = list(reversed(jobs))
-    running: dict[ProcessFuture, _Job] = {}
+    running: dict[Future[Any], _Job] = {}
     while waiting or running:
         while waiting and len(running) < 2 * settings.workers:
             job = waiting.pop()
@@ -287,7 +290,7 @@ def _drain(
             yield running.pop(future), _outcome(future, settings)
 
 
-def _outcome(future: ProcessFuture, settings: Settings) -> Reading | str:
+def _outcome(future: Future[Any], settings: Settings) -> Reading | str:
     error = future.exception()
     if error is None:
         reading: Reading = future.result()

@@ -158,7 +158,7 @@ def _forms(name: str) -> Iterator[str]:
 @cache
 def _stems() -> dict[str, str]:
     """Stems of one-word Russian names, so that every case form is found."""
-    stems = {}
+    stems: dict[str, str] = {}
     for key, speaker in _names().items():
         if speaker and re.fullmatch(r"[а-я]{5,}", key):
             stems.setdefault(re.sub(r"(?:ия|[аеиоуыьэюя])$", "", key), speaker)

@@ -37,9 +37,10 @@ _NARRATIVE = re.compile(
     r"The meeting (?:rose|was (?:called to order|suspended|adjourned|resumed))|The agenda was adopted"
 )
 _PREAMBULAR = re.compile(
-    r"(?:(?:Also|Further|Again|Once|While|And|\w+ly)\s)*(?:\w+ing\b|Aware|Mindful|Conscious|Convinced|Concerned|Alarmed|"
-    r"Guided|Determined|Disturbed|Encouraged|Inspired|Cognizant|Desirous|Appalled|Dismayed|Committed|Outraged|Resolved|"
-    r"Persuaded|Moved|Shocked|Anxious|Confident|Proud|Grateful|Saddened|Whereas|Driven|Motivated)"
+    r"(?-i:(?=[A-Z]))(?:(?:Also|Further|Again|Once|While|And|\w+ly)\s)*(?:\w+ing\b|Aware|Mindful|Conscious|Convinced|Concerned|"
+    r"Alarmed|Guided|Determined|Disturbed|Encouraged|Inspired|Cognizant|Desirous|Appalled|Dismayed|Committed|Outraged|"
+    r"Resolved|Persuaded|Moved|Shocked|Anxious|Confident|Proud|Grateful|Saddened|Whereas|Driven|Motivated)\b",
+    re.IGNORECASE,
 )
 
 
@@ -203,9 +204,9 @@ class _Walk:
         if speaker:
             self._restart()
             self._speaker, self._speaker_level = speaker, level
-        elif self._speaker and not self._verbatim and (level <= self._speaker_level or part):
-            self._speaker = None
-        elif self._verbatim:
+        elif (
+            self._speaker and not self._verbatim and (level <= self._speaker_level or part)
+        ) or self._verbatim:
             self._speaker = None
         self._quotations = False
         self._path = [entry for entry in self._path if entry[0] < level]
@@ -272,8 +273,10 @@ class _Walk:
 
     def _numbered(self, unit: Unit, given: str | None) -> Unit:
         match = self._number_form.match(unit.text)
-        if given is not None or (match and self._plausible(match[1])):
-            unit = self._with_number(unit, given or match[1], match.end() if match and not given else 0)
+        printed = match[1] if match and self._plausible(match[1]) else None
+        number = given or printed
+        if number is not None:
+            unit = self._with_number(unit, number, match.end() if match and not given else 0)
             letter = _LETTER.match(unit.text)
             return self._lettered(unit, letter) if letter else unit
         letter = _LETTER.match(unit.text)
@@ -368,7 +371,7 @@ def _shorter(unit: Unit, length: int) -> Unit:
     """The unit with its first ``length`` characters gone, pages moved along."""
     if not length:
         return unit
-    pages = []
+    pages: list[tuple[int, int]] = []
     for offset, page in unit.pages:
         moved = max(0, offset - length)
         pages = [entry for entry in pages if entry[0] != moved]

@@ -101,17 +101,23 @@ def _line(row: list[Fragment], page: int, height: float) -> Line:
 
 
 def _written(row: list[Fragment], size: float, baseline: float) -> tuple[str, tuple[Mark, ...]]:
+    """A row's words and the marks among them; spaces that pypdf may have guessed are left doubtful."""
     text, marks = "", list[Mark]()
+    sure = True
     for fragment in row:
         mark = _MARK.fullmatch(fragment.text)
         if mark and fragment.size < 0.82 * size and fragment.y > baseline + 0.12 * size:
             marks.append(Mark(offset=len(text.rstrip()), label=mark[1]))
-            continue
-        if fragment.text.strip() == "-" and text.strip():
-            text = f"{text.rstrip(' ')}{DOUBT if text.endswith(' ') or fragment.text[0] == ' ' else ''}-{DOUBT if fragment.text[-1] == ' ' else ''}"
-            continue
-        doubtful = fragment.text[:1] == " " and text[-1:].strip() and fragment.text[1:2].strip()
-        text += DOUBT + fragment.text[1:] if doubtful else fragment.text
+            sure = True
+        elif fragment.text.strip() == "-" and text.strip():
+            before = DOUBT if text.endswith(" ") or fragment.text[0] == " " else ""
+            text = f"{text.rstrip(' ')}{before}-{DOUBT if fragment.text[-1] == ' ' else ''}"
+        else:
+            doubtful = (
+                not sure and fragment.text[0] == " " and text[-1:].strip() and fragment.text[1:2].strip()
+            )
+            text += DOUBT + fragment.text[1:] if doubtful else fragment.text
+            sure = False
     return _tidy(text, marks)
 
 

@@ -1,11 +1,12 @@
 """Plain text: printed pages turned into text, or one paragraph a line with light Markdown."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
-from statistics import median
 
 from errors import UnreadableDocumentError
 from ingest.document import ReadingWarning
+from ingest.lines import ends_sentence
 from ingest.manuscript import Block, Manuscript
 from ingest.readers.markdown import markdown_manuscript
 from ingest.readers.wrapped import wrapped_manuscript
@@ -58,20 +59,14 @@ def decode(path: Path) -> tuple[str, tuple[ReadingWarning, ...]]:
 
 def _is_wrapped(text: str) -> bool:
     """Whether paragraphs run over several lines of like length, as print does."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) < 12:
-        return False
-    lengths = [len(line) for line in lines]
-    long = sum(length > 140 for length in lengths)
-    pairs = sum(
-        bool(one.strip()) and bool(other.strip()) for one, other in zip(*_neighbours(text), strict=True)
+    lines = [line.rstrip() for line in text.split("\n")]
+    printed = sum(bool(line) for line in lines)
+    long = sum(len(line) > 140 for line in lines)
+    wraps = sum(
+        55 < len(line) < 125 and bool(following) and not ends_sentence(line)
+        for line, following in pairwise(lines)
     )
-    return 50 < median(lengths) < 120 and long < 0.03 * len(lines) and pairs > 0.5 * len(lines)
-
-
-def _neighbours(text: str) -> tuple[list[str], list[str]]:
-    lines = text.split("\n")
-    return lines[:-1], lines[1:]
+    return wraps >= 6 and wraps > 0.12 * printed and long < 0.03 * printed
 
 
 def _paragraphs(text: str, warnings: tuple[ReadingWarning, ...]) -> Manuscript:

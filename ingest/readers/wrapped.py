@@ -17,6 +17,8 @@ _PAGE_MARK = re.compile(
     r"\s*(?:\|\s?(\d{1,4})|(\d{1,4})\s?/\s?\d{1,4}|[-–]\s?(\d{1,4})\s?[-–]|Page\s(\d{1,4})(?:\sof\s\d+)?)\s*",
     re.I,
 )
+_PART = re.compile(r"(?:annex|appendix|chapter|section|part)\s+(?:\d+|[IVX]+)", re.IGNORECASE)
+_PAGE_BEHIND = re.compile(r"\s*(?:\.\s?){2,}\s*\d*$|\s+\d{1,4}$")
 _CONTENTS = re.compile(r"\s*(?:table of )?contents\s*", re.IGNORECASE)
 
 
@@ -96,8 +98,8 @@ def _contents(lines: list[str]) -> list[str]:
     start = next((n for n, line in enumerate(lines) if _CONTENTS.fullmatch(line)), None)
     if start is None:
         return []
-    bare = (re.sub(r"\s*(?:\.\s?){2,}\s*\d*$|\s+\d{1,4}$", "", line).strip() for line in lines[start + 1 :])
-    return [line for line in bare if line and not line.isdigit()]
+    entries = [line.strip() for line in lines[start + 1 :] if line.strip() and not line.strip().isdigit()]
+    return [line if _PART.fullmatch(line) else _PAGE_BEHIND.sub("", line) for line in entries]
 
 
 def _without_contents(lines: list[str]) -> list[str]:

@@ -63,7 +63,10 @@ def test_an_unknown_name_stays_as_it_is():
         ("the EU and the Internet Society", ["European Union", "Internet Society"]),
         ("Indiana, Romanian, Omani, Maliki", []),
         ("Qu’a dit la Fédération de Russie ?", ["Russian Federation"]),
-        ("¿Qué dijeron Irán y los Países Bajos?", ["Iran (Islamic Republic of)", "Netherlands (Kingdom of the)"]),
+        (
+            "¿Qué dijeron Irán y los Países Bajos?",
+            ["Iran (Islamic Republic of)", "Netherlands (Kingdom of the)"],
+        ),
         ("Что сказала Россия о Китае?", ["Russian Federation", "China"]),
         ("中国和俄罗斯联邦说了什么", ["China", "Russian Federation"]),
         ("ماذا قالت الصين؟", ["China"]),

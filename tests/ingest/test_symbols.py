@@ -82,7 +82,11 @@ def test_stars_between_joint_symbols_do_not_hide_the_second():
 
 def test_lists_of_resolutions_in_words():
     found = find_symbols("recalling Security Council resolutions 2292 (2016), 2357 (2017) and 2420 (2018)")
-    assert [match.symbol for match in found] == ["S/RES/2292 (2016)", "S/RES/2357 (2017)", "S/RES/2420 (2018)"]
+    assert [match.symbol for match in found] == [
+        "S/RES/2292 (2016)",
+        "S/RES/2357 (2017)",
+        "S/RES/2420 (2018)",
+    ]
 
 
 def test_bare_numbers_count_only_where_asked():
@@ -107,8 +111,24 @@ def test_offsets_are_those_of_the_text():
         ("A/RES/2994 (XXVII)", "General Assembly", "XXVII", None, "resolution", "2994", ()),
         ("S/RES/2733 (2024)", "Security Council", None, 2024, "resolution", "2733", ()),
         ("A/79/PV.64", "General Assembly", "79", None, "verbatim record", "64", ()),
-        ("A/C.1/73/L.27/Rev.1", "First Committee of the General Assembly", "73", None, "draft", "27", ("Rev.1",)),
-        ("E/CN.16/2025/4", "Commission on Science and Technology for Development", None, 2025, "document", "4", ()),
+        (
+            "A/C.1/73/L.27/Rev.1",
+            "First Committee of the General Assembly",
+            "73",
+            None,
+            "draft",
+            "27",
+            ("Rev.1",),
+        ),
+        (
+            "E/CN.16/2025/4",
+            "Commission on Science and Technology for Development",
+            None,
+            2025,
+            "document",
+            "4",
+            (),
+        ),
         ("A/71/53/Add.1/Corr.1", "General Assembly", "71", None, "document", "53", ("Add.1", "Corr.1")),
         ("GE-005", "ICANN Government Engagement", None, None, "paper", "005", ()),
     ],
@@ -135,7 +155,9 @@ def test_official_addresses_are_made_from_the_symbol():
     assert official_url("nonsense") is None
 
 
-SESSIONS = st.one_of(st.integers(1, 99).map(str), st.integers(1, 33).map("S-{}".format), st.integers(1, 12).map("ES-{}".format))
+SESSIONS = st.one_of(
+    st.integers(1, 99).map(str), st.integers(1, 33).map("S-{}".format), st.integers(1, 12).map("ES-{}".format)
+)
 SYMBOLS = st.one_of(
     st.builds("A/RES/{}/{}".format, SESSIONS, st.integers(1, 400)),
     st.builds("A/{}/{}".format, st.integers(31, 99), st.integers(1, 999)),
