@@ -19,7 +19,7 @@ _INTRODUCES = frozenset(":：")
 _GOES_ON = frozenset(":;,，；：、")
 _DASHED = re.compile(r"^[-–—•*]\s|^\(?\w{1,3}[.)]\s")
 _MONTHS: Final = tuple(
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
+    "January February March April May June July August September October November December".split()
 )
 
 

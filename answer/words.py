@@ -14,7 +14,7 @@ SCOPE: Final = 3  # content words an operator reaches in either text
 
 _SENTENCE_END: Final = frozenset('.!?:";…。！？')
 _CLAUSE_END: Final = frozenset(".!?;:。；")
-_CONTRASTS: Final = frozenset("while whereas but although tandis mais mientras pero но".split())  # noqa: SIM905
+_CONTRASTS: Final = frozenset("while whereas but although tandis mais mientras pero но".split())
 _POSSESSIVE = re.compile(r"'s?$")
 _NUMERALS: Final = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",

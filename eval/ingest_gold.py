@@ -154,11 +154,11 @@ def catalogue(corpus: Path) -> None:
                 document = read(path).document
             except UnreadableDocumentError:
                 continue
-            wanted = {
+            wanted: dict[str, set[str]] = {
                 "symbol": {match.symbol for match in find_symbols(row["symbol"])},
                 "date": set(find_dates(row["date"])[:1]),
             }
-            got = {"symbol": set(document.symbols), "date": {document.date}}
+            got: dict[str, set[str | None]] = {"symbol": set(document.symbols), "date": {document.date}}
             for name, expected in wanted.items():
                 if not expected:
                     continue

@@ -1,4 +1,6 @@
-"""Learn the weights of ``answer/evidence.py``: python -m eval.train_evidence BENCH --own LIBRARY QUESTIONS …
+"""Learn the weights of ``answer/evidence.py``.
+
+Run ``python -m eval.train_evidence BENCH --own LIBRARY QUESTIONS`` (``--own`` as often as there are libraries).
 
 BENCH is a folder with squad2/*.json and xquad/*.json (SQuAD format). The paragraphs become a library, the
 questions go through the real retrieval, and a logistic model learns which sentence holds the answer. Three
@@ -63,10 +65,14 @@ def main() -> None:
     parser.add_argument("bench", type=Path, nargs="?")
     parser.add_argument("--base", type=Path, help="weights learned from BENCH before, to spare that half")
     parser.add_argument("--questions", type=int, default=900)
-    parser.add_argument("--own", nargs=2, action="append", type=Path, default=[], metavar=("LIBRARY", "QUESTIONS"))
+    parser.add_argument(
+        "--own", nargs=2, action="append", type=Path, default=[], metavar=("LIBRARY", "QUESTIONS")
+    )
     parser.add_argument("--out", type=Path, default=Path("answer/weights.json"))
     given = parser.parse_args()
-    models = json.loads(given.base.read_text("utf-8")) if given.base else _public(given.bench, given.questions)
+    models = (
+        json.loads(given.base.read_text("utf-8")) if given.base else _public(given.bench, given.questions)
+    )
     own = [row for library, questions in given.own for row in _own_rows(library, questions)]
     if own:
         models["same"] = _refined(models["same"], own)
@@ -109,9 +115,11 @@ def _own_rows(folder: Path, questions: Path) -> list[tuple[Evidence, bool]]:
     rows: list[tuple[Evidence, bool]] = []
     for question in (item for item in load([questions]) if item.split == "dev"):
         history = [Turn(question=turn.q, answer=turn.a) for turn in question.history]
-        for evidence in assistant.evidence(question.q, history)[:CANDIDATES]:
-            if evidence.hit.passage.language == question.language:
-                rows.append((evidence, is_gold(question, evidence)))
+        rows.extend(
+            (evidence, is_gold(question, evidence))
+            for evidence in assistant.evidence(question.q, history)[:CANDIDATES]
+            if evidence.hit.passage.language == question.language
+        )
     library.close()
     return rows
 

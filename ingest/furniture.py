@@ -4,7 +4,8 @@ import re
 from collections import Counter
 
 from ingest.lines import Line
-from ingest.symbols import BODIES, find_symbols
+from ingest.series import BODIES
+from ingest.symbols import find_symbols
 
 TOP, FOOT = 0.87, 0.10
 

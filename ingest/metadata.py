@@ -9,7 +9,8 @@ from pathlib import Path
 from ingest.dates import find_dates
 from ingest.language import SHORTEST, language_of
 from ingest.manuscript import Block, Manuscript
-from ingest.symbols import BODIES, find_symbols, normalise, official_url, parse
+from ingest.series import BODIES
+from ingest.symbols import find_symbols, normalise, official_url, parse
 
 _ORGANS = frozenset(BODIES.values())
 _KIND_BY_SYMBOL = {

@@ -6,43 +6,21 @@ from dataclasses import dataclass, replace
 
 from ingest.leadins import LeadIn, lead_in, unclosed_quotation
 from ingest.manuscript import Block
-from ingest.speakers import canonical_speaker, known_speaker
-
-ANNEX = re.compile(
-    r"(?:Annex(?:e|ure)?|Enclosure|Appendix|Attachment|Anexo|Apéndice|Приложение|Добавление|附件|附录|المرفق)"
-    r"(?:\s+(?:[IVXLC]+|\d{1,2}|[A-Z]))?\b(?!\s+(?:to|of|I{1,3},)\b)",
-    re.IGNORECASE,
+from ingest.printed import (
+    ABOVE_TITLE,
+    ANNEX,
+    ARTICLE,
+    DOTTED,
+    LETTER,
+    NARRATIVE,
+    NUMBER,
+    OPENER,
+    PREAMBULAR,
+    ROMAN,
+    article_number,
+    is_part,
 )
-ARTICLE = re.compile(
-    r"(?:Article|Artículo|Статья|المادة|Art\.)\s+(\d{1,3}(?:\s?(?:bis|ter))?|premier|primero)\b"
-    r"|第([一二三四五六七八九十百]+)条",
-    re.IGNORECASE,
-)
-_CHINESE = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
-
-_NUMBER = re.compile(r"(\d{1,3})\.\s+(?=\S)")
-_DOTTED = re.compile(r"(\d{1,3}(?:\.[IVX]{1,4})?\.\d{1,3})\.?\s+(?=[^\W\d_])")
-_LETTER = re.compile(r"\(?([a-z]|[a-z]{2}|[ivxl]{1,6})\)\s*(?=\S)")
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
-_OPENER = re.compile(
-    r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|"
-    r"United Nations Environment Assembly|[A-Z][\w ]{3,60}(?:Commission|Conference|Council|Committee|Assembly)),?"
-)
-_ABOVE_TITLE = re.compile(
-    r"Resolutions?\b.{0,60}adopted|Decisions?\b.{0,60}adopted|Resolution \d+ \(\d{4}\)$", re.IGNORECASE
-)
-_NARRATIVE = re.compile(
-    r"(?:In favour|Against|Abstaining|Abstentions)\s?:|A (?:recorded )?vote was taken|\[Subsequently|It was so decided|"
-    r"(?:The )?(?:[Dd]raft|[Oo]ral) (?:resolution|decision|amendment)s? .{0,80}\b(?:was|were) (?:adopted|rejected)|"
-    r"The meeting (?:rose|was (?:called to order|suspended|adjourned|resumed))|The agenda was adopted"
-)
-_PREAMBULAR = re.compile(
-    r"(?-i:(?=[A-Z]))(?:(?:Also|Further|Again|Once|While|And|\w+ly)\s)*(?:\w+ing\b|Aware|Mindful|Conscious|Convinced|Concerned|"
-    r"Alarmed|Guided|Determined|Disturbed|Encouraged|Inspired|Cognizant|Desirous|Appalled|Dismayed|Committed|Outraged|"
-    r"Resolved|Persuaded|Moved|Shocked|Anxious|Confident|Proud|Grateful|Saddened|Whereas|Driven|Motivated)\b",
-    re.IGNORECASE,
-)
-
+from ingest.voices import speaking_heading, turn_holder
 
 _TURN_LEVEL = 9
 
@@ -93,22 +71,9 @@ def structure(blocks: Iterable[Block], title: str) -> list[Unit]:
     return walk.units
 
 
-def turn_holder(printed: str) -> str:
-    """Whose turn a transcript's speaker line announces: the State or organisation, else the person, else the office.
-
-    "Kuwait | Representative | (GCC)" is Kuwait, "IAHWG | Brian Wallace | Co-Chair" is Brian Wallace.
-    """
-    parts = [part.strip() for part in printed.split("|") if part.strip()]
-    known = known_speaker(parts[0]) if parts else None
-    if known or len(parts) < 2:
-        return known or canonical_speaker(printed)
-    inside = len(parts) > 2 or parts[0].isupper() or not re.match(r"[^\W\d_]+ [^\W\d_]+", parts[0])
-    return canonical_speaker(parts[1] if inside else parts[0])
-
-
 def _is_compendium(blocks: list[Block]) -> bool:
     """Whether headings name those who speak: three or more that are a State's or organisation's name."""
-    names = {_speaking_heading(block.text) for block in blocks if block.kind == "heading"} - {None}
+    names = {speaking_heading(block.text) for block in blocks if block.kind == "heading"} - {None}
     return len(names) >= 3
 
 
@@ -119,12 +84,7 @@ def _is_verbatim(blocks: list[Block]) -> bool:
 
 def _is_dotted(blocks: list[Block]) -> bool:
     """Whether paragraphs are numbered "4.1", "4.2": plain numbers are then rows and items."""
-    return sum(bool(_DOTTED.match(block.text)) for block in blocks if block.kind == "paragraph") >= 5
-
-
-def _speaking_heading(text: str) -> str | None:
-    bare = re.sub(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,3})\.\s+", "", text)
-    return known_speaker(bare) or known_speaker(re.sub(r"\s*[(\[,].*$", "", bare))
+    return sum(bool(DOTTED.match(block.text)) for block in blocks if block.kind == "paragraph") >= 5
 
 
 class _Walk:
@@ -136,7 +96,7 @@ class _Walk:
         self._titled = False
         self._compendium = compendium
         self._verbatim = verbatim
-        self._number_form = _DOTTED if dotted else _NUMBER
+        self._number_form = DOTTED if dotted else NUMBER
         self._fresh = self._open = False
         self._quotations = False
         self._path: list[tuple[int, str]] = []
@@ -158,7 +118,7 @@ class _Walk:
             self._add(replace(self._unit(block), paragraph=label, speaker=None))
         elif block.kind == "table":
             self._add(self._unit(block))
-        elif block.kind == "heading" or _is_part(block.text):
+        elif block.kind == "heading" or is_part(block.text):
             self._heading(block)
         else:
             self._paragraph(block)
@@ -186,21 +146,21 @@ class _Walk:
         self._number = self._letter = None
         if not self._titled:
             self._titled = self._is_title(block.text)
-            if self._titled or _ABOVE_TITLE.match(block.text):
+            if self._titled or ABOVE_TITLE.match(block.text):
                 return
         article = ARTICLE.match(block.text)
         part = ANNEX.match(block.text)
         level = 1 if part else block.level or 2
         if article:
             self._restart()
-            self._article = f"art. {_article_number(article)}"
+            self._article = f"art. {article_number(article)}"
         elif self._article and level <= 2:
             self._article = None
         if part:
             self._restart()
             self._article = None
             self._preamble = False
-        speaker = _speaking_heading(block.text) if self._compendium else None
+        speaker = speaking_heading(block.text) if self._compendium else None
         if speaker:
             self._restart()
             self._speaker, self._speaker_level = speaker, level
@@ -217,7 +177,7 @@ class _Walk:
 
     def _is_spoken(self, block: Block) -> bool:
         """Within a delegation's statement, strong type of another size is its own stress, not a heading of ours."""
-        if not self._compendium or self._speaker is None or _speaking_heading(block.text):
+        if not self._compendium or self._speaker is None or speaking_heading(block.text):
             return False
         return (
             not re.match(r"[IVX]{1,5}\.\s", block.text)
@@ -234,7 +194,7 @@ class _Walk:
             self._heading(Block(kind="heading", text=block.speaker, level=_TURN_LEVEL))
             self._speaker, self._verbatim = turn_holder(block.speaker), True
         unit = self._voiced(self._unit(block))
-        if _OPENER.fullmatch(block.text):
+        if OPENER.fullmatch(block.text):
             self._preamble, self._preambular = True, 0
             self._add(unit)
             return
@@ -260,7 +220,7 @@ class _Walk:
                 LeadIn(speaker=owner, extent="quotation") if unclosed_quotation(unit.text) else None
             )
             return replace(unit, speaker=owner)
-        if self._verbatim and _NARRATIVE.match(unit.text):
+        if self._verbatim and NARRATIVE.match(unit.text):
             self._speaker = None
             return replace(unit, speaker=None)
         if self._quoted:
@@ -277,12 +237,12 @@ class _Walk:
         number = given or printed
         if number is not None:
             unit = self._with_number(unit, number, match.end() if match and not given else 0)
-            letter = _LETTER.match(unit.text)
+            letter = LETTER.match(unit.text)
             return self._lettered(unit, letter) if letter else unit
-        letter = _LETTER.match(unit.text)
+        letter = LETTER.match(unit.text)
         if letter:
             return self._lettered(unit, letter)
-        if self._preamble and _PREAMBULAR.match(unit.text):
+        if self._preamble and PREAMBULAR.match(unit.text):
             self._preambular += 1
             self._number = f"PP{self._preambular}"
             self._letter = None
@@ -328,9 +288,9 @@ class _Walk:
         label = match[1]
         base = self._number or self._article
         follows = {"i": "h", "v": "u", "x": "w"}.get(label)
-        if label in _ROMAN and self._letter and self._letter != follows:
+        if label in ROMAN and self._letter and self._letter != follows:
             base = f"{base} ({self._letter})" if base else f"({self._letter})"
-        elif label not in _ROMAN or self._letter or not base:
+        elif label not in ROMAN or self._letter or not base:
             self._letter = label
         paragraph = f"{base} ({label})" if base else f"({label})"
         return replace(_shorter(unit, match.end()), paragraph=paragraph, part_of=base, mark=match[0].strip())
@@ -343,24 +303,6 @@ class _Walk:
             )
             self.units.append(replace(unit, fresh=self._fresh and not note))
             self._fresh = self._fresh and note
-
-
-def _article_number(match: re.Match[str]) -> str:
-    """An article's number in figures: "premier" is 1, "二十一" is 21."""
-    if match[1]:
-        return "1" if match[1].lower() in {"premier", "primero"} else match[1]
-    total, figure = 0, 0
-    for char in match[2]:
-        if char in "十百":
-            total += max(figure, 1) * (10 if char == "十" else 100)
-            figure = 0
-        else:
-            figure = _CHINESE[char]
-    return str(total + figure)
-
-
-def _is_part(text: str) -> bool:
-    return len(text) < 60 and bool(ANNEX.match(text)) and not text.endswith((".", ",", ";"))
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
-from docx import Document as open_docx
+import docx
 from docx.document import Document as DocxDocument
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
@@ -40,7 +40,7 @@ def read_docx(path: Path) -> Manuscript:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
                 raise UnreadableDocumentError("Unpacked it is larger than any document: it is set aside.")
             notes = _notes(archive)
-        document = open_docx(str(path))
+        document = docx.Document(str(path))
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise UnreadableDocumentError(
             f"It is damaged or not a DOCX file ({type(error).__name__})."

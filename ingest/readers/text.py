@@ -34,7 +34,7 @@ def read_text(path: Path) -> Manuscript:
 
 
 def decode(path: Path) -> tuple[str, tuple[ReadingWarning, ...]]:
-    """The file's text with "\\n" line ends, and a warning where its encoding had to be guessed.
+    r"""The file's text with "\n" line ends, and a warning where its encoding had to be guessed.
 
     Raises:
         UnreadableDocumentError: empty, too large, or not text.

@@ -1,7 +1,7 @@
 import zipfile
 
+import docx
 import pytest
-from docx import Document as new_docx
 
 from errors import UnreadableDocumentError
 from ingest.reader import read
@@ -74,7 +74,7 @@ def test_xml_with_articles(tmp_path):
 
 
 def test_docx(tmp_path):
-    document = new_docx()
+    document = docx.Document()
     document.add_heading("Lamps of the city", level=1)
     document.add_heading("Rules", level=2)
     document.add_paragraph("1. Lamps are lit.")

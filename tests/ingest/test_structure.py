@@ -3,7 +3,8 @@ from hypothesis import strategies as st
 
 from ingest.cut import LIMIT, cut, words
 from ingest.manuscript import Block
-from ingest.structure import structure, turn_holder
+from ingest.structure import structure
+from ingest.voices import turn_holder
 
 
 def paragraph(text, **more):

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.symbols import BODIES, find_symbols, normalise, official_url, parse
+from ingest.series import BODIES
+from ingest.symbols import find_symbols, normalise, official_url, parse
 
 FORMS = {
     "A/RES/70/125": "A/RES/70/125",

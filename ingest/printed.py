@@ -1,0 +1,57 @@
+"""How UN documents print their parts: annexes, articles, numbers, letters, preambles, narrative."""
+
+import re
+
+ANNEX = re.compile(
+    r"(?:Annex(?:e|ure)?|Enclosure|Appendix|Attachment|Anexo|Apéndice|Приложение|Добавление|附件|附录|المرفق)"
+    r"(?:\s+(?:[IVXLC]+|\d{1,2}|[A-Z]))?\b(?!\s+(?:to|of|I{1,3},)\b)",
+    re.IGNORECASE,
+)
+ARTICLE = re.compile(
+    r"(?:Article|Artículo|Статья|المادة|Art\.)\s+(\d{1,3}(?:\s?(?:bis|ter))?|premier|primero)\b"
+    r"|第([一二三四五六七八九十百]+)条",
+    re.IGNORECASE,
+)
+_CHINESE = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
+
+NUMBER = re.compile(r"(\d{1,3})\.\s+(?=\S)")
+DOTTED = re.compile(r"(\d{1,3}(?:\.[IVX]{1,4})?\.\d{1,3})\.?\s+(?=[^\W\d_])")
+LETTER = re.compile(r"\(?([a-z]|[a-z]{2}|[ivxl]{1,6})\)\s*(?=\S)")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+OPENER = re.compile(
+    r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|"
+    r"United Nations Environment Assembly|[A-Z][\w ]{3,60}(?:Commission|Conference|Council|Committee|Assembly)),?"
+)
+ABOVE_TITLE = re.compile(
+    r"Resolutions?\b.{0,60}adopted|Decisions?\b.{0,60}adopted|Resolution \d+ \(\d{4}\)$", re.IGNORECASE
+)
+NARRATIVE = re.compile(
+    r"(?:In favour|Against|Abstaining|Abstentions)\s?:|A (?:recorded )?vote was taken|\[Subsequently|It was so decided|"
+    r"(?:The )?(?:[Dd]raft|[Oo]ral) (?:resolution|decision|amendment)s? .{0,80}\b(?:was|were) (?:adopted|rejected)|"
+    r"The meeting (?:rose|was (?:called to order|suspended|adjourned|resumed))|The agenda was adopted"
+)
+PREAMBULAR = re.compile(
+    r"(?-i:(?=[A-Z]))(?:(?:Also|Further|Again|Once|While|And|\w+ly)\s)*(?:\w+ing\b|Aware|Mindful|Conscious|Convinced|Concerned|"
+    r"Alarmed|Guided|Determined|Disturbed|Encouraged|Inspired|Cognizant|Desirous|Appalled|Dismayed|Committed|Outraged|"
+    r"Resolved|Persuaded|Moved|Shocked|Anxious|Confident|Proud|Grateful|Saddened|Whereas|Driven|Motivated)\b",
+    re.IGNORECASE,
+)
+
+
+def article_number(match: re.Match[str]) -> str:
+    """An article's number in figures: "premier" is 1, "二十一" is 21."""
+    if match[1]:
+        return "1" if match[1].lower() in {"premier", "primero"} else match[1]
+    total, figure = 0, 0
+    for char in match[2]:
+        if char in "十百":
+            total += max(figure, 1) * (10 if char == "十" else 100)
+            figure = 0
+        else:
+            figure = _CHINESE[char]
+    return str(total + figure)
+
+
+def is_part(text: str) -> bool:
+    """Whether a line announces an annex, enclosure or appendix."""
+    return len(text) < 60 and bool(ANNEX.match(text)) and not text.endswith((".", ",", ";"))
