@@ -10,7 +10,9 @@ from ingest.footnotes import Note, body_size
 from ingest.lines import Joiner, Line, ends_sentence
 from ingest.manuscript import Block
 
-NUMBERED = re.compile(r"(?:\d{1,3}\.|\d{1,3}(?:\.[IVX]{1,4})?\.\d{1,3}\.?)\s+(?=[^\W\d_]|[“\"‘'(\[«¿¡])")
+NUMBERED = re.compile(
+    r"(?:\d{1,3}\.|\d{1,3}(?:\.[IVX]{1,4})?\.\d{1,3}\.?)\s+(?=[^\W\d_]|[“\"‘'(\[«¿¡])|\d{1,3}\s?-\s+(?=[\u0600-\u06ff])"
+)
 LETTERED = re.compile(r"\(?([a-z]{1,4}|[ivx]{1,5}|\d{1,2})\)\s+\S")
 BULLET = re.compile(r"[•●▪■–—\uf0b7\uf0a7\u2022-]\s+\S")
 LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|\t\d+$")

@@ -14,7 +14,7 @@ ARTICLE = re.compile(
 )
 _CHINESE = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
 
-NUMBER = re.compile(r"(\d{1,3})\.\s+(?=\S)")
+NUMBER = re.compile(r"(\d{1,3})(?:\.\s+(?=\S)|\s?-\s+(?=[\u0600-\u06ff]))")  # Arabic texts print "35 - "
 DOTTED = re.compile(r"(\d{1,3}(?:\.[IVX]{1,4})?\.\d{1,3})\.?\s+(?=[^\W\d_])")
 LETTER = re.compile(r"\(?([a-z]|[a-z]{2}|[ivxl]{1,6})\)\s*(?=\S)")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.leadins import LeadIn, lead_in, unclosed_quotation
 from ingest.manuscript import Block
@@ -65,6 +66,7 @@ def structure(blocks: Iterable[Block], title: str) -> list[Unit]:
         compendium=_is_compendium(listed),
         verbatim=_is_verbatim(listed),
         dotted=_is_dotted(listed),
+        groups=_group_headings(listed),
     )
     for block in listed:
         walk.take(block)
@@ -75,6 +77,15 @@ def _is_compendium(blocks: list[Block]) -> bool:
     """Whether headings name those who speak: three or more that are a State's or organisation's name."""
     names = {speaking_heading(block.text) for block in blocks if block.kind == "heading"} - {None}
     return len(names) >= 3
+
+
+def _group_headings(blocks: list[Block]) -> frozenset[str]:
+    """Headings right above a speaker's: they group speakers, and are nobody's words."""
+    return frozenset(
+        block.text
+        for block, below in pairwise(blocks)
+        if block.kind == below.kind == "heading" and speaking_heading(below.text)
+    )
 
 
 def _is_verbatim(blocks: list[Block]) -> bool:
@@ -90,11 +101,15 @@ def _is_dotted(blocks: list[Block]) -> bool:
 class _Walk:
     """One pass over the blocks, with what the reader's eye keeps in mind."""
 
-    def __init__(self, title: str, *, compendium: bool, verbatim: bool, dotted: bool) -> None:
+    def __init__(
+        self, title: str, *, compendium: bool, verbatim: bool, dotted: bool, groups: frozenset[str]
+    ) -> None:
         self.units: list[Unit] = []
         self._title = _plain(title)
         self._titled = False
         self._compendium = compendium
+        self._groups = groups
+        self._highest = 0
         self._verbatim = verbatim
         self._number_form = DOTTED if dotted else NUMBER
         self._fresh = self._open = False
@@ -177,7 +192,12 @@ class _Walk:
 
     def _is_spoken(self, block: Block) -> bool:
         """Within a delegation's statement, strong type of another size is its own stress, not a heading of ours."""
-        if not self._compendium or self._speaker is None or speaking_heading(block.text):
+        if (
+            not self._compendium
+            or self._speaker is None
+            or speaking_heading(block.text)
+            or block.text in self._groups
+        ):
             return False
         return (
             not re.match(r"[IVX]{1,5}\.\s", block.text)
@@ -256,7 +276,7 @@ class _Walk:
 
     def _plausible(self, number: str) -> bool:
         """Whether a printed number goes on the document's count, rather than being a word of its text."""
-        return "." in number or int(number) <= self._last + 20
+        return "." in number or int(number) <= self._last + 20 or int(number) == self._highest + 1
 
     def _with_number(self, unit: Unit, number: str, length: int) -> Unit:
         self._preamble = False
@@ -266,6 +286,7 @@ class _Walk:
         elif n == 1 and self._last > 1 and "." not in number:
             self._outer, self._nested = (self._outer or self._last), []
         self._last = n
+        self._highest = max(self._highest, n)
         self._letter = None
         self._number = f"{self._article} ({number})" if self._article else number
         if self._outer:

@@ -14,6 +14,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": None}
 )
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _BARCODE = re.compile(r"barcode", re.IGNORECASE)
 
 
@@ -40,10 +41,11 @@ class Fragment:
 def page_lines(fragments: list[Fragment], page: int, height: float) -> list[Line]:
     """The printed lines of a page, in the order the page draws them."""
     rows: list[list[Fragment]] = []
+    leftward = _leftward(fragments)
     for fragment in _one_line_each(fragments):
         if _BARCODE.search(fragment.font):
             continue
-        if rows and _same_row(rows[-1], fragment):
+        if rows and _same_row(rows[-1], fragment, leftward):
             rows[-1].append(fragment)
         else:
             rows.append([fragment])
@@ -63,12 +65,18 @@ def _clean(text: str) -> str:
     return _CONTROL.sub(" ", text)
 
 
-def _same_row(row: list[Fragment], fragment: Fragment) -> bool:
+def _leftward(fragments: list[Fragment]) -> bool:
+    """Whether the page is written from right to left; its words are then drawn in that order."""
+    letters = "".join(each.text for each in fragments)
+    return len(_ARABIC.findall(letters)) > 0.3 * max(1, sum(letter.isalpha() for letter in letters))
+
+
+def _same_row(row: list[Fragment], fragment: Fragment, leftward: bool) -> bool:
     main = max(row, key=lambda each: (len(each.text.strip()) > 0, each.size))
     last = row[-1]
     if not fragment.text.strip():
         return abs(fragment.y - main.y) < 0.7 * max(main.size, 4)
-    if fragment.x < last.x - max(main.size, fragment.size) * 0.6:
+    if not leftward and fragment.x < last.x - max(main.size, fragment.size) * 0.6:
         return False
     small, large = sorted((main.size, fragment.size))
     reach = 0.3 * large if small > 0.85 * large else 0.62 * large
