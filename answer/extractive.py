@@ -48,7 +48,7 @@ def write(question: Question, evidence: Sequence[Evidence], threshold: float) ->
     draft = Draft()
     composer = _COMPOSERS.get(question.kind, _one)
     composer(draft, question, good)
-    return draft.answer(_note(question, good[0]))
+    return draft.answer(_note(question, good))
 
 
 def sure_enough(question: Question, evidence: Sequence[Evidence], threshold: float) -> list[Evidence]:
@@ -74,8 +74,8 @@ def _on_topic(question: Question, item: Evidence) -> bool:
     return foreign or item.features["coverage_passage"] >= MOST_OF_TOPIC
 
 
-def _note(question: Question, best: Evidence) -> str:
-    if question.kind == "who" and best.hit.passage.speaker is not None:
+def _note(question: Question, evidence: Sequence[Evidence]) -> str:
+    if question.kind == "who" and any(item.hit.passage.speaker for item in evidence):
         return say("spoke", question.language)
     return say("no_verdict", question.language) if question.kind == "yesno" else ""
 
@@ -96,7 +96,9 @@ def _position(draft: Draft, question: Question, evidence: Sequence[Evidence]) ->
 
 
 def _who(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
-    """One row a speaker, each with the likeliest of his sentences."""
+    """One row a speaker, each with the likeliest of his sentences; before them what the author says of all."""
+    if evidence[0].hit.passage.speaker is None:
+        _one(draft, question, evidence)
     said: dict[str, Evidence] = {}
     for item in evidence:
         speaker = item.hit.passage.speaker
@@ -106,8 +108,6 @@ def _who(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None
         span = shorten(item.hit.passage.text, item.span)
         quotation = Quotation(hit=item.hit, span=span, sentence=item.span, voice=item.voice)
         state_quotation(draft, question.language, quotation)
-    if not said:
-        _one(draft, question, evidence)
 
 
 def _near_best(evidence: Sequence[Evidence]) -> list[Evidence]:

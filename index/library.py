@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from errors import LibraryError
@@ -75,6 +76,7 @@ class Library:
             LibraryError: the indexes are of another release.
             ModelError: the embedding model cannot be used.
         """
+        began = monotonic()
         words = self.words()
         report = ingest(
             paths,
@@ -84,6 +86,7 @@ class Library:
             progress=FileProgress(progress) if progress else None,
         )
         self.sync(progress)
+        report.seconds = monotonic() - began  # embedding is most of it
         return report
 
     def ensure_starter(self, progress: Reports | None = None) -> bool:
