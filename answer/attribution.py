@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from answer.quotes import never_closed, quoted_spans
 from answer.sentences import Span, sentences
 from ingest.document import Document, Passage
 
@@ -12,8 +13,6 @@ Voice = Literal["author", "speaker", "quoted", "reported"]
 LONGEST_NAME = 60  # characters; a longer lead-in is part of what is said
 QUOTED_SHARE = 0.85  # of a sentence's letters; the rest is the likes of "in its first submission says"
 
-_OPENING = "“«„「『"
-_CLOSING = "”»」』"
 _LEAD_IN = re.compile(r"^[^.:“\"«„]{1,120}?(?:[:：]|(?:,\s)?\b(?:states?|says?|said|writes?|that)\b)\s*")
 _CONTINUATION = re.compile(r"^(?:and|et|y|и)\b\s?:?\s*(?=[“\"«„])", re.IGNORECASE)
 _REPORTING_KINDS = frozenset({"paper", "brief", "report"})
@@ -30,32 +29,10 @@ class Words:
 def quotations(text: str) -> list[Span]:
     """The outermost quotations of a text, without their marks.
 
-    Papers often close a quotation with an opening mark; such a mark, before white space or the end,
-    closes. Straight marks open and close in turn.
+    One that is never closed, as in a passage cut within it, runs to the end.
     """
-    spans: list[Span] = []
-    depth, start = 0, 0
-    straight = False
-    for i, character in enumerate(text):
-        if character == '"' and (depth == 0 or straight):
-            straight = not straight
-            depth, start, closed = (1, i + 1, False) if straight else (0, start, True)
-        elif character in _OPENING and not (depth and _ends_word(text, i)):
-            depth, start, closed = depth + 1, (start if depth else i + 1), False
-        elif depth and (character in _CLOSING or character in _OPENING):
-            depth -= 1
-            closed = depth == 0
-        else:
-            continue
-        if closed and i > start:
-            spans.append(Span(start, i))
-    if depth and not straight and len(text) > start:
-        spans.append(Span(start, len(text)))
-    return spans
-
-
-def _ends_word(text: str, i: int) -> bool:
-    return i + 1 == len(text) or text[i + 1].isspace()
+    ending = next((mark for mark in ("", "”", '"', "»") if not never_closed(text + mark)), "")
+    return quoted_spans(text + ending)
 
 
 def lead_in(passage: Passage) -> Span | None:
