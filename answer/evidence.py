@@ -88,6 +88,8 @@ class Sought:
 
 
 _ANCHOR = re.compile(r"\b(?:[A-Z][\w’'&-]*[A-Z0-9][\w’'&-]*|[A-ZÀ-ÝА-ЯЁ][\w’'-]+|\d[\w.,/-]*\w|\d)\b")
+_SHARE = re.compile(r"\b(?:share|percentage|proportion|percent|per cent)\b", re.IGNORECASE)
+_PER_CENT = re.compile(r"%|\bper\s?cent\b|\bhalf\b|\bthirds?\b|\bquarters?\b", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"“«(]?\w+")
 
 
@@ -182,7 +184,7 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
     around = f"{header(hit.document, passage)}\n{passage.text}"
     within = set(tokenise(around, passage.language))
     folded = around.casefold()
-    typed = satisfies(question.kind, text, look.words) and _counts(question, look, tokens)
+    typed = satisfies(question.kind, text, look.words) and _counts(question, look, text, tokens)
     return {
         "coverage": _coverage(look.terms, set(tokens)),
         "coverage_passage": _coverage(look.terms, within),
@@ -196,11 +198,13 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
     }
 
 
-def _counts(question: Question, look: Sought, tokens: Sequence[str]) -> bool:
-    """For "how many diplomats": whether the sentence speaks of diplomats at all."""
+def _counts(question: Question, look: Sought, text: str, tokens: Sequence[str]) -> bool:
+    """For "how many diplomats", whether the sentence speaks of diplomats; for a share, whether it gives one."""
     if question.kind != "number" or question.language != "en" or not look.terms:
         return True
-    return next(iter(look.terms)) in tokens
+    if _SHARE.search(question.text):
+        return bool(_PER_CENT.search(text))
+    return "how many" not in question.text.lower() or next(iter(look.terms)) in tokens
 
 
 def header(document: Document, passage: Passage) -> str:

@@ -71,7 +71,7 @@ def sure_enough(question: Question, evidence: Sequence[Evidence], threshold: flo
 def _on_topic(question: Question, item: Evidence) -> bool:
     """Most of the topic's words are there; words of another language cannot be, and tell nothing."""
     foreign = item.hit.passage.language != question.language
-    return foreign or item.features["coverage_passage"] >= MOST_OF_TOPIC
+    return foreign or (item.features["coverage_passage"] >= MOST_OF_TOPIC and bool(item.features["rarest"]))
 
 
 def _note(question: Question, evidence: Sequence[Evidence]) -> str:

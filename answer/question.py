@@ -72,7 +72,7 @@ def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
     asked = " ".join(asked[:LONGEST_QUESTION].split())
     text = stand_alone(asked, history)
     speakers = tuple(dict.fromkeys(mention.speaker for mention in find_speakers(text)))
-    symbols = tuple(dict.fromkeys(match.symbol for match in find_symbols(text)))
+    symbols = tuple(dict.fromkeys(match.symbol for match in find_symbols(text, bare=True)))
     paragraphs = paragraph_numbers(text)
     language = question_language(asked)
     kind = kind_of(text, language, speakers=len(speakers), has_paragraph=bool(symbols and paragraphs))
@@ -103,8 +103,8 @@ def stand_alone(asked: str, history: Sequence[Turn]) -> str:
 def _rewrite(asked: str, previous: str) -> str:
     if not previous or not _follows(asked):
         return asked
-    if paragraph_numbers(asked) and not find_symbols(asked):
-        named = [previous[match.start : match.end] for match in find_symbols(previous)[:1]]
+    if paragraph_numbers(asked) and not find_symbols(asked, bare=True):
+        named = [previous[match.start : match.end] for match in find_symbols(previous, bare=True)[:1]]
         return ", ".join([_bare(asked), *named]) + "?"
     if find_speakers(asked) and find_speakers(previous) and _names_only(asked):
         return _with_other_speakers(previous, asked)
@@ -114,7 +114,7 @@ def _rewrite(asked: str, previous: str) -> str:
 def _follows(asked: str) -> bool:
     if _CONNECTOR.match(asked):
         return True
-    own_subject = find_speakers(asked) or find_symbols(asked)
+    own_subject = find_speakers(asked) or find_symbols(asked, bare=True)
     return bool(not own_subject and len(asked.split()) <= _PRONOUN_LIMIT and _PRONOUN.search(asked))
 
 

@@ -20,6 +20,7 @@ CAPTION = re.compile(
     r"(?:Table|Figure|Box|Map|Chart|Tableau|Cuadro)\s+(?:[A-Z]\.)?(?:\d{1,3}|[IVX]+)(?:\.[IVX\d]+)*\.?$"
 )
 CONTENTS_WITHIN = 12
+FRONT_MATTER = 20  # printed page numbers may run ahead of the pages by so many
 _CONTENTS_TITLE = re.compile(
     r"(?:table of )?contents|(?:paragraphs|chapter|page|page/para\w*)(?:\s+page)?|table des matières|índice",
     re.IGNORECASE,
@@ -165,7 +166,7 @@ def _without_contents(pages: Sequence[Sequence[Line]]) -> list[Line]:
     """All lines but those of tables of contents: dot leaders, and pages whose lines end in rising page numbers."""
     kept: list[Line] = []
     for lines in pages:
-        entries = _last_entry(lines) if lines and lines[0].page <= CONTENTS_WITHIN else 0
+        entries = _last_entry(lines, len(pages) + FRONT_MATTER) if lines and lines[0].page <= CONTENTS_WITHIN else 0
         kept += [line for line in lines[entries:] if not _is_entry(line.text)]
     return kept
 
@@ -176,10 +177,12 @@ def _is_entry(text: str) -> bool:
     return bool(LEADERS.search(text)) and bool(re.search(r"(?:\d+|[ivxl]+|\.)\s*$", text))
 
 
-def _last_entry(lines: Sequence[Line]) -> int:
+def _last_entry(lines: Sequence[Line], last_page: int) -> int:
     """Number of lines up to the last entry of a page of contents; 0 where the page is none."""
     numbers = [
-        (n, int(match[1])) for n, line in enumerate(lines) if (match := _PAGE_AT_END.search(line.text))
+        (n, int(match[1]))
+        for n, line in enumerate(lines)
+        if (match := _PAGE_AT_END.search(line.text)) and int(match[1]) <= last_page
     ]
     titled = any(_CONTENTS_TITLE.fullmatch(line.text) for line in lines)
     if len(numbers) < (4 if titled else 6) or len(numbers) < (0.2 if titled else 0.35) * len(lines):

@@ -119,6 +119,11 @@ def test_strong_lines_are_headings_and_contents_are_not_text():
     ]
 
 
+def test_lines_that_end_in_larger_numbers_than_there_are_pages_are_no_contents():
+    lines = [line(f"{n}. lamp {n}1", 700 - 20 * n) for n in range(1, 9)]
+    assert sum(len(block.text) for block in assemble([lines], [])) > 60
+
+
 def test_hyphens_at_line_ends_are_undone_as_the_document_spells():
     joiner = Joiner(["cooperation and street-lamps", "lamp oil and wicks"])
     assert joiner.glue("in co-", "operation with") == "in cooperation with"
