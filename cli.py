@@ -135,7 +135,9 @@ def status(library: LibraryOption = None, as_json: JsonOption = False) -> None:
             table.add_row(name.replace("_", " "), escape(str(value)))
         out.print(table)
         for failure in opened.register.failures():
-            out.print(f"not read: {failure.path}: {failure.reason}", markup=False, style="yellow", soft_wrap=True)
+            out.print(
+                f"not read: {failure.path}: {failure.reason}", markup=False, style="yellow", soft_wrap=True
+            )
 
 
 @app.command()
@@ -325,10 +327,14 @@ def _print_report(report: dict[str, Any]) -> None:
         f"in {report['seconds']:.1f} s."
     )
     for failure in report["failed"]:
-        out.print(f"not read: {failure['path']}: {failure['reason']}", markup=False, style="red", soft_wrap=True)
+        out.print(
+            f"not read: {failure['path']}: {failure['reason']}", markup=False, style="red", soft_wrap=True
+        )
     for warning in report["warnings"]:
         page = f", page {warning['page']}" if warning.get("page") else ""
-        out.print(f"{warning['path']}{page}: {warning['reason']}", markup=False, style="yellow", soft_wrap=True)
+        out.print(
+            f"{warning['path']}{page}: {warning['reason']}", markup=False, style="yellow", soft_wrap=True
+        )
 
 
 if __name__ == "__main__":

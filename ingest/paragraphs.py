@@ -166,7 +166,9 @@ def _without_contents(pages: Sequence[Sequence[Line]]) -> list[Line]:
     """All lines but those of tables of contents: dot leaders, and pages whose lines end in rising page numbers."""
     kept: list[Line] = []
     for lines in pages:
-        entries = _last_entry(lines, len(pages) + FRONT_MATTER) if lines and lines[0].page <= CONTENTS_WITHIN else 0
+        entries = (
+            _last_entry(lines, len(pages) + FRONT_MATTER) if lines and lines[0].page <= CONTENTS_WITHIN else 0
+        )
         kept += [line for line in lines[entries:] if not _is_entry(line.text)]
     return kept
 
