@@ -289,7 +289,7 @@ def _print_json(value: dict[str, Any]) -> None:
 def _print_answer(answer: "Answer") -> None:
     from rich.markdown import Markdown
 
-    from answer.locator import reference
+    from cite.locator import reference
 
     if answer.status == "answered":
         out.print(Markdown(answer.text))

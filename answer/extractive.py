@@ -7,13 +7,13 @@ from answer.attribution import Voice
 from answer.draft import Draft
 from answer.evidence import Evidence
 from answer.expected import candidates, nearest
-from answer.locator import reference
 from answer.markdown import escape
 from answer.messages import say
 from answer.model import Answer
 from answer.question import Question
 from answer.sentences import Span
 from answer.shorten import shorten, with_ellipses
+from cite.locator import reference
 from index.hit import Hit
 
 MOST_STATEMENTS = {"position": 3, "who": 12, "list": 3, "summary": 5}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from answer.kinds import Kind, kind_of
 from answer.model import Turn
-from answer.references import paragraph_numbers
+from cite.references import paragraph_numbers
 from ingest.language import question_language
 from ingest.speakers import find_speakers
 from ingest.symbols import find_symbols

@@ -6,8 +6,8 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from answer import markdown
-from answer.locator import reference
 from answer.model import Answer, Citation, Statement, Status, Verdict
+from cite.locator import reference
 from ingest.document import Document
 from web.conversation import Exchange, anchor, letter
 from web.markup import emphasised, escape, paragraphs

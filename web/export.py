@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from answer import markdown
-from answer.locator import reference
 from answer.model import Answer, Citation
+from cite.locator import reference
 from web.conversation import Exchange
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from answer.locator import reference
 from answer.model import Answer
+from cite.locator import reference
 from ingest.document import Document, Passage
 from web.conversation import Exchange, anchor, letter
 from web.markup import escape, lines, marked, web_address

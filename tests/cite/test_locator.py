@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.locator import locator, reference
+from cite.locator import locator, reference
 from tests.answer.making import document, passage
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.references import paragraph_numbers
+from cite.references import paragraph_numbers
 
 
 @pytest.mark.parametrize(
