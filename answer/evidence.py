@@ -8,7 +8,7 @@ probability that the sentence answers. The weights come from ``eval/train_eviden
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answer.attribution import Voice, voices
-from answer.expected import satisfies
+from answer.expected import candidates, satisfies
 from answer.question import Question
 from answer.sentences import Span, sentences
+from index.acronyms import expansions
 from index.hit import Hit
 from index.tokens import tokenise
 from ingest.document import Document, Passage
@@ -40,6 +41,7 @@ FEATURES = (
 )
 MOST_SENTENCES = 48
 WHOLE_PASSAGES = 4  # of the best passages every sentence is looked at
+NEAR = 60  # characters between a number and what it counts
 SHORT_WORDS = 6  # below this a sentence seldom says anything
 
 Weigh = Callable[[Iterable[str]], Mapping[str, float]]
@@ -79,17 +81,20 @@ class Sought:
         pairs: Neighbouring content tokens.
         anchors: Names, numbers, acronyms, quoted phrases: what must be there for a passage to be about it.
         words: Lower-case words of the question.
+        meanings: Acronyms among the terms, with the names that say the same.
     """
 
     terms: Mapping[str, float]
     pairs: frozenset[tuple[str, str]]
     anchors: frozenset[str]
     words: frozenset[str]
+    meanings: Mapping[str, tuple[str, ...]]
 
 
 _ANCHOR = re.compile(r"\b(?:[A-Z][\w’'&-]*[A-Z0-9][\w’'&-]*|[A-ZÀ-ÝА-ЯЁ][\w’'-]+|\d[\w.,/-]*\w|\d)\b")
 _SHARE = re.compile(r"\b(?:share|percentage|proportion|percent|per cent)\b", re.IGNORECASE)
 _PER_CENT = re.compile(r"%|\bper\s?cent\b|\bhalf\b|\bthirds?\b|\bquarters?\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"“«(]?\w+")
 
 
@@ -111,8 +116,9 @@ def sought(question: Question, topic: str, language: str, weigh: Weigh) -> Sough
     return Sought(
         terms=terms,
         pairs=frozenset(pairwise(tokens)),
-        anchors=frozenset(anchor.casefold() for anchor in anchors),
+        anchors=frozenset(_POSSESSIVE.sub("", anchor).casefold() for anchor in anchors),
         words=frozenset(re.findall(r"\w+", question.text.lower())),
+        meanings=expansions(topic),
     )
 
 
@@ -182,15 +188,15 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
     text = span.of(passage.text)
     tokens = tokenise(text, passage.language)
     around = f"{header(hit.document, passage)}\n{passage.text}"
-    within = set(tokenise(around, passage.language))
     folded = around.casefold()
-    typed = satisfies(question.kind, text, look.words) and _counts(question, look, text, tokens)
+    within = set(tokenise(around, passage.language)) | _meant(look, folded)
+    typed = satisfies(question.kind, text, look.words) and _counts(question, look, text)
     return {
-        "coverage": _coverage(look.terms, set(tokens)),
+        "coverage": _coverage(look.terms, set(tokens) | _meant(look, text.casefold())),
         "coverage_passage": _coverage(look.terms, within),
         "rarest": _rarest(look.terms, within),
         "pairs": _share(look.pairs, set(pairwise(tokens))),
-        "anchors": _anchored(look.anchors, folded),
+        "anchors": _anchored(look.anchors, folded, _meant(look, folded)),
         "dense_passage": hit.dense or 0.0,
         "typed": float(question.kind in ("date", "number", "person", "definition", "list") and typed),
         "untyped": float(not typed),
@@ -198,19 +204,35 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
     }
 
 
-def _counts(question: Question, look: Sought, text: str, tokens: Sequence[str]) -> bool:
+def _counts(question: Question, look: Sought, text: str) -> bool:
     """For "how many diplomats", whether the sentence speaks of diplomats; for a share, whether it gives one."""
     if question.kind != "number" or question.language != "en" or not look.terms:
         return True
     if _SHARE.search(question.text):
         return bool(_PER_CENT.search(text))
-    return "how many" not in question.text.lower() or next(iter(look.terms)) in tokens
+    return "how many" not in question.text.lower() or _counted(
+        text, next(iter(look.terms)), question.language
+    )
+
+
+def _counted(text: str, noun: str, language: str) -> bool:
+    """Whether a number stands close to the thing that is counted: "six sessions", "countries, 116 in all"."""
+    for number in candidates("number", text):
+        near = text[max(number.start - NEAR, 0) : number.end + NEAR]
+        if noun in tokenise(near, language):
+            return True
+    return False
 
 
 def header(document: Document, passage: Passage) -> str:
     """What a reader sees above a passage: document, title, date, sections, speaker."""
     parts = (*document.symbols, document.title, document.date or "", *passage.section, passage.speaker or "")
     return " · ".join(part for part in parts if part)
+
+
+def _meant(look: Sought, folded: str) -> set[str]:
+    """The acronyms of the question that a text spells out."""
+    return {acronym for acronym, names in look.meanings.items() if any(name in folded for name in names)}
 
 
 def _coverage(terms: Mapping[str, float], tokens: set[str]) -> float:
@@ -228,8 +250,9 @@ def _share(wanted: frozenset[tuple[str, str]], found: set[tuple[str, str]]) -> f
     return len(wanted & found) / len(wanted) if wanted else 0.0
 
 
-def _anchored(anchors: frozenset[str], folded: str) -> float:
-    return sum(anchor in folded for anchor in anchors) / len(anchors) if anchors else 1.0
+def _anchored(anchors: frozenset[str], folded: str, meant: Collection[str]) -> float:
+    found = sum(anchor in folded or anchor in meant for anchor in anchors)
+    return found / len(anchors) if anchors else 1.0
 
 
 def _same(a: str, b: str) -> bool:

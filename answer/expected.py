@@ -31,7 +31,7 @@ _NUMBER_WORDS = (
     "два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|двенадцать|двадцать"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w/.\-–])\d[\d,. ]*(?:\d|\b)(?:\s?(?:per cent|percent|%|million|billion|trillion|pour cent|por ciento|процент\w*))?(?![\w/]|-\w)"
+    rf"(?<![\w/.\-–])\d+(?:[,. ]\d{{3}}(?!\d))*(?:[.,]\d+)?(?:\s?(?:per cent|percent|%|million|billion|trillion|pour cent|por ciento|процент\w*))?(?![\w/]|-\w)"
     rf"|\b(?:{_NUMBER_WORDS})(?:-\w+)?(?:\s(?:per cent|million|billion|hundred|thousand))?\b"
     r"|[一二三四五六七八九十百]{1,4}(?=[个名次届份国项])",
     re.IGNORECASE,

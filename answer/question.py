@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from answer.kinds import Kind, kind_of
 from answer.model import Turn
 from cite.references import paragraph_numbers
+from ingest.known_texts import find_known_texts
 from ingest.language import question_language
 from ingest.speakers import find_speakers
-from ingest.symbols import find_symbols
+from ingest.symbols import SymbolMatch, find_symbols
 
 LONGEST_QUESTION = 2000
 
@@ -29,6 +30,12 @@ _SAYS = re.compile(
     r"\b(?i:what|how|why) (?i:did|does|do|has|have) "
     r"(?P<name>(?:[A-ZÀ-Ý][\w’'-]+)(?:\s(?:of|the|and|[A-ZÀ-Ý][\w’'-]+))*) "
     r"(?i:say|said|think|state|argue|propose|suggest|comment|want|oppose|support|call for|critici[sz]e)\b"
+)
+# A text named as the place to look in ("according to the Global Digital Compact"), not as what one talks about.
+_AS_SOURCE = re.compile(
+    r"(?:\b(?:according to|in|of|under|by|from|selon|dans|de|du|d’après|según|en|del|согласно|в|по)|根据|在|حسب|وفق|في)"
+    r"\s*(?:the|le|la|el|this)?\s*$",
+    re.IGNORECASE,
 )
 _PRONOUN_LIMIT = 12  # words; a longer question says what it means
 
@@ -72,7 +79,7 @@ def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
     asked = " ".join(asked[:LONGEST_QUESTION].split())
     text = stand_alone(asked, history)
     speakers = tuple(dict.fromkeys(mention.speaker for mention in find_speakers(text)))
-    symbols = tuple(dict.fromkeys(match.symbol for match in find_symbols(text, bare=True)))
+    symbols = tuple(dict.fromkeys(match.symbol for match in named_documents(text)))
     paragraphs = paragraph_numbers(text)
     language = question_language(asked)
     kind = kind_of(text, language, speakers=len(speakers), has_paragraph=bool(symbols and paragraphs))
@@ -85,6 +92,12 @@ def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
         symbols=symbols,
         paragraphs=paragraphs,
     )
+
+
+def named_documents(text: str) -> list[SymbolMatch]:
+    """The documents a question asks for its answer, by symbol or by name, in order."""
+    by_name = [match for match in find_known_texts(text) if _AS_SOURCE.search(text[: match.start])]
+    return sorted([*find_symbols(text, bare=True), *by_name], key=lambda match: match.start)
 
 
 def stand_alone(asked: str, history: Sequence[Turn]) -> str:

@@ -2,9 +2,8 @@
 
 import re
 
-from answer.question import Question
+from answer.question import Question, named_documents
 from ingest.speakers import find_speakers
-from ingest.symbols import find_symbols
 
 _ASKING = {
     "en": r"what|which|who|whom|whose|when|where|why|how|did|does|do|is|are|was|were|has|have|had|say|says|said|"
@@ -29,7 +28,7 @@ def topic_of(question: Question, *, keep_speakers: bool = False) -> str:
         keep_speakers: Leave the names of speakers in (where they are part of what is asked).
     """
     text = question.text
-    for match in reversed(find_symbols(text, bare=True)):  # where the answer stands is not what it says
+    for match in reversed(named_documents(text)):  # where the answer stands is not what it says
         text = f"{text[: match.start]} {text[match.end :]}"
     if not keep_speakers:
         for mention in reversed(find_speakers(text)):

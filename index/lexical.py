@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from index.acronyms import expansions
 from index.context import context
 from index.filters import sql_conditions
 from index.hit import Filters
@@ -106,6 +107,8 @@ class LexicalIndex:
     def read(self, question: str, language: str, phrases: Sequence[str] = ()) -> LexicalQuery:
         """A question as an expression that FTS5 cannot misread, and how much of it is known.
 
+        Acronyms are searched also as the names they stand for.
+
         Args:
             question: The user's words; only the first 2,000 characters and 64 words count.
             language: BCP 47 code of the question.
@@ -116,6 +119,8 @@ class LexicalIndex:
         frequencies = self._frequencies(form for word in forms for form in word)
         parts = [_quoted(form) for form in frequencies]
         parts += filter(None, (_quoted(*tokenise(phrase, language)) for phrase in phrases))
+        meant = [name for names in expansions(question[:_LONGEST_QUERY]).values() for name in names]
+        parts += dict.fromkeys(_quoted(*tokenise(name, code)) for name in meant for code in (language, "en"))
         known = sum(any(form in frequencies for form in word) for word in forms)
         return LexicalQuery(" OR ".join(parts), known / len(forms) if forms else 0.0)
 
