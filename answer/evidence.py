@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answer.attribution import Voice, voices
-from answer.expected import candidates, satisfies
+from answer.expected import candidates, defines, satisfies
 from answer.question import Question
 from answer.sentences import Span, sentences
 from index.acronyms import expansions
@@ -77,6 +77,7 @@ class Sought:
     """What the question looks for, by language of the passage.
 
     Attributes:
+        topic: The topic's words as one looks for them, in small letters.
         terms: Content tokens with their weights (inverse document frequency).
         pairs: Neighbouring content tokens.
         anchors: Names, numbers, acronyms, quoted phrases: what must be there for a passage to be about it.
@@ -84,6 +85,7 @@ class Sought:
         meanings: Acronyms among the terms, with the names that say the same.
     """
 
+    topic: str
     terms: Mapping[str, float]
     pairs: frozenset[tuple[str, str]]
     anchors: frozenset[str]
@@ -94,6 +96,8 @@ class Sought:
 _ANCHOR = re.compile(r"\b(?:[A-Z][\w’'&-]*[A-Z0-9][\w’'&-]*|[A-ZÀ-ÝА-ЯЁ][\w’'-]+|\d[\w.,/-]*\w|\d)\b")
 _SHARE = re.compile(r"\b(?:share|percentage|proportion|percent|per cent)\b", re.IGNORECASE)
 _PER_CENT = re.compile(r"%|\bper\s?cent\b|\bhalf\b|\bthirds?\b|\bquarters?\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
+_MARKS = "\"'“”‘’«» "
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"“«(]?\w+")
 
@@ -114,6 +118,7 @@ def sought(question: Question, topic: str, language: str, weigh: Weigh) -> Sough
         m[0] for m in _ANCHOR.finditer(topic) if m[0] not in firsts or m[0].isupper() or m[0][0].isdigit()
     }
     return Sought(
+        topic=_ARTICLE.sub("", topic).strip(_MARKS).casefold(),
         terms=terms,
         pairs=frozenset(pairwise(tokens)),
         anchors=frozenset(_POSSESSIVE.sub("", anchor).casefold() for anchor in anchors),
@@ -190,7 +195,11 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
     around = f"{header(hit.document, passage)}\n{passage.text}"
     folded = around.casefold()
     within = set(tokenise(around, passage.language)) | _meant(look, folded)
-    typed = satisfies(question.kind, text, look.words) and _counts(question, look, text)
+    typed = (
+        satisfies(question.kind, text, look.words)
+        and _counts(question, look, text)
+        and _defines(question, look, text)
+    )
     return {
         "coverage": _coverage(look.terms, set(tokens) | _meant(look, text.casefold())),
         "coverage_passage": _coverage(look.terms, within),
@@ -222,6 +231,15 @@ def _counted(text: str, noun: str, language: str) -> bool:
         if noun in tokenise(near, language):
             return True
     return False
+
+
+def _defines(question: Question, look: Sought, text: str) -> bool:
+    """For "what is an intimate image", whether the sentence goes on from those words to say what it is."""
+    if question.kind != "definition" or not look.topic:
+        return True
+    folded = text.casefold()
+    at = folded.find(look.topic)
+    return at < 0 or defines(text[at + len(look.topic) :])
 
 
 def header(document: Document, passage: Passage) -> str:

@@ -51,6 +51,10 @@ _DEFINING = re.compile(
     r"defines?|est une?|désigne|signifie|es una?|significa|это|означает)\b|是指?|هو|هي",
     re.IGNORECASE,
 )
+_DEFINITION = re.compile(
+    rf"[\"“”'’»\s]*(?:[,(][^()]{{0,40}}[,)])?\s*(?:shall |should |can be |also |s’entend |se entenderá )?(?:{_DEFINING.pattern})|\s?\(",
+    re.IGNORECASE,
+)
 
 MOST_LISTED = 3  # separators that make a sentence an enumeration
 
@@ -98,6 +102,11 @@ def satisfies(kind: Kind, text: str, question_words: Iterable[str] = ()) -> bool
     if kind == "list":
         return len(_ITEM.findall(text)) >= MOST_LISTED
     return True
+
+
+def defines(behind: str) -> bool:
+    """Whether what stands behind a term says what it is: "” shall mean …", "(PoA) refers to …"."""
+    return _DEFINITION.match(behind) is not None
 
 
 def nearest(spans: list[Span], anchors: list[Span]) -> Span | None:

@@ -40,7 +40,7 @@ _ROWS: dict[str, list[tuple[Kind, str]]] = {
         ("person", r"\bwho\b|\bwhose\b|\bby whom\b|\bwhat is the name of the (?:chair|ambassador|president|author)"),
         ("list", r"^(?:please )?(?:list|enumerate|name)\b|\bwhat are the (?:\w+ )?(?:\w+s)\b|\bwhich (?:\w+ )?\w+s (?:are|were|did|do|have)\b"),
         ("definition", r"\b(?:stands? for|meaning of|define|defined|definition|what does .{1,60} mean|acronym|abbreviation)\b"
-                       r"|^(?:what(?:'s| is| are)|explain)(?: an?| the)? (?:[\w\-/.()’']+ ?){1,5}\??$"),
+                       r"|^(?:what(?:'s| is| are)|explain)(?: an?| the)? (?:[\w\-/.()’'“”\"]+ ?){1,5}\??$"),
         ("yesno", r"^(?:is|are|was|were|did|does|do|has|have|had|can|could|should|will|would|must)\b"),
     ],
     "fr": [

@@ -82,7 +82,8 @@ def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
     symbols = tuple(dict.fromkeys(match.symbol for match in named_documents(text)))
     paragraphs = paragraph_numbers(text)
     language = question_language(asked)
-    kind = kind_of(text, language, speakers=len(speakers), has_paragraph=bool(symbols and paragraphs))
+    has_paragraph = bool(symbols and paragraphs)
+    kind = kind_of(without_sources(text), language, speakers=len(speakers), has_paragraph=has_paragraph)
     return Question(
         asked=asked,
         text=text,
@@ -98,6 +99,15 @@ def named_documents(text: str) -> list[SymbolMatch]:
     """The documents a question asks for its answer, by symbol or by name, in order."""
     by_name = [match for match in find_known_texts(text) if _AS_SOURCE.search(text[: match.start])]
     return sorted([*find_symbols(text, bare=True), *by_name], key=lambda match: match.start)
+
+
+def without_sources(text: str) -> str:
+    """A question without "in the Global Digital Compact": where the answer stands is not what it says."""
+    for match in reversed(find_known_texts(text)):
+        source = _AS_SOURCE.search(text[: match.start])
+        if source:
+            text = f"{text[: source.start()].rstrip()}{text[match.end :]}"
+    return text
 
 
 def stand_alone(asked: str, history: Sequence[Turn]) -> str:
