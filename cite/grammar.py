@@ -20,6 +20,7 @@ _PAGE = re.compile(
 _PART = re.compile(
     rf"\b(?P<name>(?i:{'|'.join(PART_NAMES)}))\b(?:\s+(?P<label>{_ROMAN}|\d{{1,2}}|[A-Z])(?![\w'’]))?"
 )
+_MAIN = re.compile(r"\b(?:main text|texte principal|texto principal)\b", re.IGNORECASE)
 _SECTION = re.compile(
     rf"\b(?i:section|sect\.|sec\.|chapter|chap\.|sección|secc\.|chapitre|capítulo|cap\.)\s?"
     rf"(?P<label>{_ROMAN}|\d{{1,3}}|[A-Z])(?![\w'’])"
@@ -120,6 +121,9 @@ def _take_pages(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _take_part(text: str) -> tuple[str, str]:
+    main = _MAIN.search(text)
+    if main:
+        return _blank(text, main.start(), main.end()), MAIN_TEXT
     match = _PART.search(text)
     if match is None:
         return text, ""
@@ -144,7 +148,7 @@ def _paragraphs(named: list[Mention]) -> tuple[str, ...]:
 
 
 def _inside(number: str) -> str:
-    """"2 (a)" as it stands after an article: "2) (a"."""
+    """ "2 (a)" as it stands after an article: "2) (a"."""
     head, space, rest = number.partition(" ")
     return f"{head}) {rest.rstrip(')')}" if space else head
 

@@ -44,7 +44,9 @@ def near_numbers(number: int, known: Iterable[int]) -> list[int]:
     listed = list(known)
     slips = [other for other in listed if one_slip(str(number), str(other)) and len(str(number)) > 1]
     nearest = sorted(listed, key=lambda other: (abs(other - number), other))[:2]
-    return list(dict.fromkeys([*nearest, *(slip for slip in slips if sorted(str(slip)) == sorted(str(number)))]))
+    return list(
+        dict.fromkeys([*nearest, *(slip for slip in slips if sorted(str(slip)) == sorted(str(number)))])
+    )
 
 
 def _rank(symbol: str, other: str) -> int | None:
@@ -52,9 +54,16 @@ def _rank(symbol: str, other: str) -> int | None:
         return 0
     if other.split(" (")[0] == symbol.split(" (")[0]:
         return 1
-    if _tail(symbol) == _tail(other) and _tail(symbol).count("/") == 1 and "/RES/" in symbol and "/RES/" in other:
+    if (
+        _tail(symbol) == _tail(other)
+        and _tail(symbol).count("/") == 1
+        and "/RES/" in symbol
+        and "/RES/" in other
+    ):
         return 2
-    return 3 if one_slip(symbol.casefold(), other.casefold()) else None
+    if not one_slip(symbol.casefold(), other.casefold()):
+        return None
+    return 3 if sorted(symbol) == sorted(other) else 4
 
 
 def _tail(symbol: str) -> str:

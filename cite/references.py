@@ -13,7 +13,7 @@ _ONE = r"\bparagraph|\bparagraphe|\bpara|\bpárrafo|¶|§"
 _MANY = r"\bparagraphs|\bparagraphes|\bparas?\.|\bparas|\bpars?\b\.?|\bpárrafos|\bpárrs?\b\.?|¶¶|§§|\bпункт\w*|\bпп?\.|الفقر(?:ة|ات)"
 _PREAMBLE = r"(?:the\s)?(?:preamble|préambule|preámbulo)"
 _KINDS = (  # in this order: what an earlier one has read, a later one does not read again
-    ("PP{}", rf"\bPP\.?\s?{_NUMBERS}|\bpreambular\spara(?:graph)?s?\.?\s?{_NUMBERS}"),
+    ("PP{}", rf"\b(?-i:PP)\s?{_NUMBERS}|\bpreambular\spara(?:graph)?s?\.?\s?{_NUMBERS}"),
     ("PP{}", rf"(?:{_MANY}|{_ONE}|\balinéas?)\s?{_NUMBERS}\s(?:of|du|del?)\s{_PREAMBLE}"),
     ("{}", rf"\bOP\.?\s?{_NUMBERS}|\boperative\spara(?:graph)?s?\.?\s?{_NUMBERS}"),
     ("fn {}", rf"\b(?:foot)?notes?(?:\sde\sbas\sde\spage)?\s?(?:{_NUMBERS}|(?P<star>\*))"),
