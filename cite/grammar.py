@@ -148,7 +148,7 @@ def _paragraphs(named: list[Mention]) -> tuple[str, ...]:
 
 
 def _inside(number: str) -> str:
-    """ "2 (a)" as it stands after an article: "2) (a"."""
+    """A number as it stands in the brackets after an article: 2 (a) becomes "2) (a"."""
     head, space, rest = number.partition(" ")
     return f"{head}) {rest.rstrip(')')}" if space else head
 

@@ -52,7 +52,7 @@ def near_numbers(number: int, known: Iterable[int]) -> list[int]:
 def _rank(symbol: str, other: str) -> int | None:
     if _base(symbol) and _base(symbol) == _base(other):
         return 0
-    if other.split(" (")[0] == symbol.split(" (")[0]:
+    if other.split(" (", maxsplit=1)[0] == symbol.split(" (", maxsplit=1)[0]:
         return 1
     if (
         _tail(symbol) == _tail(other)
