@@ -99,6 +99,40 @@ def search(
 
 
 @app.command()
+def cite(
+    reference: Annotated[str, typer.Argument(help="The reference; leave out with --batch.")] = "",
+    library: LibraryOption = None,
+    around: Annotated[int, typer.Option(min=0, max=20, help="Passages to show before and after.")] = 0,
+    as_json: JsonOption = False,
+    batch: BatchOption = None,
+    output: OutOption = None,
+) -> None:
+    """Look a reference up, such as "A/RES/70/125, para. 35"; status 1 where it is not found or ambiguous."""
+    if bool(reference.strip()) == (batch is not None):
+        raise RapporteurError("Give either a reference or --batch FILE.")
+    from cite.lookup import look_up
+    from cite.show import as_json as shown
+    from cite.show import as_lines
+
+    with _open(load_settings(library=library)) as (opened, _):
+        if batch is not None:
+            items = _lines(batch, needs="ref")
+            _write_lines(
+                output,
+                ({"id": item.get("id"), **look_up(opened.register, item["ref"]).as_dict()} for item in items),
+            )
+            return
+        found = look_up(opened.register, reference)
+        if as_json:
+            _print_json(shown(opened.register, found, around))
+        else:
+            for text, style in as_lines(opened.register, found, around):
+                out.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
+    if found.status != "found":
+        raise typer.Exit(1)
+
+
+@app.command()
 def ingest(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders.")] = None,
     library: LibraryOption = None,

@@ -1,7 +1,6 @@
 """Questions that name a document: is it here, and what does its paragraph say?"""
 
 import re
-from collections.abc import Sequence
 
 from answer.attribution import voices
 from answer.draft import Draft
@@ -10,6 +9,7 @@ from answer.messages import say
 from answer.model import Answer
 from answer.question import Question
 from answer.sentences import Span
+from cite.paragraphs import counted, numbered
 from index.hit import Hit
 from ingest.document import Document, Passage
 from ingest.register import Register
@@ -47,7 +47,7 @@ def paragraphs(question: Question, register: Register) -> Answer:
     for document in documents:
         passages = register.document_passages(document.id)
         for number in question.paragraphs:
-            found = [passage for passage in passages if _is_paragraph(passage, number)]
+            found = numbered(passages, number)
             if not found:
                 missing.append((document, number))
             for passage in found[:MOST_PARAGRAPHS]:
@@ -56,11 +56,6 @@ def paragraphs(question: Question, register: Register) -> Answer:
         return draft.answer()
     document, number = missing[0]
     return Answer(status="not_found", message=_no_paragraph(question.language, document, number, register))
-
-
-def _is_paragraph(passage: Passage, number: str) -> bool:
-    own = passage.paragraph
-    return own is not None and (own == number or own.startswith(f"{number} ("))
 
 
 def _state_whole(draft: Draft, language: str, document: Document, passage: Passage) -> None:
@@ -72,7 +67,7 @@ def _state_whole(draft: Draft, language: str, document: Document, passage: Passa
 
 
 def _no_paragraph(language: str, document: Document, number: str, register: Register) -> str:
-    numbers = _main_numbers(register.document_passages(document.id))
+    numbers = counted(register.document_passages(document.id))
     if not numbers:
         return say("no_paragraphs", language, symbol=document.name)
     return say(
@@ -80,10 +75,6 @@ def _no_paragraph(language: str, document: Document, number: str, register: Regi
         language,
         symbol=document.name,
         paragraph=say("paragraph", language, number=number),
-        first=str(min(numbers)),
-        last=str(max(numbers)),
+        first=str(numbers[0]),
+        last=str(numbers[-1]),
     )
-
-
-def _main_numbers(passages: Sequence[Passage]) -> list[int]:
-    return [int(p.paragraph) for p in passages if p.paragraph is not None and p.paragraph.isdecimal()]

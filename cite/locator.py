@@ -4,7 +4,20 @@ import re
 
 from ingest.document import Document, Passage
 
-_PART = re.compile(r"^(annex|enclosure|appendix|addendum)\b(?:\s+([IVXLC]+|\d+|[A-Z]))?\b", re.IGNORECASE)
+PART_NAMES = {
+    "annexure": "annex",
+    "annexe": "annex",
+    "annex": "annex",
+    "anexo": "annex",
+    "enclosure": "enclosure",
+    "appendix": "appendix",
+    "appendice": "appendix",
+    "apéndice": "appendix",
+    "addendum": "addendum",
+}
+"""What a part is called, and how a reference spells it."""
+
+_PART = re.compile(rf"^({'|'.join(PART_NAMES)})\b(?:\s+([IVXLC]+|\d+|[A-Z]))?\b", re.IGNORECASE)
 
 
 def locator(passage: Passage) -> str:
@@ -12,7 +25,8 @@ def locator(passage: Passage) -> str:
 
     Empty where the document gives neither part, paragraph number nor page.
     """
-    place = ", ".join(part for part in (_part(passage), _paragraph(passage.paragraph)) if part)
+    part = next(iter(parts(passage.section)), "")
+    place = ", ".join(piece for piece in (part, _paragraph(passage.paragraph)) if piece)
     pages = _pages(passage.pages)
     if place and pages:
         return f"{place} ({pages})"
@@ -25,12 +39,10 @@ def reference(document: Document, passage: Passage) -> str:
     return f"{document.name}, {place}" if place else document.name
 
 
-def _part(passage: Passage) -> str:
-    for heading in passage.section:
-        match = _PART.match(heading)
-        if match:
-            return " ".join(word for word in (match[1].lower(), match[2]) if word)
-    return ""
+def parts(section: tuple[str, ...]) -> tuple[str, ...]:
+    """The annexes, enclosures and appendices among the headings, outermost first: "annex II"."""
+    found = (_PART.match(heading) for heading in section)
+    return tuple(f"{PART_NAMES[match[1].lower()]} {match[2] or ''}".strip() for match in found if match)
 
 
 def _paragraph(number: str | None) -> str:

@@ -129,6 +129,25 @@ class LexicalIndex:
         conditions, values = sql_conditions(filters)
         return self._scores(query, f"{conditions} ORDER BY score LIMIT ?", [*values, top])
 
+    def containing(self, phrase: str, languages: Sequence[str], most: int) -> list[str]:
+        """Ids of passages whose words, function words aside, stand in this order; a first sieve, not proof.
+
+        Args:
+            phrase: The words; only the first 2,000 characters count.
+            languages: BCP 47 codes to read the phrase in, as passages are indexed in their own.
+            most: At most so many ids, those of the shortest passages first.
+        """
+        read = (_quoted(*tokenise(phrase[:_LONGEST_QUERY], language)) for language in languages)
+        expressions = [f"text : {expression}" for expression in dict.fromkeys(read) if expression]
+        if not expressions:
+            return []
+        rows = self._register.connection.execute(
+            f"SELECT passages.id FROM {self._name} JOIN passages ON passages.row = {self._name}.rowid "  # noqa: S608
+            f"WHERE {self._name} MATCH ? ORDER BY length(passages.text), passages.row LIMIT ?",
+            (" OR ".join(expressions), most),
+        )
+        return [str(row[0]) for row in rows]
+
     def scores(self, query: LexicalQuery, ids: Sequence[str]) -> dict[str, float]:
         """BM25 scores of given passages; those without a word of the question are left out."""
         marks = ",".join("?" * len(ids))

@@ -242,6 +242,12 @@ class Register:
         )
         return [_document(row) for row in rows]
 
+    def symbols(self) -> list[str]:
+        """Every symbol that a document here carries, in order."""
+        return [
+            row[0] for row in self.connection.execute("SELECT DISTINCT symbol FROM symbols ORDER BY symbol")
+        ]
+
     def sources(self, document_id: str | None = None) -> list[tuple[str, str]]:
         """Pairs of path and document id, of one document or of all."""
         where = "" if document_id is None else " WHERE document_id = ?"
