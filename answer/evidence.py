@@ -77,7 +77,7 @@ class Sought:
     """What the question looks for, by language of the passage.
 
     Attributes:
-        topic: The topic's words as one looks for them, in small letters.
+        term: What a definition would define, in small letters.
         terms: Content tokens with their weights (inverse document frequency).
         pairs: Neighbouring content tokens.
         anchors: Names, numbers, acronyms, quoted phrases: what must be there for a passage to be about it.
@@ -85,7 +85,7 @@ class Sought:
         meanings: Acronyms among the terms, with the names that say the same.
     """
 
-    topic: str
+    term: str
     terms: Mapping[str, float]
     pairs: frozenset[tuple[str, str]]
     anchors: frozenset[str]
@@ -97,6 +97,7 @@ _ANCHOR = re.compile(r"\b(?:[A-Z][\w’'&-]*[A-Z0-9][\w’'&-]*|[A-ZÀ-ÝА-ЯЁ
 _SHARE = re.compile(r"\b(?:share|percentage|proportion|percent|per cent)\b", re.IGNORECASE)
 _PER_CENT = re.compile(r"%|\bper\s?cent\b|\bhalf\b|\bthirds?\b|\bquarters?\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{2,60})[\"”»“]")
 _MARKS = "\"'“”‘’«» "
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"“«(]?\w+")
@@ -118,13 +119,18 @@ def sought(question: Question, topic: str, language: str, weigh: Weigh) -> Sough
         m[0] for m in _ANCHOR.finditer(topic) if m[0] not in firsts or m[0].isupper() or m[0][0].isdigit()
     }
     return Sought(
-        topic=_ARTICLE.sub("", topic).strip(_MARKS).casefold(),
+        term=_term(topic),
         terms=terms,
         pairs=frozenset(pairwise(tokens)),
         anchors=frozenset(_POSSESSIVE.sub("", anchor).casefold() for anchor in anchors),
         words=frozenset(re.findall(r"\w+", question.text.lower())),
         meanings=expansions(topic),
     )
+
+
+def _term(topic: str) -> str:
+    quoted = _QUOTED.search(topic)
+    return _ARTICLE.sub("", quoted[1] if quoted else topic).strip(_MARKS).casefold()
 
 
 def gather(
@@ -235,11 +241,10 @@ def _counted(text: str, noun: str, language: str) -> bool:
 
 def _defines(question: Question, look: Sought, text: str) -> bool:
     """For "what is an intimate image", whether the sentence goes on from those words to say what it is."""
-    if question.kind != "definition" or not look.topic:
+    if question.kind != "definition" or not look.term:
         return True
-    folded = text.casefold()
-    at = folded.find(look.topic)
-    return at < 0 or defines(text[at + len(look.topic) :])
+    at = text.casefold().find(look.term)
+    return at < 0 or defines(text[at + len(look.term) :])
 
 
 def header(document: Document, passage: Passage) -> str:
