@@ -1,0 +1,200 @@
+"""Is a quotation verbatim, and is it where it is said to be?"""
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.quotes import Token, locate
+from check.claim import Claim, read_claim
+from check.differences import comparable, differences
+from check.finding import Difference, Finding, Verdict
+from check.places import Place, places, shared
+from cite.locator import reference
+from cite.match import Match
+from errors import RapporteurError
+from index.library import Library
+
+LONGEST = 10_000  # characters of one quotation
+RECOGNISED = 0.6  # share of its words that an altered quotation keeps in runs; below, it is another text
+NEAR = 0.05  # how much better another source must fit than the claimed one
+
+_RUN = 2  # words in a row that tell where an altered quotation comes from
+_COMPARED = 6  # places that an altered quotation is compared with, word by word
+_MOST_TOKENS = 1_500
+_INSERTED_GAP = 6  # words of the source that one declared insertion may stand for
+_INSERTION = re.compile(r"\[(?!\s*(?:…|\.{3})\s*\])[^\[\]]{1,60}\]")
+_OMISSION = re.compile(r"[\[(]\s*(?:…|\.{3})\s*[\])]|…|\.{3,}|\. \. \.")
+_CASE = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
+_SIC = re.compile(r"\s?\[sic\]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How an altered quotation fits a place.
+
+    Attributes:
+        kept: Share of the quotation's words that stand there in runs.
+        start: First token of the place that belongs to it.
+        end: Behind the last one.
+    """
+
+    place: Place
+    kept: float
+    start: int
+    end: int
+
+
+class Checker:
+    """Checks quotations against a library; loads no embedding model.
+
+    Args:
+        library: The documents.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._register = library.register
+        self._words = library.words()
+
+    def check(self, quote: str, claimed: str | None = None) -> Finding:
+        """The verdict on one quotation.
+
+        Args:
+            quote: Its words, with or without the outer marks. "[…]" declares an omission, "[States]" an
+                insertion.
+            claimed: The source it is said to be from: a reference, a speaker, or both.
+
+        Raises:
+            RapporteurError: nothing to check, or more than 10,000 characters.
+        """
+        quote = _unmarked(quote)
+        if len(quote) > LONGEST:
+            raise RapporteurError(f"Check one quotation at a time, of at most {LONGEST:,} characters.")
+        if not comparable(quote):
+            raise RapporteurError("There are no words to check: give the words of the quotation.")
+        claim = read_claim(self._register, claimed) if claimed and claimed.strip() else None
+        plain = _CASE.sub(r"\1", _SIC.sub("", quote))
+        parts = [part.strip() for part in _OMISSION.split(_INSERTION.sub("…", plain)) if part.strip()]
+        found = list(places(self._register, self._words, plain, parts, claim.passages if claim else ()))
+        return self._verbatim(quote, plain, claim, found) or self._altered(quote, plain, claim, found)
+
+    def _verbatim(
+        self, quote: str, plain: str, claim: Claim | None, found: Sequence[Place]
+    ) -> Finding | None:
+        standing = [(place, span) for place in found if (span := _stands(plain, place)) is not None]
+        if not standing:
+            return None
+        right = [item for item in standing if claim is None or claim.holds(self._register, *item)]
+        place, span = min(right or standing, key=self._rank)
+        source = self._match(place, span[0])
+        if right:
+            return Finding(quote=quote, verdict="verbatim", source=source)
+        message = _elsewhere(claim, source) if claim else ""
+        return Finding(quote=quote, verdict="verbatim_elsewhere", source=source, message=message)
+
+    def _rank(self, item: tuple[Place, tuple[int, int]]) -> tuple[str, str, int]:
+        """The earliest document first; one without a date last."""
+        passage = item[0].passage_at(item[1][0])
+        document = self._register.document(passage.document_id)
+        return ((document.date if document else None) or "9999", passage.document_id, passage.ordinal)
+
+    def _altered(self, quote: str, plain: str, claim: Claim | None, found: Sequence[Place]) -> Finding:
+        quoted = comparable(_OMISSION.sub(" ", plain))[:_MOST_TOKENS]
+        likely = sorted(found, key=lambda place: -shared(quoted, place))[:_COMPARED]
+        fits = [fit for place in likely if (fit := _fit(quoted, place)).kept >= RECOGNISED]
+        if not fits:
+            return Finding(quote=quote, verdict="not_found", message=_nowhere(claim))
+        best = max(fits, key=lambda fit: fit.kept)
+        claimed = [fit for fit in fits if claim and fit.kept >= best.kept - NEAR and self._holds(claim, fit)]
+        best = max(claimed, key=lambda fit: fit.kept, default=best)
+        departures = self._departures(plain, quoted, best)
+        source = self._match(best.place, best.place.tokens[best.start].start)
+        message = _changed(departures, source)
+        if claim and not claimed:
+            message = f"{message} {_elsewhere(claim, source)}"
+        if departures and all(difference.gravity == "harmless" for difference in departures):
+            verdict: Verdict = "verbatim" if claim is None or claimed else "verbatim_elsewhere"
+            return Finding(quote=quote, verdict=verdict, source=source, differences=departures)
+        return Finding(quote=quote, verdict="altered", source=source, differences=departures, message=message)
+
+    def _holds(self, claim: Claim, fit: _Fit) -> bool:
+        there = fit.place.tokens
+        return claim.holds(self._register, fit.place, (there[fit.start].start, there[fit.end - 1].end))
+
+    @staticmethod
+    def _departures(plain: str, quoted: Sequence[Token], fit: _Fit) -> tuple[Difference, ...]:
+        source = fit.place.tokens[fit.start : fit.end]
+        text = _OMISSION.sub(" ", plain)
+        language = fit.place.passages[0].language
+        return differences(quoted, source, (text, fit.place.text), language)
+
+    def _match(self, place: Place, position: int) -> Match:
+        passage = place.passage_at(position)
+        document = self._register.document(passage.document_id)
+        if document is None:
+            raise RapporteurError("The library changed while it was read: check again.")
+        return Match(document=document, passage=passage)
+
+
+def _unmarked(quote: str) -> str:
+    quote = quote.strip()
+    for opens, closes in (
+        ("“", "”"),
+        ('"', '"'),
+        ("«", "»"),
+        ("„", "“"),
+        ("「", "」"),
+        ("『", "』"),
+        ("‘", "’"),
+    ):
+        if quote.startswith(opens) and quote.endswith(closes) and len(quote) > 2:
+            return quote[1:-1].strip()
+    return quote
+
+
+def _stands(plain: str, place: Place) -> tuple[int, int] | None:
+    """The stretch of a place that a quotation is, word for word, declared omissions and insertions aside."""
+    spans = locate(plain, place.text)
+    if spans is None and _INSERTION.search(plain):
+        spans = locate(_INSERTION.sub("[…]", plain), place.text)
+        gaps = zip(spans or [], (spans or [])[1:], strict=False)
+        if not _OMISSION.search(plain) and any(
+            len(comparable(place.text[one.end : other.start])) > _INSERTED_GAP for one, other in gaps
+        ):
+            return None
+    return None if spans is None else (spans[0].start, spans[-1].end)
+
+
+def _fit(quoted: Sequence[Token], place: Place) -> _Fit:
+    """Where in a place an altered quotation comes from."""
+    here = [token.folded.casefold() for token in quoted]
+    there = [token.folded.casefold() for token in place.tokens][:_MOST_TOKENS]
+    matcher = difflib.SequenceMatcher(None, here, there, autojunk=False)
+    runs = [block for block in matcher.get_matching_blocks() if block.size >= min(_RUN, len(here))]
+    if not runs:
+        return _Fit(place, 0.0, 0, 0)
+    start = max(runs[0].b - runs[0].a, 0)
+    end = min(runs[-1].b + runs[-1].size + (len(here) - runs[-1].a - runs[-1].size), len(there))
+    return _Fit(place, sum(run.size for run in runs) / len(here), start, end)
+
+
+def _elsewhere(claim: Claim, source: Match) -> str:
+    if claim.problem:
+        return f"{claim.problem.rstrip('.')}. The words stand in {_named(source)}."
+    if claim.speaker and source.passage and source.passage.speaker not in (None, claim.speaker):
+        return f"These are words of {source.passage.speaker}, not of {claim.speaker}: {_named(source)}."
+    return f"The words stand in {_named(source)}, not in what is claimed ({claim.text})."
+
+
+def _named(source: Match) -> str:
+    return reference(source.document, source.passage) if source.passage else source.document.name
+
+
+def _nowhere(claim: Claim | None) -> str:
+    why = f" {claim.problem}" if claim and claim.problem else ""
+    return f"No document in this library has these words.{why} Look at the original, or ingest it."
+
+
+def _changed(departures: Sequence[Difference], source: Match) -> str:
+    count = sum(difference.gravity != "harmless" for difference in departures)
+    return f"{count} {'place departs' if count == 1 else 'places depart'} from {_named(source)}."
