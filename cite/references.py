@@ -16,7 +16,7 @@ _KINDS = (  # in this order: what an earlier one has read, a later one does not 
     ("PP{}", rf"\b(?-i:PP)\s?{_NUMBERS}|\bpreambular\spara(?:graph)?s?\.?\s?{_NUMBERS}"),
     ("PP{}", rf"(?:{_MANY}|{_ONE}|\balinéas?)\s?{_NUMBERS}\s(?:of|du|del?)\s{_PREAMBLE}"),
     ("{}", rf"\bOP\.?\s?{_NUMBERS}|\boperative\spara(?:graph)?s?\.?\s?{_NUMBERS}"),
-    ("fn {}", rf"\b(?:foot)?notes?(?:\sde\sbas\sde\spage)?\s?(?:{_NUMBERS}|(?P<star>\*))"),
+    ("fn {}", rf"\b(?:foot)?notes?(?:\sde\sbas\sde\spage)?\s?(?:{_NUMBERS}|(?P<star>\*{{1,5}}))"),
     ("fn {}", rf"\bnotas?(?:\s(?:al|de)\spie(?:\sde\spágina)?)?\s?{_NUMBERS}|\bfn\.?\s?{_NUMBERS}"),
     ("art. {}", rf"\b(?:articles?|artículos?|arts?\b\.?|статья|статьи|المادة)\s?{_NUMBERS}"),
     ("{}", rf"(?:{_MANY})\s?{_NUMBERS}"),
@@ -73,7 +73,7 @@ def mentions(text: str, longest_range: int = _LONGEST_RANGE) -> list[Mention]:
 def _spelled(match: re.Match[str], spelling: str, longest: int) -> Iterator[str]:
     groups = match.groupdict()
     if groups.get("star"):
-        yield spelling.format("*")
+        yield spelling.format(groups["star"])
         return
     printed = next(value for name, value in groups.items() if name.startswith("numbers") and value)
     numbers = [each[0] for each in re.finditer(_NUMBER, printed)]
