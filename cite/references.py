@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# "35", "35 (a)", "8.I.4", "4.12", "2 (1) (b)", and "(a)" where a list has letters only.
-_NUMBER = r"(?:\d{1,3}(?:\.[IVX]{1,4})?(?:\.\d{1,3})?(?:\s?\((?:[a-z]{1,4}|\d{1,3})\)){0,4}|\([a-z]{1,4}\)(?:\s\([a-z]{1,4}\)){0,2})"
+# "35", "35 (a)", in French and Spanish "35 a)", "8.I.4", "4.12", "2 (1) (b)", and "(a)" where a list has letters only.
+_NUMBER = r"(?:\d{1,3}(?:\.[IVX]{1,4})?(?:\.\d{1,3})?(?:\s?\((?:[a-z]{1,4}|\d{1,3})\)|\s[a-z]\)){0,4}|\([a-z]{1,4}\)(?:\s\([a-z]{1,4}\)){0,2})"
 _RANGE = r"\s?(?:[–—-]|\b(?:to|through|à|a|al|по)\b)\s?"
 _LIST = r"\s?(?:,?\s?\b(?:and|et|y|и)\b|,|&|و)\s?"
 _NUMBERS = rf"(?P<numbers>{_NUMBER}(?:(?:{_RANGE}|{_LIST}){_NUMBER}){{0,30}})(?![\d/])"
@@ -96,7 +96,7 @@ def _written_out(printed: str, numbers: list[str], longest: int) -> Iterator[str
         if ranged and last is not None and 0 < int(number) - int(last) < longest:
             yield from (str(between) for between in range(int(last) + 1, int(number)))
         last = number
-        yield re.sub(r"\s?\(", " (", number).strip()
+        yield re.sub(r"\s?\(", " (", re.sub(r"\s([a-z]\))", r" (\1", number)).strip()
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

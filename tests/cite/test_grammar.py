@@ -19,7 +19,7 @@ SYMBOL = ("A/RES/70/125",)
         ("A/RES/70/125, para. 35", Reference(symbols=SYMBOL, paragraphs=("35",))),
         ("70/125, op. para", Reference(symbols=SYMBOL, words="op. para")),
         ("GA res. 70/125 OP4", Reference(symbols=SYMBOL, part=MAIN_TEXT, paragraphs=("4",))),
-        ("párr. 12 b) de 70/125", Reference(symbols=SYMBOL, words="b", paragraphs=("12",))),
+        ("párr. 12 b) de 70/125", Reference(symbols=SYMBOL, paragraphs=("12 (b)",))),
         ("annexe II, par. 3, résolution 70/125", Reference(symbols=SYMBOL, part="annex II", paragraphs=("3",))),
         ("nota al pie 7, 70/125", Reference(symbols=SYMBOL, paragraphs=("fn 7",))),
         ("70/125, pp. 3–5", Reference(symbols=SYMBOL, pages=(3, 4, 5))),
