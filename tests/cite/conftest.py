@@ -1,7 +1,6 @@
 """Invented documents in a register, with the lexical index in its file."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 

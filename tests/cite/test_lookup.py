@@ -58,7 +58,12 @@ def test_a_paragraph_cut_into_pieces_is_whole_and_in_order(register: Register) -
         ("A/RES/70/125, para. 3 (p. 3)", "not_found", "another page", "A/RES/70/125, para. 3 (p. 2)"),
         ("A/RES/70/125, p. 9", "not_found", "has pages 1 to 3", ""),
         ("A/RES/70/125, annex V", "not_found", "it has annex I, annex II", "A/RES/70/125, annex I"),
-        ("A/RES/70/125, para. 1", "ambiguous", "main text; annex I; annex II", "A/RES/70/125, annex II, para. 1 (p. 3)"),
+        (
+            "A/RES/70/125, para. 1",
+            "ambiguous",
+            "main text; annex I; annex II",
+            "A/RES/70/125, annex II, para. 1 (p. 3)",
+        ),
         ("Japan in GE-005", "not_found", "has no words of Japan", ""),
         ("Cuba", "not_found", "Name the document as well", ""),
         ("Treaty of Zenda, art. 3", "not_found", "“Treaty of Zenda”", ""),

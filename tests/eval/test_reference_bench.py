@@ -27,7 +27,6 @@ def register(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     library.close()
 
 
-@pytest.mark.slow
 def test_every_gold_reference_is_right(register: Register) -> None:
     faults = {outcome.case["ref"]: outcome.fault for outcome in run(register, gold()) if outcome.fault}
     assert faults == {}
