@@ -24,6 +24,7 @@ SYMBOL = ("A/RES/70/125",)
             "annexe II, par. 3, résolution 70/125",
             Reference(symbols=SYMBOL, part="annex II", paragraphs=("3",)),
         ),
+        ("70/125, annex, appendix II", Reference(symbols=SYMBOL, part="appendix II")),
         ("nota al pie 7, 70/125", Reference(symbols=SYMBOL, paragraphs=("fn 7",))),
         ("70/125, pp. 3–5", Reference(symbols=SYMBOL, pages=(3, 4, 5))),
         ("página 3 de 70/125", Reference(symbols=SYMBOL, pages=(3,))),

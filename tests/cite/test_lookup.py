@@ -17,6 +17,8 @@ from ingest.register import Register
         ("A/RES/70/125, annex 1, para. 4", ["The scope is deep."]),
         ("A/RES/70/125, para. 2 (c)", ["(c) On glass."]),
         ("A/RES/70/125, para. 2(d)", ["On the sea bed."]),
+        ("https://docs.un.org/en/A/RES/70/125, para. 3", ["Remains seized."]),
+        ("A/RES/70/125, para. 3, on the scope", ["Remains seized."]),
         ("A/RES/70/125 PP1", ["Recalling the cables of Strelsau,"]),
         ("footnote 1 of A/RES/70/125", ["A note on tar."]),
         ("A/RES/70/125, paras. 3–4, annex I", None),
