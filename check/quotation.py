@@ -19,6 +19,7 @@ LONGEST = 10_000  # characters of one quotation
 RECOGNISED = 0.6  # share of its words that an altered quotation keeps in runs; below, it is another text
 NEAR = 0.05  # how much better another source must fit than the claimed one
 
+_LOOSE = 8  # words that may be left out between a quotation's runs and its first or last word
 _RUN = 2  # words in a row that tell where an altered quotation comes from
 _COMPARED = 6  # places that an altered quotation is compared with, word by word
 _MOST_TOKENS = 1_500
@@ -173,9 +174,26 @@ def _fit(quoted: Sequence[Token], place: Place) -> _Fit:
     runs = [block for block in matcher.get_matching_blocks() if block.size >= min(_RUN, len(here))]
     if not runs:
         return _Fit(place, 0.0, 0, 0)
-    start = max(runs[0].b - runs[0].a, 0)
-    end = min(runs[-1].b + runs[-1].size + (len(here) - runs[-1].a - runs[-1].size), len(there))
+    first, last = runs[0], runs[-1]
+    ahead, behind = first.a, len(here) - last.a - last.size  # words of the quotation outside the runs
+    start = _edge(there[: first.b], here[0], ahead, from_end=True)
+    end = last.b + last.size + _edge(there[last.b + last.size :], here[-1], behind, from_end=False)
     return _Fit(place, sum(run.size for run in runs) / len(here), start, end)
+
+
+def _edge(outside: Sequence[str], outermost: str, missing: int, *, from_end: bool) -> int:
+    """Where the source of a quotation's loose end begins or ends, in the words outside its runs.
+
+    At the quotation's outermost word where that is near, else as many words out as the quotation has.
+    """
+    if not missing:
+        return len(outside) if from_end else 0
+    reach = missing + _LOOSE
+    near = outside[-reach:] if from_end else outside[:reach]
+    if outermost in near:
+        at = near[::-1].index(outermost) if from_end else near.index(outermost)
+        return len(outside) - at - 1 if from_end else at + 1
+    return max(len(outside) - missing, 0) if from_end else min(missing, len(outside))
 
 
 def _elsewhere(claim: Claim, source: Match) -> str:
