@@ -8,8 +8,7 @@ from pathlib import Path
 import docx
 from fpdf import FPDF
 
-from starter.fonts import FontError
-from starter.fonts import files as font_files
+from starter.fonts import LATIN, find
 
 SOUND = ("verbatim",)
 LINES: list[tuple[str, tuple[str, ...], str]] = [
@@ -24,7 +23,7 @@ LINES: list[tuple[str, tuple[str, ...], str]] = [
     ("Of the Compact, “It is confined to the non-military domain” (RL-15, para. 2).", SOUND, ""),
     ("«Its governance stays global and multi-stakeholder» (RL-15, para. 7).", SOUND, ""),
     ("RL-21, para. 1, begins: “At the United Nations States negotiate and States decide.”", SOUND, ""),
-    ("„Here the door is widest“ is short; „The list was subject to non-objection“ is not (RL-21, para. 12).", SOUND, ""),
+    ("„The door is wide“ is short; „The list was subject to non-objection“ is not (RL-21, para. 12).", SOUND, ""),
     ("\"Brazil called the report fair and balanced\" (RL-06, para. 4).", SOUND, ""),
     ("“Israel saw no need for new legally binding instruments at present” (RL-06, para. 18).", SOUND, ""),
     ("“Niger asked for a practical guide to the application of international law” (RL-06, para. 10).", SOUND, ""),
@@ -57,4 +56,21 @@ def write_docx(path: Path) -> Path:
 def write_markdown(path: Path) -> Path:
     """The draft as Markdown."""
     path.write_text("# A draft\n\n" + "\n\n".join(text for text, _, _ in LINES), encoding="utf-8")
+    return path
+
+
+def write_pdf(path: Path) -> Path:
+    """The draft as a PDF.
+
+    Raises:
+        FontError: the font is not on this machine.
+    """
+    pdf = FPDF()
+    pdf.add_font("body", fname=find(LATIN)[0])
+    pdf.set_font("body", size=11)
+    pdf.add_page()
+    for text, _, _ in LINES:
+        pdf.multi_cell(0, 6, text, align="L", new_x="LMARGIN", new_y="NEXT")
+        pdf.ln(6)
+    pdf.output(str(path))
     return path
