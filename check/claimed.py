@@ -15,7 +15,9 @@ from ingest.speakers import find_speakers
 REACH: Final = 300  # characters of a lead-in, or of the rest of a sentence
 NOTE_REACH: Final = 4  # a note's mark stands right behind the closing mark and its full stop
 
-_BRACKET = re.compile(r"[”\"»“」』’'\s.,;。]{0,6}[(（]([^()（）]{0,200}(?:[(（][^()（）]{0,60}[)）][^()（）]{0,100}){0,4})[)）]")
+_BRACKET = re.compile(
+    r"[”\"»“」』’'\s.,;。]{0,6}[(（]([^()（）]{0,200}(?:[(（][^()（）]{0,60}[)）][^()（）]{0,100}){0,4})[)）]"
+)
 _SAYS = (
     r"(?:states?|stated|says?|said|notes?|noted|writes?|wrote|argue[sd]?|adds?|added|stresse[sd]|emphasi[sz]e[sd]|"
     r"suggest(?:s|ed)?|propose[sd]?|observe[sd]?|declare[sd]?|h[eo]lds?|held|recall(?:s|ed)?|according to|"
@@ -23,7 +25,9 @@ _SAYS = (
 )
 _LEADS = re.compile(rf"\b{_SAYS}\b|[:：]\s*[“\"«„「『]?$|(?:表示|指出|说)", re.IGNORECASE)
 _FOLLOWS = re.compile(rf"[”\"»“」』’']?[\s,，]{{0,3}}(?:as\s)?{_SAYS}\s(?:the\s)?", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<!\bpara\.)(?<!\bparas\.)(?<!\bart\.)(?<!\bNo\.)(?<!\bp\.)(?<!\bpp\.)(?<=[.!?;])[”\"»’)]?\s+(?=[A-ZÀ-Þ“\"«А-Я(])|[。！？]")
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z]\.)(?<!\bpara\.)(?<!\bparas\.)(?<!\bart\.)(?<!\bNo\.)(?<!\bp\.)(?<!\bpp\.)(?<=[.!?;])[”\"»’)]?\s+(?=[A-ZÀ-Þ“\"«А-Я(])|[。！？]"
+)
 
 
 def claim(
@@ -84,7 +88,9 @@ def _by_rest(rest: str, paragraph: Paragraph, reach: Span) -> str | None:
     found = _only(references(sentence))
     if found or references(sentence):
         return found
-    notes = [n.text for n in paragraph.notes if reach.start <= n.at <= reach.start + len(sentence) + NOTE_REACH]
+    notes = [
+        n.text for n in paragraph.notes if reach.start <= n.at <= reach.start + len(sentence) + NOTE_REACH
+    ]
     return _only(references(notes[0])) if len(notes) == 1 else None
 
 
@@ -97,7 +103,11 @@ def _speaker(text: str, *, whole: bool = False) -> str | None:
     mentions = find_speakers(text)
     if len({mention.speaker for mention in mentions}) != 1:
         return None
-    if whole and re.sub(r"^the ", "", text.strip(), flags=re.IGNORECASE) != text[mentions[0].start : mentions[0].end]:
+    if (
+        whole
+        and re.sub(r"^the ", "", text.strip(), flags=re.IGNORECASE)
+        != text[mentions[0].start : mentions[0].end]
+    ):
         return None
     return mentions[0].speaker
 

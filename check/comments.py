@@ -2,10 +2,11 @@
 
 from copy import deepcopy
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import docx
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
@@ -50,10 +51,11 @@ def write_comments(report: DraftReport, target: Path) -> int:
 
 
 def _remarks(report: DraftReport) -> list[tuple[int, Span, str]]:
-    found: list[tuple[int, Span, str]] = []
-    for item in report.quotes:
-        if item.paragraph.inner is not None and item.gravity != "harmless":
-            found.append((item.paragraph.inner, item.span, _on_quote(item)))
+    found = [
+        (item.paragraph.inner, item.span, _on_quote(item))
+        for item in report.quotes
+        if item.paragraph.inner is not None and item.gravity != "harmless"
+    ]
     for wrong in report.wrong_references:
         if wrong.paragraph.inner is not None:
             place = Span(wrong.referred.start, wrong.referred.end)
@@ -94,13 +96,14 @@ def _runs(paragraph: DocxParagraph, span: Span) -> list[Run]:
         if end > span.end:
             _split(run, span.end - start)
         if start < span.start:
-            run = _split(run, span.start - start)
-        chosen.append(run)
+            chosen.append(_split(run, span.start - start))
+        else:
+            chosen.append(run)
     parents = {id(run.getparent()) for run in chosen}
     return [Run(run, paragraph) for run in chosen] if len(parents) == 1 else []
 
 
-def _split(run: Any, offset: int) -> Any:
+def _split(run: BaseOxmlElement, offset: int) -> BaseOxmlElement:
     """Part a run after so many characters: the rest becomes a run of the same format behind it, returned."""
     rest = deepcopy(run)
     run.addnext(rest)
@@ -121,12 +124,12 @@ def _split(run: Any, offset: int) -> Any:
     return rest
 
 
-def _length(element: Any) -> int:
+def _length(element: BaseOxmlElement) -> int:
     if element.tag == qn("w:t"):
         return len(element.text or "")
     return int(element.tag in {qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen")})
 
 
-def _set_text(element: Any, text: str) -> None:
+def _set_text(element: BaseOxmlElement, text: str) -> None:
     element.text = text
     element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

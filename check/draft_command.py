@@ -79,7 +79,11 @@ def show(report: DraftReport, console: Console) -> None:
     if table.row_count:
         console.print(table)
     counts = report.summary()
-    verdicts = ", ".join(f"{counts['verdicts'][name]} {words}" for name, words in VERDICTS.items() if name in counts["verdicts"])
+    verdicts = ", ".join(
+        f"{counts['verdicts'][name]} {words}"
+        for name, words in VERDICTS.items()
+        if name in counts["verdicts"]
+    )
     console.print(
         f"{counts['quotations']} quotations{': ' + verdicts if verdicts else ''}; "
         f"{counts['references']} references, {counts['references_wrong']} to look at.",

@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from zipfile import BadZipFile, ZipFile
 
 import docx
+from docx.document import Document as DocxDocument
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table
 from docx.text.paragraph import Paragraph as DocxParagraph
 from lxml import etree
@@ -40,7 +42,7 @@ def docx_paragraphs(path: Path) -> list[Paragraph]:
     return [*found, *(Paragraph(number=0, text=text, kind="footnote") for text in notes.values())]
 
 
-def pieces(element: Any) -> list[tuple[Any, str]]:
+def pieces(element: BaseOxmlElement) -> list[tuple[BaseOxmlElement, str]]:
     """The runs under a paragraph's element with their texts, which joined are the paragraph's text.
 
     Runs inside links and insertions count; deleted text does not.
@@ -49,7 +51,7 @@ def pieces(element: Any) -> list[tuple[Any, str]]:
     return [(run, "".join(_letters(child) for child in run)) for run in runs]
 
 
-def _letters(child: Any) -> str:
+def _letters(child: BaseOxmlElement) -> str:
     if child.tag == qn("w:t"):
         return child.text or ""
     if child.tag in {qn("w:tab"), qn("w:br"), qn("w:cr")}:
@@ -57,10 +59,12 @@ def _letters(child: Any) -> str:
     return "-" if child.tag == qn("w:noBreakHyphen") else ""
 
 
-def _open(path: Path) -> tuple[Any, dict[str, str]]:
+def _open(path: Path) -> tuple[DocxDocument, dict[str, str]]:
     with path.open("rb") as file:
         if file.read(4) == OLE:
-            raise UnreadableDocumentError("It is protected or an old Office file: save it without a password.")
+            raise UnreadableDocumentError(
+                "It is protected or an old Office file: save it without a password."
+            )
     try:
         with ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
@@ -86,12 +90,12 @@ def _notes(archive: ZipFile) -> dict[str, str]:
 
 
 def _paragraph(paragraph: DocxParagraph, notes: dict[str, str], inner: int | None) -> Paragraph:
-    text, marks = "", []
+    text = ""
+    marks: list[Note] = []
     for run, words in pieces(paragraph._p):
         text += words
-        for mark in run.iter(qn("w:footnoteReference")):
-            if str(mark.get(qn("w:id"))) in notes:
-                marks.append(Note(at=len(text), text=notes[str(mark.get(qn("w:id")))]))
+        ids = [str(mark.get(qn("w:id"))) for mark in run.iter(qn("w:footnoteReference"))]
+        marks += [Note(at=len(text), text=notes[number]) for number in ids if number in notes]
     return Paragraph(number=0, text=text, kind=_kind(paragraph), notes=tuple(marks), inner=inner)
 
 

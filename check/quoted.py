@@ -12,7 +12,9 @@ FEWEST_CJK: Final = 8  # characters, where words are not parted
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _OPENS = re.compile(r"\s*[“„«「『\"]")
-_ATTRIBUTION = re.compile(r"\s*(?:[—–]\s*[^—–]{3,200}|\([^()]{0,80}(?:\([^()]{0,40}\)[^()]{0,80}){0,4}\)\.?)\s*$")
+_ATTRIBUTION = re.compile(
+    r"\s*(?:[—–]\s*[^—–]{3,200}|\([^()]{0,80}(?:\([^()]{0,40}\)[^()]{0,80}){0,4}\)\.?)\s*$"
+)
 
 
 def quotations(paragraph: Paragraph) -> list[Span]:

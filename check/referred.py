@@ -57,7 +57,11 @@ def references(text: str) -> list[Referred]:
         while pending is not None and pending.end <= place.start:
             named.add(pending.symbol)
             pending = next(ahead, None)
-        if index not in taken and len(named) == 1 and _LONE.search(text[max(0, place.start - 12) : place.start]):
+        if (
+            index not in taken
+            and len(named) == 1
+            and _LONE.search(text[max(0, place.start - 12) : place.start])
+        ):
             (symbol,) = named
             found.append(_placed(symbol, f", {text[place.start : place.end]}", place.start, place.end))
     return sorted(found, key=lambda reference: reference.start)

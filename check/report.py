@@ -113,7 +113,8 @@ class DraftReport:
     @property
     def serious(self) -> bool:
         """Whether the draft should wait."""
-        return any(item.gravity == "serious" for item in (*self.quotes, *self.references))
+        gravities = [*(item.gravity for item in self.quotes), *(item.gravity for item in self.references)]
+        return "serious" in gravities
 
     @property
     def by_gravity(self) -> list[CheckedQuote]:

@@ -73,7 +73,8 @@ def _shown(item: CheckedQuote) -> Sequence[Difference]:
 def _pieces(text: str, words: Sequence[str], kind: str) -> list[Piece]:
     """The text parted at words that stand in it in this order, found as whole tokens."""
     row = tokens(text)
-    pieces, at, done = [], 0, 0
+    pieces: list[Piece] = []
+    at = done = 0
     for wanted in words:
         folded = [token.folded for token in tokens(wanted)]
         if not folded:
@@ -95,7 +96,8 @@ def _pieces(text: str, words: Sequence[str], kind: str) -> list[Piece]:
 
 
 def _cut(pieces: Sequence[Piece]) -> list[Piece]:
-    shown, left = [], MAX_SOURCE
+    shown: list[Piece] = []
+    left = MAX_SOURCE
     for kind, words in pieces:
         if left <= 0:
             return [*shown, ("same", " …")]

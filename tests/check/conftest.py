@@ -31,12 +31,19 @@ class PlainChecker:
     def check(self, quote: str, claimed: str | None = None) -> Finding:
         places = [m for m in self._all if m.passage and locate(quote, m.passage.text)]
         if places:
-            meant = {m.passage.id for m in look_up(self._register, claimed).matches if m.passage} if claimed else set()
+            meant = (
+                {m.passage.id for m in look_up(self._register, claimed).matches if m.passage}
+                if claimed
+                else set()
+            )
             right = next((m for m in places if m.passage and m.passage.id in meant), None)
             if right or not claimed:
                 return Finding(quote=quote, verdict="verbatim", source=right or places[0])
             return Finding(
-                quote=quote, verdict="verbatim_elsewhere", source=places[0], message="The words stand elsewhere."
+                quote=quote,
+                verdict="verbatim_elsewhere",
+                source=places[0],
+                message="The words stand elsewhere.",
             )
         return self._altered(quote)
 
@@ -44,7 +51,9 @@ class PlainChecker:
         words = {token.folded for token in tokens(quote)}
         best = max(range(len(self._all)), key=lambda i: len(words & self._words[i]))
         if len(words & self._words[best]) < 0.6 * len(words):
-            return Finding(quote=quote, verdict="not_found", message="No document of the library has these words.")
+            return Finding(
+                quote=quote, verdict="not_found", message="No document of the library has these words."
+            )
         other = next((t for t in tokens(quote) if t.folded not in self._words[best]), None)
         difference = Difference(quoted=other.folded if other else "", original="", gravity="serious")
         return Finding(

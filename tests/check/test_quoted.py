@@ -26,7 +26,10 @@ def paragraph(text: str, **more) -> Paragraph:
         ("The “public core” of it and the States' own don't count.", []),
         ("“one two ‘three four’ five six” is nested", ["one two ‘three four’ five six"]),
         ("A “mark without its fellow, and then “one two three four five” more", ["one two three four five"]),
-        ("“An inner paragraph of a long quotation is one too", ["An inner paragraph of a long quotation is one too"]),
+        (
+            "“An inner paragraph of a long quotation is one too",
+            ["An inner paragraph of a long quotation is one too"],
+        ),
     ],
 )
 def test_quotations_are_found(text, quotes):
@@ -78,7 +81,17 @@ def test_finding_never_raises_and_spans_never_overlap(text):
     references(text)
 
 
-@pytest.mark.parametrize("text", ["word " * 200_000, "“" * 10_000, '"' * 10_001, "“a” " * 10_000, "(" * 50_000, "“one two three four five” " * 5_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 200_000,
+        "“" * 10_000,
+        '"' * 10_001,
+        "“a” " * 10_000,
+        "(" * 50_000,
+        "“one two three four five” " * 5_000,
+    ],
+)
 def test_time_is_linear(text):
     began = perf_counter()
     for kind in ("text", "block"):

@@ -48,7 +48,9 @@ def test_comments_are_put_on_the_words_and_the_text_stays(folder, checker, looke
 
 def test_the_page_escapes_and_the_json_is_json(folder, checker, looked_up):
     path = folder / "x.md"
-    path.write_text("“alert five words of <b>evil</b> &lt;script&gt;alert(1)&lt;/script&gt; here” (RL-99, para. 3).")
+    path.write_text(
+        "“alert five words of <b>evil</b> &lt;script&gt;alert(1)&lt;/script&gt; here” (RL-99, para. 3)."
+    )
     report = reported(path, checker, looked_up)
     assert "<script" not in html(report)
     assert json.loads(json.dumps(report.as_dict()))["summary"]["quotations"] == 1
