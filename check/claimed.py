@@ -50,13 +50,16 @@ def claim(
     rest = text[span.end : min(until, span.end + REACH)]
     note = [n.text for n in paragraph.notes if span.end <= n.at <= span.end + NOTE_REACH]
     bracket = _BRACKET.match(rest)
+    lead = _lead(text[max(since, span.start - REACH) : span.start])
     for place in (*note, *([bracket[1]] if bracket else [])):
-        named = _only(references(place)) or _speaker(place, whole=True)
-        if named:
-            return named
+        document = _only(references(place))
+        if document:
+            speaker = _speaker(lead) if _LEADS.search(lead) else None
+            return f"{speaker} in {document}" if speaker and not find_speakers(place) else document
         if references(place):
             return None
-    lead = _lead(text[max(since, span.start - REACH) : span.start])
+        if named := _speaker(place, whole=True):
+            return named
     if paragraph.kind == "block":
         named = _only(references(rest)) or _speaker(rest.strip(" —–().\n"), whole=True)
         if named:

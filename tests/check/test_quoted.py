@@ -52,6 +52,7 @@ def test_a_block_is_a_quotation_without_its_attribution():
         ("“one two three four five” (see para. 35 of resolution 70/125).", "A/RES/70/125, para. 35"),
         ("China said: “one two three four five”.", "China"),
         ("“one two three four five”, said China.", "China"),
+        ("China said: “one two three four five” (GE-005, p. 4).", "China in GE-005"),
         ("A/RES/70/125 and A/RES/60/252 say “one two three four five”.", None),
         ("China and Cuba said “one two three four five”.", None),
         ("China agreed. It is written “one two three four five”.", None),
