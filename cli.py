@@ -133,6 +133,23 @@ def cite(
 
 
 @app.command()
+def check(
+    draft: Annotated[Path, typer.Argument(help="The draft: .docx, .pdf, .md, .txt or .html.")],
+    library: LibraryOption = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write the report as a page here.")] = None,
+    word: Annotated[Path | None, typer.Option("--docx", help="Write a copy with comments here.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check every quotation and reference of a draft; status 1 where something serious is found."""
+    from check.draft_command import check_file
+
+    with _open(load_settings(library=library)) as (opened, _):
+        status = check_file(opened, draft, out, html=html, word=word, as_json=as_json)
+    if status:
+        raise typer.Exit(status)
+
+
+@app.command()
 def ingest(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders.")] = None,
     library: LibraryOption = None,
