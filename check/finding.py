@@ -39,6 +39,7 @@ class Finding:
             "altered"; "not_found".
         source: Where the words, or the nearest words, stand; None when not found.
         differences: Where it departs from the source; empty unless altered or harmlessly different.
+        misattributed: Whether the words, altered or not, are of another source or speaker than claimed.
         message: One sentence for the reader: what is wrong and what to do.
     """
 
@@ -46,13 +47,16 @@ class Finding:
     verdict: Verdict
     source: Match | None = None
     differences: tuple[Difference, ...] = ()
+    misattributed: bool = False
     message: str = ""
 
     @property
     def serious(self) -> bool:
         """Whether a release should wait for this."""
-        return self.verdict in ("verbatim_elsewhere", "not_found") or any(
-            difference.gravity == "serious" for difference in self.differences
+        return (
+            self.misattributed
+            or self.verdict in ("verbatim_elsewhere", "not_found")
+            or any(difference.gravity == "serious" for difference in self.differences)
         )
 
     def as_dict(self) -> dict[str, Any]:
@@ -60,6 +64,7 @@ class Finding:
         return {
             "verdict": self.verdict,
             "source": self.source.as_dict() if self.source else None,
+            "misattributed": self.misattributed,
             "differences": [difference.as_dict() for difference in self.differences],
             "message": self.message,
         }

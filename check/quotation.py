@@ -2,8 +2,9 @@
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from answer.quotes import Token, locate
 from check.claim import Claim, read_claim
@@ -79,6 +80,16 @@ class Checker:
         found = list(places(self._register, self._words, plain, parts, claim.passages if claim else ()))
         return self._verbatim(quote, plain, claim, found) or self._altered(quote, plain, claim, found)
 
+    def answer(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """The verdict on one line of a batch ("quote", "claimed_source"), or why there is none, as JSON."""
+        quote, claimed = asked["quote"], asked.get("claimed_source")
+        if not isinstance(quote, str) or not isinstance(claimed, str | None):
+            return {"verdict": "error", "message": "quote and claimed_source must be text"}
+        try:
+            return self.check(quote, claimed).as_dict()
+        except RapporteurError as error:
+            return {"verdict": "error", "message": str(error)}
+
     def _verbatim(
         self, quote: str, plain: str, claim: Claim | None, found: Sequence[Place]
     ) -> Finding | None:
@@ -90,8 +101,13 @@ class Checker:
         source = self._match(place, span[0])
         if right:
             return Finding(quote=quote, verdict="verbatim", source=source)
-        message = _elsewhere(claim, source) if claim else ""
-        return Finding(quote=quote, verdict="verbatim_elsewhere", source=source, message=message)
+        return Finding(
+            quote=quote,
+            verdict="verbatim_elsewhere",
+            source=source,
+            misattributed=True,
+            message=_elsewhere(claim, source) if claim else "",
+        )
 
     def _rank(self, item: tuple[Place, tuple[int, int]]) -> tuple[str, str, int]:
         """The earliest document first; one without a date last."""
@@ -110,13 +126,21 @@ class Checker:
         best = max(claimed, key=lambda fit: fit.kept, default=best)
         departures = self._departures(plain, quoted, best)
         source = self._match(best.place, best.place.tokens[best.start].start)
-        message = _changed(departures, source)
-        if claim and not claimed:
-            message = f"{message} {_elsewhere(claim, source)}"
+        strange = claim is not None and not claimed
+        where = _elsewhere(claim, source) if claim and strange else ""
+        verdict: Verdict = "altered"
         if departures and all(difference.gravity == "harmless" for difference in departures):
-            verdict: Verdict = "verbatim" if claim is None or claimed else "verbatim_elsewhere"
-            return Finding(quote=quote, verdict=verdict, source=source, differences=departures)
-        return Finding(quote=quote, verdict="altered", source=source, differences=departures, message=message)
+            verdict = "verbatim_elsewhere" if strange else "verbatim"
+        else:
+            where = " ".join(filter(None, (_changed(departures, source), where)))
+        return Finding(
+            quote=quote,
+            verdict=verdict,
+            source=source,
+            differences=departures,
+            misattributed=strange,
+            message=where,
+        )
 
     def _holds(self, claim: Claim, fit: _Fit) -> bool:
         there = fit.place.tokens
