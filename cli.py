@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from cite.styles import Style, render
 from errors import RapporteurError
 from eval.command import app as evaluation
 from settings import Settings, load_settings
@@ -103,6 +104,7 @@ def cite(
     reference: Annotated[str, typer.Argument(help="The reference; leave out with --batch.")] = "",
     library: LibraryOption = None,
     around: Annotated[int, typer.Option(min=0, max=20, help="Passages to show before and after.")] = 0,
+    style: Annotated[Style | None, typer.Option(help="Give only the reference, in this style.")] = None,
     as_json: JsonOption = False,
     batch: BatchOption = None,
     output: OutOption = None,
@@ -123,7 +125,9 @@ def cite(
             )
             return
         found = look_up(opened.register, reference)
-        if as_json:
+        if style and found.status == "found":
+            print(render(found.matches, style))  # noqa: T201 - to be piped into a file, as it is
+        elif as_json:
             _print_json(shown(opened.register, found, around))
         else:
             for text, style in as_lines(opened.register, found, around):
