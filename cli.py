@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from check.compare_command import compare
 from cite.styles import Style, render
 from errors import RapporteurError
 from eval.command import app as evaluation
@@ -31,6 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(evaluation, name="eval")
+app.command()(compare)
 out = Console()
 err = Console(stderr=True)
 
@@ -130,8 +132,8 @@ def cite(
         elif as_json:
             _print_json(shown(opened.register, found, around))
         else:
-            for text, style in as_lines(opened.register, found, around):
-                out.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
+            for text, look in as_lines(opened.register, found, around):
+                out.print(text, style=look, markup=False, highlight=False, soft_wrap=True)
     if found.status != "found":
         raise typer.Exit(1)
 
