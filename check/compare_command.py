@@ -103,7 +103,9 @@ def _words(change: "Change") -> Text:
             shown.append(run.after)
             continue
         if run.before.strip():
-            shown.append(f"[-{run.before.strip()}-]", style="red strike").append(" ")
+            shown.append(f"[-{run.before.strip()}-]", style="red strike")
         if run.after.strip():
-            shown.append(f"{{+{run.after.strip()}+}}", style="green underline").append(" ")
+            shown.append(f"{{+{run.after.strip()}+}}", style="green underline")
+        if (run.after or run.before)[-1:].isspace():
+            shown.append(" ")
     return shown
