@@ -63,6 +63,9 @@ def ask(
     question: Annotated[str, typer.Argument(help="The question; leave out with --batch.")] = "",
     library: LibraryOption = None,
     engine: Annotated[str | None, typer.Option(help="extractive, openai, openai-like or ollama.")] = None,
+    export: Annotated[
+        Path | None, typer.Option("--export", help="Also write the answer to a .md, .docx or .html file.")
+    ] = None,
     as_json: JsonOption = False,
     batch: BatchOption = None,
     output: OutOption = None,
@@ -70,6 +73,12 @@ def ask(
     """Answer a question with citations."""
     if bool(question.strip()) == (batch is not None):
         raise RapporteurError("Give either a question or --batch FILE.")
+    if export is not None:
+        from answer.export import check_format
+
+        if batch is not None:
+            raise RapporteurError("--export takes one question; with --batch, use --out.")
+        check_format(export)
     with _open(load_settings(library=library, engine=engine)) as (opened, settings):
         from answer.assistant import Assistant
 
@@ -78,6 +87,10 @@ def ask(
             _answer_batch(assistant, batch, output)
             return
         answer = assistant.ask(question)
+        if export is not None:
+            from answer.export import Entry, save
+
+            save(export, [Entry(question=question, answer=answer)])
         _print_json(answer.as_dict()) if as_json else _print_answer(answer)
 
 

@@ -8,8 +8,14 @@ _MONTHS: Final = (
     "January February March April May June July August September October November December".split()
 )
 _HIDDEN: Final = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_RARE_SPACE: Final = re.compile(r"[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+
+
+def visible(text: str) -> str:
+    """``text`` without control characters and those that turn the direction of writing; lines are kept."""
+    return _RARE_SPACE.sub(" ", _HIDDEN.sub("", text))
 
 
 def one_line(text: str) -> str:
