@@ -8,7 +8,7 @@ from cite.locator import locator
 from cite.plain import one_line, web_address
 from ingest.document import Document, Passage
 
-_SIGNS: Final = {"same": "=", "changed": "≠", "moved": "↕", "added": "+", "dropped": "−"}
+_SIGNS: Final = {"same": "=", "changed": "≈", "moved": "↕", "added": "+", "dropped": "−"}
 _STYLE: Final = """
 :root { color-scheme: light; }
 body { font: 16px/1.5 Georgia, "Noto Serif", serif; color: #1c1c1c; max-width: 80rem; margin: 2rem auto; padding: 0 1.5rem; }

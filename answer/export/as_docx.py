@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from io import BytesIO
 
-from docx import Document as new_document
+import docx
 from docx.text.paragraph import Paragraph
 
 from answer.export.blocks import Block, blocks
@@ -16,7 +16,7 @@ from cite.plain import one_line, web_address
 
 def as_docx(entries: Sequence[Entry]) -> bytes:
     """The file; each mark is a footnote with the reference, the title, the quotation and the address."""
-    document = new_document()
+    document = docx.Document()
     document.core_properties.title = one_line(entries[0].question)[:255] if entries else ""
     document.core_properties.author = "Rapporteur"
     footnotes = Footnotes(document)

@@ -3,7 +3,7 @@
 The part and its elements are those of ECMA-376, part 1, 11.3.7 (footnotes part) and 17.11 (footnotes).
 """
 
-from typing import Any, Final
+from typing import Final
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -11,6 +11,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
 _EMPTY: Final = (
@@ -42,7 +43,7 @@ class Footnotes:
         """
         self._count += 1
         mark = OxmlElement("w:footnoteReference", {qn("w:id"): str(self._count)})
-        paragraph._p.append(_run(mark, raised=True))  # noqa: SLF001 - python-docx's own way to its XML
+        paragraph._p.append(_run(mark, raised=True))
         note, line = OxmlElement("w:footnote", {qn("w:id"): str(self._count)}), OxmlElement("w:p")
         line.append(_run(OxmlElement("w:footnoteRef"), raised=True))
         line.append(_run(_text(f" {text}")))
@@ -52,20 +53,20 @@ class Footnotes:
         note.append(line)
         self._part.element.append(note)
 
-    def _link(self, address: str) -> Any:
+    def _link(self, address: str) -> BaseOxmlElement:
         key = self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         link = OxmlElement("w:hyperlink", {qn("r:id"): key})
         link.append(_run(_text(address)))
         return link
 
 
-def _text(words: str) -> Any:
+def _text(words: str) -> BaseOxmlElement:
     text = OxmlElement("w:t", {qn("xml:space"): "preserve"})
     text.text = words
     return text
 
 
-def _run(content: Any, *, raised: bool = False) -> Any:
+def _run(content: BaseOxmlElement, *, raised: bool = False) -> BaseOxmlElement:
     run, look = OxmlElement("w:r"), OxmlElement("w:rPr")
     if raised:
         look.append(OxmlElement("w:vertAlign", {qn("w:val"): "superscript"}))
