@@ -127,6 +127,8 @@ def cite(
     """Look a reference up, such as "A/RES/70/125, para. 35"; status 1 where it is not found or ambiguous."""
     if bool(reference.strip()) == (batch is not None):
         raise RapporteurError("Give either a reference or --batch FILE.")
+    if style and (batch is not None or as_json):
+        raise RapporteurError("--style gives text for one reference: leave out --batch and --json.")
     from cite.lookup import look_up
     from cite.show import as_json as shown
     from cite.show import as_lines

@@ -19,8 +19,10 @@ from answer.export import Entry, save
 from answer.export.as_docx import as_docx
 from answer.export.as_html import as_html
 from answer.export.as_markdown import as_markdown
+from answer.export.references import cited
 from answer.model import Answer, Citation, Statement
 from cite.plain import one_line
+from cite.styles import Style, render
 from errors import RapporteurError
 from ingest.document import Document, Passage
 
@@ -116,6 +118,10 @@ def test_any_words_can_be_written(words: str) -> None:
     quote = page.select_one("#source-1-1 q")
     assert quote is not None
     assert one_line(quote.text) == one_line(words)
+
+
+def test_what_a_conversation_cites_is_cited_once() -> None:
+    assert render(cited([_entry(), _entry()]), Style.UN) == "A/AC.999/2031/1, para. 35"
 
 
 def test_another_ending_is_refused(tmp_path: Path) -> None:
