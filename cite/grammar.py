@@ -9,6 +9,7 @@ from ingest.symbols import find_symbols
 
 LONGEST_REFERENCE = 1000  # characters; what follows is not read
 MAIN_TEXT = "main text"
+_INNERMOST = ("addendum", "annex", "enclosure", "appendix")  # an appendix stands in an annex
 _LONGEST_RANGE = 200  # paragraphs or pages
 
 _ROMAN = r"[IVXLC]{1,7}|[ivxlc]{1,7}"
@@ -28,6 +29,7 @@ _SECTION = re.compile(
 _QUOTED = re.compile(r"“([^“”]{2,})”|«\s?([^«»]{2,}?)\s?»|\"([^\"]{2,})\"|„([^„“]{2,})“")
 _RESOLUTION = re.compile(r"\b(?:résolution|resolución|resolucion)(e?s)?\b", re.IGNORECASE)
 _SPEAKS_IN = re.compile(r"\s(?:in|dans|en|at)\s|$", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://(?:docs\.un\.org|(?:www\.)?undocs\.org)/(?:[a-z]{2}/)?", re.IGNORECASE)
 _FILLER = re.compile(
     r"^(?:[\s,.;:()\[\]–—-]|\b(?:see|also|cf|voir|véase|ver|in|on|of|at|to|by|from|the|its|and|de|du|des|la|le|les|l|el|los|las|dans|en|"
     r"del|al|à|au|document|documento|doc|resolution|resolutions|res|statement|declaration|statements|remarks|"
@@ -73,7 +75,8 @@ def parse(text: str) -> Reference:
         text: As a person wrote it, in English, French or Spanish (numbers also in the other UN languages);
             only the first 1,000 characters count. Any text may be given.
     """
-    text = _RESOLUTION.sub("resolution", " ".join(text[:LONGEST_REFERENCE].split()))
+    text = _ADDRESS.sub("", " ".join(text[:LONGEST_REFERENCE].split()))
+    text = _RESOLUTION.sub("resolution", text)
     text, phrase = _take_phrase(text)
     found = find_symbols(text, bare=True)
     for match in found:
@@ -124,12 +127,13 @@ def _take_part(text: str) -> tuple[str, str]:
     main = _MAIN.search(text)
     if main:
         return _blank(text, main.start(), main.end()), MAIN_TEXT
-    match = _PART.search(text)
-    if match is None:
+    found = list(_PART.finditer(text))
+    if not found:
         return text, ""
+    match = max(found, key=lambda each: _INNERMOST.index(PART_NAMES[each["name"].lower()]))
     label = match["label"] or ""
     part = f"{PART_NAMES[match['name'].lower()]} {label.upper()}".strip()
-    return _blank(text, match.start(), match.end()), part
+    return _PART.sub(lambda each: "|" * len(each[0]), text), part
 
 
 def _take_section(text: str) -> tuple[str, str]:

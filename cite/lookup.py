@@ -101,11 +101,12 @@ def _absent(register: Register, symbol: str, wanted: Reference) -> Lookup:
 
 
 def _by_title(register: Register, wanted: Reference) -> Lookup:
-    documents = titled(register, wanted.words)
+    name = " ".join(filter(None, (wanted.speaker, wanted.words)))
+    person = speaker_named(name)
+    documents = titled(register, wanted.words, whole=person is not None)
     if documents:
         return _among(documents, wanted, register)
-    name = " ".join(filter(None, (wanted.speaker, wanted.words)))
-    if speaker_named(name):
+    if person:
         message = (
             f"Name the document as well, {_EXAMPLE.replace('A/RES/70/125, para. 35', f'{name} in GE-005')}."
         )

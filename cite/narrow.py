@@ -128,6 +128,8 @@ def _by_words(document: Document, scope: Sequence[Passage], wanted: Reference) -
     ]
     if not chosen:
         chosen = [p for p in scope if any(words.casefold() in heading.casefold() for heading in p.section)]
+        if any(not numbered(chosen, number) for number in wanted.paragraphs):
+            chosen = []  # words on what the paragraph says, rather than a heading above it
     if chosen:
         return chosen, "", ()
     if speaker:

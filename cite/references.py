@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# "35", "35 (a)", "8.I.4", "4.12", "2 (1) (b)", and "(a)" where a list has letters only.
-_NUMBER = r"(?:\d{1,3}(?:\.[IVX]{1,4})?(?:\.\d{1,3})?(?:\s?\((?:[a-z]{1,4}|\d{1,3})\)){0,4}|\([a-z]{1,4}\)(?:\s\([a-z]{1,4}\)){0,2})"
+# "35", "35 (a)", in French and Spanish "35 a)", "8.I.4", "4.12", "2 (1) (b)", and "(a)" where a list has letters only.
+_NUMBER = r"(?:\d{1,3}(?:\.[IVX]{1,4})?(?:\.\d{1,3})?(?:\s?\((?:[a-z]{1,4}|\d{1,3})\)|\s[a-z]\)){0,4}|\([a-z]{1,4}\)(?:\s\([a-z]{1,4}\)){0,2})"
 _RANGE = r"\s?(?:[–—-]|\b(?:to|through|à|a|al|по)\b)\s?"
 _LIST = r"\s?(?:,?\s?\b(?:and|et|y|и)\b|,|&|و)\s?"
 _NUMBERS = rf"(?P<numbers>{_NUMBER}(?:(?:{_RANGE}|{_LIST}){_NUMBER}){{0,30}})(?![\d/])"
@@ -16,7 +16,7 @@ _KINDS = (  # in this order: what an earlier one has read, a later one does not 
     ("PP{}", rf"\b(?-i:PP)\s?{_NUMBERS}|\bpreambular\spara(?:graph)?s?\.?\s?{_NUMBERS}"),
     ("PP{}", rf"(?:{_MANY}|{_ONE}|\balinéas?)\s?{_NUMBERS}\s(?:of|du|del?)\s{_PREAMBLE}"),
     ("{}", rf"\bOP\.?\s?{_NUMBERS}|\boperative\spara(?:graph)?s?\.?\s?{_NUMBERS}"),
-    ("fn {}", rf"\b(?:foot)?notes?(?:\sde\sbas\sde\spage)?\s?(?:{_NUMBERS}|(?P<star>\*))"),
+    ("fn {}", rf"\b(?:foot)?notes?(?:\sde\sbas\sde\spage)?\s?(?:{_NUMBERS}|(?P<star>\*{{1,5}}))"),
     ("fn {}", rf"\bnotas?(?:\s(?:al|de)\spie(?:\sde\spágina)?)?\s?{_NUMBERS}|\bfn\.?\s?{_NUMBERS}"),
     ("art. {}", rf"\b(?:articles?|artículos?|arts?\b\.?|статья|статьи|المادة)\s?{_NUMBERS}"),
     ("{}", rf"(?:{_MANY})\s?{_NUMBERS}"),
@@ -73,7 +73,7 @@ def mentions(text: str, longest_range: int = _LONGEST_RANGE) -> list[Mention]:
 def _spelled(match: re.Match[str], spelling: str, longest: int) -> Iterator[str]:
     groups = match.groupdict()
     if groups.get("star"):
-        yield spelling.format("*")
+        yield spelling.format(groups["star"])
         return
     printed = next(value for name, value in groups.items() if name.startswith("numbers") and value)
     numbers = [each[0] for each in re.finditer(_NUMBER, printed)]
@@ -96,7 +96,7 @@ def _written_out(printed: str, numbers: list[str], longest: int) -> Iterator[str
         if ranged and last is not None and 0 < int(number) - int(last) < longest:
             yield from (str(between) for between in range(int(last) + 1, int(number)))
         last = number
-        yield re.sub(r"\s?\(", " (", number).strip()
+        yield re.sub(r"\s?\(", " (", re.sub(r"\s([a-z]\))", r" (\1", number)).strip()
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -169,6 +169,7 @@ class _Walk:
         if article:
             self._restart()
             self._article = f"art. {article_number(article)}"
+            self._preamble = False
         elif self._article and level <= 2:
             self._article = None
         if part:

@@ -68,12 +68,37 @@ def test_from_a_file_to_a_cited_answer(
     assert printed(capsys)["documents"] == 0
 
 
+def test_a_reference_is_looked_up(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = str(folder / "library")
+    assert run(monkeypatch, "ingest", str(folder / "papers"), "--library", library) == 0
+    capsys.readouterr()
+    reference = "Ruritania and the network, para. 2"
+    assert run(monkeypatch, "cite", reference, "--library", library, "--json", "--around", "1") == 0
+    found = printed(capsys)
+    assert found["status"] == "found"
+    assert found["matches"][0]["text"] == "Ruritania proposed a register of cables."
+    assert "23 delegations" in found["matches"][0]["before"][0]["text"]
+    assert run(monkeypatch, "cite", reference, "--library", library) == 0
+    assert "register of cables" in capsys.readouterr().out
+    assert run(monkeypatch, "cite", "A/75/816, para. 3", "--library", library) == 1
+    assert "A/75/816 is not in this library" in capsys.readouterr().out
+
+    batch, out = folder / "in.jsonl", folder / "out.jsonl"
+    batch.write_text(json.dumps({"id": "a", "ref": reference}) + "\n", encoding="utf-8")
+    assert run(monkeypatch, "cite", "--batch", str(batch), "--out", str(out), "--library", library) == 0
+    line = json.loads(out.read_text(encoding="utf-8"))
+    assert (line["id"], line["status"], line["matches"][0]["paragraph"]) == ("a", "found", "2")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (["ask"], "Give either a question or --batch FILE."),
         (["ask", "--batch", "no-such.jsonl"], "no-such.jsonl cannot be read"),
         (["ask", "Why?", "--engine", "oracle"], "The setting “engine” is not usable"),
+        (["cite"], "Give either a reference or --batch FILE."),
         (["remove", "A/RES/1/1"], "Nothing in the library is called “A/RES/1/1”"),
         (["ingest"], "Name at least one file or folder"),
     ],
