@@ -23,6 +23,11 @@ def one_line(text: str) -> str:
     return " ".join(_HIDDEN.sub("", text).split())
 
 
+def titled(title: str) -> str:
+    """A title in quotation marks; those inside it become single ones, as UN editorial style has it."""
+    return f"“{one_line(title).replace('“', '‘').replace('”', '’')}”"
+
+
 def date_parts(iso: str | None) -> tuple[int, ...]:
     """Year, month and day of an ISO date, as far as they are known."""
     return tuple(int(part) for part in iso.split("-")) if iso else ()

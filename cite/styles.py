@@ -8,7 +8,7 @@ from enum import StrEnum
 from cite.locator import locator, reference
 from cite.managers import bibtex, csl, ris
 from cite.match import Match
-from cite.plain import long_date, one_line, web_address
+from cite.plain import long_date, one_line, titled, web_address
 
 
 class Style(StrEnum):
@@ -54,7 +54,7 @@ def footnote(match: Match) -> str:
     document, passage = match.document, match.passage
     parts = [
         document.body or "",
-        f"“{one_line(document.title)}”",
+        titled(document.title),
         document.symbol or "",
         long_date(document.date),
         locator(passage) if passage else "",

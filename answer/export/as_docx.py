@@ -11,7 +11,7 @@ from answer.export.docx_footnotes import Footnotes
 from answer.export.entry import Entry
 from answer.model import Citation
 from cite.locator import reference
-from cite.plain import one_line, web_address
+from cite.plain import one_line, titled, web_address
 
 
 def as_docx(entries: Sequence[Entry]) -> bytes:
@@ -46,5 +46,5 @@ def _fill(paragraph: Paragraph, block: Block, citations: dict[int, Citation], fo
 def _note(citation: Citation) -> str:
     document = citation.document
     where = one_line(reference(document, citation.passage))
-    title = "" if document.name == document.title else f", “{one_line(document.title)}”"
+    title = "" if document.name == document.title else f", {titled(document.title)}"
     return f"{where}{title}: “{one_line(citation.quote)}”"

@@ -87,6 +87,11 @@ def test_a_page_stands_in_where_no_paragraph_has_a_number() -> None:
     assert render([unnumbered], Style.UN) == "A/AC.999/2031/1, p. 7"
 
 
+def test_quotation_marks_inside_a_title_become_single() -> None:
+    match = Match(document=replace(DOCUMENT, title="The “public” lamp"))
+    assert "“The ‘public’ lamp”" in render([match], Style.FOOTNOTE)
+
+
 def test_an_address_that_is_not_of_the_web_is_not_given() -> None:
     hostile = Match(document=replace(DOCUMENT, url="javascript:alert(1)"))
     assert render([hostile], Style.LINK) == "A/AC.999/2031/1"
