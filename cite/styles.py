@@ -50,7 +50,7 @@ def render(matches: Sequence[Match], style: Style) -> str:
 
 
 def footnote(match: Match) -> str:
-    """A footnote after the manner of the GE papers: body, “title”, symbol, date, place, address."""
+    """A footnote for a paper: body, “title”, symbol, date, place, address."""
     document, passage = match.document, match.passage
     parts = [
         document.body or "",
