@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from check.compare_command import compare
+from cite.styles import Style, render
 from errors import RapporteurError
 from eval.command import app as evaluation
 from settings import Settings, load_settings
@@ -30,6 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(evaluation, name="eval")
+app.command()(compare)
 out = Console()
 err = Console(stderr=True)
 
@@ -60,6 +63,9 @@ def ask(
     question: Annotated[str, typer.Argument(help="The question; leave out with --batch.")] = "",
     library: LibraryOption = None,
     engine: Annotated[str | None, typer.Option(help="extractive, openai, openai-like or ollama.")] = None,
+    export: Annotated[
+        Path | None, typer.Option("--export", help="Also write the answer to a .md, .docx or .html file.")
+    ] = None,
     as_json: JsonOption = False,
     batch: BatchOption = None,
     output: OutOption = None,
@@ -67,6 +73,12 @@ def ask(
     """Answer a question with citations."""
     if bool(question.strip()) == (batch is not None):
         raise RapporteurError("Give either a question or --batch FILE.")
+    if export is not None:
+        from answer.export import check_format
+
+        if batch is not None:
+            raise RapporteurError("--export takes one question; with --batch, use --out.")
+        check_format(export)
     with _open(load_settings(library=library, engine=engine)) as (opened, settings):
         from answer.assistant import Assistant
 
@@ -75,6 +87,10 @@ def ask(
             _answer_batch(assistant, batch, output)
             return
         answer = assistant.ask(question)
+        if export is not None:
+            from answer.export import Entry, save
+
+            save(export, [Entry(question=question, answer=answer)])
         _print_json(answer.as_dict()) if as_json else _print_answer(answer)
 
 
@@ -103,6 +119,7 @@ def cite(
     reference: Annotated[str, typer.Argument(help="The reference; leave out with --batch.")] = "",
     library: LibraryOption = None,
     around: Annotated[int, typer.Option(min=0, max=20, help="Passages to show before and after.")] = 0,
+    style: Annotated[Style | None, typer.Option(help="Give only the reference, in this style.")] = None,
     as_json: JsonOption = False,
     batch: BatchOption = None,
     output: OutOption = None,
@@ -110,6 +127,8 @@ def cite(
     """Look a reference up, such as "A/RES/70/125, para. 35"; status 1 where it is not found or ambiguous."""
     if bool(reference.strip()) == (batch is not None):
         raise RapporteurError("Give either a reference or --batch FILE.")
+    if style and (batch is not None or as_json):
+        raise RapporteurError("--style gives text for one reference: leave out --batch and --json.")
     from cite.lookup import look_up
     from cite.show import as_json as shown
     from cite.show import as_lines
@@ -123,11 +142,13 @@ def cite(
             )
             return
         found = look_up(opened.register, reference)
-        if as_json:
+        if style and found.status == "found":
+            print(render(found.matches, style))  # noqa: T201 - to be piped into a file, as it is
+        elif as_json:
             _print_json(shown(opened.register, found, around))
         else:
-            for text, style in as_lines(opened.register, found, around):
-                out.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
+            for text, look in as_lines(opened.register, found, around):
+                out.print(text, style=look, markup=False, highlight=False, soft_wrap=True)
     if found.status != "found":
         raise typer.Exit(1)
 

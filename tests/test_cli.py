@@ -126,3 +126,26 @@ def test_a_broken_batch_line_is_named(
     monkeypatch.setattr("index.library.starter_documents", list)
     assert run(monkeypatch, "search", "--batch", str(batch), "--library", str(tmp_path / "library")) == 2
     assert "line 2" in capsys.readouterr().err
+
+
+def test_two_versions_are_compared_and_a_reference_is_taken_away(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = PAPER.replace("and the network", "and the later network").replace(
+        "23 delegations", "24 delegations"
+    )
+    (folder / "papers" / "later.md").write_text(later, encoding="utf-8")
+    library = ("--library", str(folder / "library"))
+    assert run(monkeypatch, "ingest", str(folder / "papers"), *library) == 0
+    capsys.readouterr()
+    names = ("Ruritania and the network", "Ruritania and the later network")
+    page = folder / "page.html"
+    assert run(monkeypatch, "compare", *names, "--json", "--html", str(page), *library) == 0
+    found = printed(capsys)
+    changed = [paragraph for paragraph in found["paragraphs"] if paragraph["change"] == "changed"]
+    assert {"before": "23", "after": "24"} in [d for p in changed for d in p["differences"]]
+    assert "<ins>24</ins>" in page.read_text(encoding="utf-8")
+    assert run(monkeypatch, "compare", names[0], "Nobody’s paper", *library) == 2
+    capsys.readouterr()
+    assert run(monkeypatch, "cite", "Ruritania and the later network", "--style", "csl", *library) == 0
+    assert printed(capsys)[0]["title"] == names[1]

@@ -1,0 +1,41 @@
+"""A conversation as Markdown: questions, answers, references, quotations."""
+
+from collections.abc import Sequence
+
+from answer import markdown
+from answer.export.entry import Entry
+from answer.model import Answer, Citation
+from cite.locator import reference
+from cite.plain import web_address
+
+
+def as_markdown(entries: Sequence[Entry]) -> str:
+    """The conversation, each answer followed by the sources it cites."""
+    return "\n".join(map(_entry, entries))
+
+
+def _entry(entry: Entry) -> str:
+    question = " ".join(markdown.escape(entry.question).split())
+    parts = (f"## {question}", entry.answer.text, *_rest(entry.answer))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _rest(answer: Answer) -> list[str]:
+    message = f"*{markdown.escape(answer.message)}*" if answer.message.strip() else ""
+    return [message, "\n".join(map(_source, answer.citations))]
+
+
+def _source(citation: Citation) -> str:
+    where = markdown.escape(reference(citation.document, citation.passage))
+    title = " ".join(markdown.escape(citation.document.title).split())
+    quote = " ".join(markdown.escape(citation.quote).split())
+    address = web_address(citation.document.url)
+    linked = f"[{where}](<{_in_angles(address)}>)" if address else where
+    return f"{citation.n}. {linked} (*{title}*): “{quote}”"
+
+
+def _in_angles(address: str) -> str:
+    """An address as a link's destination: nothing in it can end the link."""
+    for sign, code in (("\\", "%5C"), ("<", "%3C"), (">", "%3E")):
+        address = address.replace(sign, code)
+    return address
