@@ -16,7 +16,7 @@ _LARGEST_PART = 20_000_000
 
 
 def format_of(path: Path) -> str | None:
-    """ "pdf" or "docx" by the file's own bytes; None for anything else."""
+    """Tell "pdf" or "docx" by the file's own bytes; None for anything else."""
     with path.open("rb") as file:
         head = file.read(1024)
     if b"%PDF-" in head:
