@@ -127,7 +127,7 @@ def ingest(
 
 
 @app.command()
-def fetch(
+def fetch(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     symbols: Annotated[list[str] | None, typer.Argument(help="Symbols of UN documents.")] = None,
     track: Annotated[list[str] | None, typer.Option(help="A track of the catalogue: oewg, wsis …")] = None,
     everything: Annotated[bool, typer.Option("--all", help="The whole catalogue.")] = False,

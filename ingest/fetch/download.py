@@ -159,7 +159,7 @@ class Downloader:
             self._check_size(size + int(announced[:18]), part)
         deadline = self.clock.monotonic() + self.limits.seconds
         with part.open("ab") as file:
-            for chunk in answer.iter_raw(1 << 16):
+            for chunk in answer.iter_raw():  # unbuffered: what came before a break is kept
                 size += len(chunk)
                 self._check_size(size, part)
                 if self.clock.monotonic() > deadline:

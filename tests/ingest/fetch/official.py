@@ -57,7 +57,7 @@ def body(content: bytes, kind: str = "application/pdf", code: int = 200, **heade
         handler.send_response(code)
         if kind:
             handler.send_header("Content-Type", kind)
-        for name, value in {"Content-Length": str(len(content)), **headers}.items():
+        for name, value in {"Content_Length": str(len(content)), **headers}.items():
             handler.send_header(name.replace("_", "-"), value)
         handler.end_headers()
         handler.wfile.write(content)
