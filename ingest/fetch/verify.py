@@ -1,14 +1,14 @@
 """Whether what came is a document, and the one that was asked for."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as OverdueError
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from pebble import ProcessExpired, ProcessPool
 
-from ingest.symbols import symbols_named
+from ingest.symbols import find_symbols
 
 _HEAD_LINES = 14
 _RUNNING_LINES = 3
@@ -35,7 +35,8 @@ def own_symbols(path: Path) -> tuple[str, ...]:
 
     Symbols in the text proper only name what it speaks of, and do not count.
     """
-    return symbols_named(_head_of_docx(path) if format_of(path) == "docx" else _head_of_pdf(path))
+    lines = _head_of_docx(path) if format_of(path) == "docx" else _head_of_pdf(path)
+    return tuple(dict.fromkeys(symbol for line in lines for symbol in _at_the_edges(line)))
 
 
 def own_symbols_apart(path: Path) -> tuple[str, ...]:
@@ -58,30 +59,40 @@ def doubt(path: Path, symbol: str, symbols: Callable[[Path], tuple[str, ...]]) -
     return f"it does not show that it is {symbol}: no symbol can be read at its head"
 
 
-def _head_of_pdf(path: Path) -> str:
+def _at_the_edges(line: str) -> Iterator[str]:
+    """Symbols that begin or end a line, alone or joined: inside a sentence or brackets they name others."""
+    matches = find_symbols(line)
+    joined = len(matches) == 2 and matches[1].start - matches[0].end <= 3
+    edges = [(matches[0].start, matches[-1].end)] if joined else [(m.start, m.end) for m in matches]
+    for start, end in edges:
+        if not line[:start].strip(" *") or not line[end:].strip(" *"):
+            yield from (match.symbol for match in matches if start <= match.start < end)
+
+
+def _head_of_pdf(path: Path) -> list[str]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
     try:
         pages = [page.extract_text() for page in PdfReader(path).pages[:3]]
     except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
-        return ""  # what cannot be opened names nothing
+        return []  # what cannot be opened names nothing
     heads = [_lines(page)[:_HEAD_LINES] for page in pages[:1]]
     for page in pages[1:]:
         lines = _lines(page)
         heads += [lines[:_RUNNING_LINES], lines[-_RUNNING_LINES:]]
-    return "\n".join(line for head in heads for line in head)
+    return [line for head in heads for line in head]
 
 
-def _head_of_docx(path: Path) -> str:
+def _head_of_docx(path: Path) -> list[str]:
     texts: list[str] = []
     with ZipFile(path) as archive:
         names = [name for name in archive.namelist() if re.fullmatch(r"word/header\d*\.xml", name)]
         for name in [*names, "word/document.xml"]:
             if archive.getinfo(name).file_size > _LARGEST_PART:
                 continue
-            texts.append("\n".join(_paragraphs(archive.read(name))[:_HEAD_LINES]))
-    return "\n".join(texts)
+            texts += _paragraphs(archive.read(name))[:_HEAD_LINES]
+    return texts
 
 
 def _paragraphs(content: bytes) -> list[str]:
