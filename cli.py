@@ -128,7 +128,7 @@ def ingest(
 
 @app.command()
 def fetch(  # noqa: PLR0913, PLR0917 - each is an option of the command line
-    symbols: Annotated[list[str] | None, typer.Argument(help="Symbols of UN documents.")] = None,
+    symbols: Annotated[list[str] | None, typer.Argument(help="Symbols or addresses of documents.")] = None,
     track: Annotated[list[str] | None, typer.Option(help="A track of the catalogue: oewg, wsis …")] = None,
     everything: Annotated[bool, typer.Option("--all", help="The whole catalogue.")] = False,
     lang: Annotated[str, typer.Option(help="Languages, with commas between: en,fr.")] = "en",
@@ -260,7 +260,7 @@ def _local(names: Sequence[str], settings: Settings) -> list[Path]:
     report = _fetch([wanted_address(name) for name in addresses], settings.library / "fetched", Hosts())
     missed = next((outcome for outcome in report.outcomes if outcome.reason), None)
     if missed:
-        raise RapporteurError(f"{missed.name} was not fetched: {missed.reason}.")
+        raise RapporteurError(f"{missed.name} was not fetched: {missed.reason.rstrip('.')}.")
     return [*paths, *report.files()]
 
 

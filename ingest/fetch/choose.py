@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from errors import RapporteurError
 from ingest.catalogue import catalogue, of_track
-from ingest.fetch.naming import wanted_symbol
+from ingest.fetch.naming import wanted_address, wanted_symbol
 from ingest.fetch.outcome import Wanted
 
 
@@ -16,7 +16,7 @@ def chosen(
     Papers of the catalogue that have no address of their own are left out of ``tracks`` and ``everything``.
 
     Args:
-        symbols: Symbols, however spelt.
+        symbols: Symbols, however spelt, and web addresses.
         tracks: Tracks of the catalogue.
         everything: The whole catalogue.
         languages: Two-letter codes, with commas between.
@@ -31,7 +31,8 @@ def chosen(
     codes = [code.strip().lower() for code in languages.split(",") if code.strip()]
     if not codes:
         raise RapporteurError("Give at least one language, as in --lang en,fr.")
-    wanted = [wanted_symbol(name, code) for name in names for code in codes]
+    wanted = [wanted_address(name) for name in names if is_address(name)]
+    wanted += [wanted_symbol(name, code) for name in names if not is_address(name) for code in codes]
     if not wanted:
         raise RapporteurError("Name at least one symbol, a --track that can be fetched, or --all.")
     return list({item.file: item for item in wanted}.values())

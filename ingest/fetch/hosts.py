@@ -58,7 +58,7 @@ class Hosts:
         place = host if port in {None, 443} else f"{host}:{port}"
         if place not in self.allowed:
             raise RefusedAddressError(
-                f"{place} is not one of the official hosts: allow it with --allow-host {place} if you trust it."
+                f"{place} is not one of the official hosts: if you trust it, use rapporteur fetch --allow-host {place}"
             )
         return place
 

@@ -1,7 +1,7 @@
 """Whether what came is a document, and the one that was asked for."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as OverdueError
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -36,7 +36,7 @@ def own_symbols(path: Path) -> tuple[str, ...]:
     Symbols in the text proper only name what it speaks of, and do not count.
     """
     lines = _head_of_docx(path) if format_of(path) == "docx" else _head_of_pdf(path)
-    return tuple(dict.fromkeys(symbol for line in lines for symbol in _at_the_edges(line)))
+    return tuple(dict.fromkeys(_naming(lines)))
 
 
 def own_symbols_apart(path: Path) -> tuple[str, ...]:
@@ -59,14 +59,22 @@ def doubt(path: Path, symbol: str, symbols: Callable[[Path], tuple[str, ...]]) -
     return f"it does not show that it is {symbol}: no symbol can be read at its head"
 
 
-def _at_the_edges(line: str) -> Iterator[str]:
-    """Symbols that begin or end a line, alone or joined: inside a sentence or brackets they name others."""
-    matches = find_symbols(line)
-    joined = len(matches) == 2 and matches[1].start - matches[0].end <= 3
-    edges = [(matches[0].start, matches[-1].end)] if joined else [(m.start, m.end) for m in matches]
-    for start, end in edges:
-        if not line[:start].strip(" *") or not line[end:].strip(" *"):
-            yield from (match.symbol for match in matches if start <= match.start < end)
+def _naming(lines: Sequence[str]) -> Iterator[str]:
+    """Symbols of the first line that begins or ends with one, and of later lines that hold nothing else.
+
+    Those inside a sentence, in brackets or in words ("resolution 1 (1946)") name other documents.
+    """
+    first = True
+    for line in lines:
+        matches = [match for match in find_symbols(line) if "/" in line[match.start : match.end]]
+        if not matches:
+            continue
+        before, after = line[: matches[0].start].strip(" *"), line[matches[-1].end :].strip(" *")
+        bare = not before and not after
+        if bare or (first and not (before and after)):
+            first = False
+            joined = matches[-1].end - matches[0].start <= sum(m.end - m.start + 3 for m in matches)
+            yield from (match.symbol for match in (matches if joined else matches[:1]))
 
 
 def _head_of_pdf(path: Path) -> list[str]:
