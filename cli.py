@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from answer.model import Answer, Turn
     from index.hit import Filters
     from index.library import Library
+    from ingest.fetch.hosts import Hosts
+    from ingest.fetch.outcome import FetchReport, Wanted
 
 app = typer.Typer(
     name="rapporteur",
@@ -193,7 +195,9 @@ def check(  # noqa: PLR0913, PLR0917 - one command, its options
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders and https addresses of official documents.")
+    ] = None,
     library: LibraryOption = None,
     starter: Annotated[bool, typer.Option("--starter", help="Add the starter documents.")] = False,
     as_json: JsonOption = False,
@@ -201,10 +205,10 @@ def ingest(
     """Read documents into the library."""
     from starter import documents
 
-    chosen = [*(paths or []), *(documents() if starter else [])]
-    if not chosen:
+    if not paths and not starter:
         raise RapporteurError("Name at least one file or folder to ingest, or --starter.")
-    with _open(load_settings(library=library), begin=False) as (opened, _):
+    with _open(load_settings(library=library), begin=False) as (opened, settings):
+        chosen = [*_local(paths or [], settings), *(documents() if starter else [])]
         from index.progress import RichProgress
 
         with RichProgress(err) as progress:
@@ -213,6 +217,34 @@ def ingest(
             _print_json(report.as_dict())
         else:
             _print_report(report.as_dict())
+
+
+@app.command()
+def fetch(  # noqa: PLR0913, PLR0917 - each is an option of the command line
+    symbols: Annotated[list[str] | None, typer.Argument(help="Symbols or addresses of documents.")] = None,
+    track: Annotated[list[str] | None, typer.Option(help="A track of the catalogue: oewg, wsis …")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="The whole catalogue.")] = False,
+    lang: Annotated[str, typer.Option(help="Languages, with commas between: en,fr.")] = "en",
+    into: Annotated[Path | None, typer.Option(help="Folder (default: “fetched” in the library).")] = None,
+    allow_host: Annotated[list[str] | None, typer.Option(help="One more host that may be asked.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Also ask for what is there already.")] = False,
+    no_ingest: Annotated[bool, typer.Option("--no-ingest", help="Only download.")] = False,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Download official documents and read them into the library; 1 if any failed."""
+    from ingest.fetch.choose import chosen
+    from ingest.fetch.hosts import with_hosts
+
+    settings = load_settings(library=library)
+    wanted = chosen(symbols or [], track or [], everything=everything, languages=lang)
+    report = _fetch(wanted, into or settings.library / "fetched", with_hosts(allow_host or []), again=again)
+    result = report.as_dict()
+    if report.files() and not no_ingest:
+        result["ingested"] = _ingest_fetched(report.files(), settings)
+    _print_json(result) if as_json else _print_fetched(result)
+    if report.as_dict()["failed"] or (result.get("ingested") or {}).get("failed"):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -291,6 +323,52 @@ class _open:  # noqa: N801 - reads as a verb where it is used
 
     def __exit__(self, *_: object) -> None:
         self._library.close()
+
+
+def _fetch(wanted: "Sequence[Wanted]", folder: Path, hosts: "Hosts", *, again: bool = False) -> "FetchReport":
+    from index.progress import RichProgress
+    from ingest.fetch.fetcher import make_client, open_fetcher
+
+    with make_client() as client, RichProgress(err) as progress:
+        return open_fetcher(folder, client, hosts, again=again).fetch_all(wanted, progress)
+
+
+def _ingest_fetched(files: Sequence[Path], settings: Settings) -> dict[str, Any]:
+    from index.progress import RichProgress
+
+    with _open(settings, begin=False) as (opened, _), RichProgress(err) as progress:
+        return opened.ingest(files, progress).as_dict()
+
+
+def _local(names: Sequence[str], settings: Settings) -> list[Path]:
+    """Paths as given; web addresses among them are fetched into the library's folder first."""
+    from ingest.fetch.choose import is_address
+    from ingest.fetch.hosts import Hosts
+    from ingest.fetch.naming import wanted_address
+
+    addresses = [name for name in names if is_address(name)]
+    paths = [Path(name) for name in names if not is_address(name)]
+    if not addresses:
+        return paths
+    report = _fetch([wanted_address(name) for name in addresses], settings.library / "fetched", Hosts())
+    missed = next((outcome for outcome in report.outcomes if outcome.reason), None)
+    if missed:
+        raise RapporteurError(f"{missed.name} was not fetched: {missed.reason.rstrip('.')}.")
+    return [*paths, *report.files()]
+
+
+def _print_fetched(result: dict[str, Any]) -> None:
+    out.print(
+        f"{result['fetched']} fetched, {result['unchanged']} unchanged, "
+        f"{result['not_published']} not published, {result['failed']} failed."
+    )
+    for item in result["documents"]:
+        if item["reason"]:
+            name = f"{item['name']} ({item['language']})" if item["language"] else item["name"]
+            style = "yellow" if item["state"] == "not_published" else "red"
+            out.print(f"{name}: {item['reason']}", markup=False, style=style, soft_wrap=True)
+    if "ingested" in result:
+        _print_report(result["ingested"])
 
 
 def _answer_batch(assistant: "Assistant", batch: Path, output: Path | None) -> None:

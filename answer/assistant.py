@@ -1,5 +1,6 @@
 """The assistant: question in, cited answer out. Each step may end the run with a typed outcome."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from time import perf_counter
@@ -102,7 +103,9 @@ class Assistant:
         register = self._library.register
         absent = absent_documents(question, register)
         if absent:
-            message = say("absent_document", question.language, symbol=", ".join(absent))
+            message = say(
+                "absent_document", question.language, symbol=", ".join(absent), fetch=shlex.join(absent)
+            )
             return Answer(status="not_found", message=message)
         if question.kind == "paragraph":
             return paragraphs(question, register)
