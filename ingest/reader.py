@@ -8,9 +8,10 @@ from zipfile import BadZipFile, ZipFile
 
 from errors import UnreadableDocumentError
 from ingest.cut import cut
-from ingest.document import Document, Reading
+from ingest.document import Document, Reading, ReadingWarning
 from ingest.manuscript import Manuscript
 from ingest.metadata import describe
+from ingest.sidecar import NOTHING, Sidecar
 from ingest.structure import structure
 
 SUFFIXES = frozenset(
@@ -19,8 +20,12 @@ SUFFIXES = frozenset(
 """Endings of files that a folder is searched for."""
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, sidecar: Sidecar = NOTHING) -> Reading:
     """Read one document.
+
+    Args:
+        path: Its file.
+        sidecar: What a person says of it, which wins over what is recognised.
 
     Raises:
         UnreadableDocumentError: it cannot be read; the message says why and what to do.
@@ -30,7 +35,7 @@ def read(path: Path) -> Reading:
         manuscript = _reader(path)(path)
     except OSError as error:
         raise UnreadableDocumentError(f"It cannot be opened ({error.strerror or error}).") from error
-    metadata = describe(manuscript, path)
+    metadata = sidecar.correct(describe(manuscript, path, sidecar.symbols))
     passages = cut(structure(manuscript.blocks, metadata.title), content_hash[:16], metadata.language)
     if not passages:
         raise UnreadableDocumentError("No text was found in it.")
@@ -46,8 +51,11 @@ def read(path: Path) -> Reading:
         kind=metadata.kind,
         format=manuscript.format,
         pages=manuscript.pages,
+        author=metadata.author,
+        original_language=metadata.original_language,
     )
-    return Reading(document=document, passages=passages, warnings=manuscript.warnings)
+    faults = tuple(ReadingWarning(reason=fault) for fault in sidecar.faults)
+    return Reading(document=document, passages=passages, warnings=(*manuscript.warnings, *faults))
 
 
 def hash_file(path: Path) -> str:
