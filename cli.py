@@ -100,9 +100,15 @@ def search(
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files, folders, ZIP archives and patterns.")
+    ] = None,
     library: LibraryOption = None,
     starter: Annotated[bool, typer.Option("--starter", help="Add the starter documents.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Forget documents whose files are gone.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on, and read what changes, until Ctrl-C.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Read documents into the library."""
@@ -114,12 +120,18 @@ def ingest(
     with _open(load_settings(library=library), begin=False) as (opened, _):
         from index.progress import RichProgress
 
-        with RichProgress(err) as progress:
-            report = opened.ingest(chosen, progress)
-        if as_json:
-            _print_json(report.as_dict())
-        else:
-            _print_report(report.as_dict())
+        def take(changed: Sequence[Path]) -> None:
+            with RichProgress(err) as progress:
+                report = opened.ingest(changed, progress, prune=prune).as_dict()
+            _print_json(report) if as_json else _print_report(report)
+
+        if not watch:
+            take(chosen)
+            return
+        from ingest.watch import watch as keep_watching
+
+        keep_watching(chosen, take, lambda error: err.print(str(error), style="red", markup=False))
+        err.print("Stopped watching. What was finished is kept.")
 
 
 @app.command()

@@ -124,6 +124,8 @@ class _Run:
         self._first: dict[str, Job] = {}
         self._again: list[Job] = []
         self._sidecars = Sidecars()
+        self._there: set[str] = set()
+        self._archives: set[str] = set()
 
     def take(self, paths: Sequence[Path]) -> None:
         """Read what is new or changed."""
@@ -133,6 +135,8 @@ class _Run:
             self.report.warnings += [FileWarning(path=name, reason=why) for name, why in finder.passed_over]
             if self._progress:
                 self._progress.begin(len(files))
+            self._there = {item.name for item in files} | {item.path for item in finder.failed}
+            self._archives = finder.archives
             for found in files:
                 self._consider(found)
             if self._first:
@@ -146,9 +150,13 @@ class _Run:
     def remove_missing(self, paths: Sequence[Path]) -> None:
         """Forget sources under the given folders that are no longer there."""
         folders = [path.resolve() for path in paths]
-        for source, _ in self._register.sources():
-            inside = any(Path(source).is_relative_to(folder) for folder in folders)
-            if inside and not Path(source).exists() and self._register.remove(source):
+        known = [source for source, _ in self._register.sources()]
+        for source in dict.fromkeys([*known, *(failure.path for failure in self._register.failures())]):
+            whole = source if Path(source).exists() else source.partition("!/")[0]
+            inside = any(Path(whole).is_relative_to(folder) for folder in folders)
+            # a member is gone when its archive is, or was looked through and no longer holds it
+            lost = not Path(whole).exists() or (whole in self._archives and source not in self._there)
+            if inside and lost and self._register.remove(source):
                 self.report.removed += 1
 
     def _consider(self, found: Found) -> None:
@@ -219,6 +227,13 @@ class _Run:
             self._register.record_failure(job.name, job.content_hash, str(job.stamp), outcome)
             self.report.failed.append(Failure(path=job.name, reason=outcome))
             return
+        twin = None if job.stamp.sidecar else self._register.twin(job.name, outcome, str(job.stamp))
+        if twin is not None:
+            self._register.record_duplicate(job.name, twin.id, job.content_hash, str(job.stamp))
+            self.report.unchanged += 1
+            reason = f"It holds the same text as “{twin.name}”: kept once, under both names."
+            self.report.warnings.append(FileWarning(path=job.name, reason=reason))
+            return
         self._register.record(job.name, outcome, str(job.stamp))
         self.report.updated += job.known
         self.report.added += not job.known
@@ -239,7 +254,7 @@ class _Run:
             self._register.record_failure(job.name, *failure)
             self.report.failed.append(Failure(path=job.name, reason=failure[2]))
             return
-        document_id = job.content_hash[:16]
+        document_id = (self._register.document_at(first.name) if first else None) or job.content_hash[:16]
         self._register.record_duplicate(job.name, document_id, job.content_hash, str(job.stamp))
         self.report.unchanged += 1
         reason = "It holds the same bytes as another file: kept once, under both names."

@@ -223,6 +223,28 @@ class Register:
         ).fetchone()
         return None if row is None else (str(row[0]), str(row[1]))
 
+    def document_at(self, path: str) -> str | None:
+        """Id of the document found at ``path``, or None."""
+        row = self.connection.execute("SELECT document_id FROM sources WHERE path = ?", (path,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def twin(self, path: str, reading: Reading, stamp: str) -> Document | None:
+        """A document of the same words, symbols, language and make, with another file than ``path``."""
+        document = reading.document
+        row = self.connection.execute(
+            "SELECT * FROM documents WHERE text_hash = ? AND id <> ? AND symbols = ? AND language = ? "
+            "AND pipeline = ? AND EXISTS (SELECT 1 FROM sources WHERE document_id = id AND path <> ?)",
+            (
+                reading.text_hash(),
+                document.id,
+                json.dumps(document.symbols, ensure_ascii=False),
+                document.language,
+                stamp,
+                path,
+            ),
+        ).fetchone()
+        return None if row is None else _document(row)
+
     def stamp(self, document_id: str) -> str | None:
         """The stamp of a document's reading, or None."""
         row = self.connection.execute(
