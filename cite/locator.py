@@ -10,13 +10,12 @@ _PART = re.compile(r"^(annex|enclosure|appendix|addendum)\b(?:\s+([IVXLC]+|\d+|[
 def locator(passage: Passage) -> str:
     """What pinpoints a passage inside its document: "annex II, para. 3 (p. 12)".
 
-    Empty where the document gives neither part, paragraph number nor page.
+    Empty where the document gives neither part, paragraph number nor page. What was read by OCR says so.
     """
     place = ", ".join(part for part in (_part(passage), _paragraph(passage.paragraph)) if part)
     pages = _pages(passage.pages)
-    if place and pages:
-        return f"{place} ({pages})"
-    return place or pages
+    where = f"{place} ({pages})" if place and pages else place or pages
+    return ", ".join(part for part in (where, "read by OCR" if passage.ocr else "") if part)
 
 
 def reference(document: Document, passage: Passage) -> str:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -74,6 +74,7 @@ def ingest(
     on_recorded: Callable[[Document], None] | None = None,
     progress: Progress | None = None,
     remove_missing: bool = False,
+    ocr: bool = False,
 ) -> IngestReport:
     """Bring files and folders into the register; safe to interrupt and to repeat.
 
@@ -84,6 +85,7 @@ def ingest(
         on_recorded: Called after each document is in the register.
         progress: Told of each file done.
         remove_missing: Forget documents under the given folders whose files are gone.
+        ocr: Read pages without a usable text layer by OCR.
 
     Raises:
         LibraryError: another ingest is running on this library.
@@ -96,7 +98,7 @@ def ingest(
     except Timeout as error:
         raise LibraryError("Another ingest is running on this library: wait until it has ended.") from error
     try:
-        run = _Run(register, settings, on_recorded, progress)
+        run = _Run(register, settings, on_recorded, progress, ocr=ocr)
         run.take(paths)
         if remove_missing:
             run.remove_missing(paths)
@@ -115,6 +117,8 @@ class _Run:
         settings: Settings,
         on_recorded: Callable[[Document], None] | None,
         progress: Progress | None,
+        *,
+        ocr: bool,
     ) -> None:
         self.report = IngestReport()
         self._register = register
@@ -124,6 +128,7 @@ class _Run:
         self._first: dict[str, Job] = {}
         self._again: list[Job] = []
         self._sidecars = Sidecars()
+        self._ocr = ocr
         self._there: set[str] = set()
         self._archives: set[str] = set()
 
@@ -169,7 +174,10 @@ class _Run:
             self._done(found.path)
             return
         sidecar = self._sidecars.of(found.path)
-        stamp = Stamp(version=PIPELINE_VERSION, sidecar=sidecar.digest())
+        before = self._register.source_hash(found.name)
+        # what was once read by OCR would be lost if it were read again without
+        ocr = self._ocr or (before is not None and Stamp.parse(before[1]).ocr)
+        stamp = Stamp(version=PIPELINE_VERSION, ocr=ocr, sidecar=sidecar.digest())
         if self._is_known(found.name, content_hash, stamp):
             self._done(found.path)
             return
@@ -179,7 +187,7 @@ class _Run:
             content_hash=content_hash,
             stamp=stamp,
             sidecar=sidecar,
-            known=self._register.source_hash(found.name) is not None,
+            known=before is not None,
         )
         first = self._first.get(content_hash)
         if first is None and not self._is_read_elsewhere(job):
@@ -197,10 +205,23 @@ class _Run:
             self.report.failed.append(Failure(path=name, reason=failure[2]))
             return True
         source = self._register.source_hash(name)
-        if source is not None and source[0] == content_hash and Stamp.parse(source[1]).serves(stamp):
+        if source is not None and source[0] == content_hash:
+            made = Stamp.parse(source[1])
+            if not made.serves(stamp) and not (
+                made.serves(replace(stamp, ocr=False)) and self._reads_well(name)
+            ):
+                return False
             self.report.unchanged += 1
             return True
         return False
+
+    def _reads_well(self, name: str) -> bool:
+        """Whether OCR has nothing to add to the document as it was read."""
+        document = self._register.document(self._register.document_at(name) or "")
+        if document is None:
+            return False
+        faulty = any(warning.page for warning in self._register.warnings(document.id))
+        return document.format != "pdf" or not faulty
 
     def _is_read_elsewhere(self, job: Job) -> bool:
         """Whether another file of the same bytes has a reading that serves this one too.
@@ -210,6 +231,8 @@ class _Run:
         document_id = job.content_hash[:16]
         made = self._register.stamp(document_id)
         if made is None or Stamp.parse(made).version != job.stamp.version:
+            return False
+        if job.stamp.ocr and not Stamp.parse(made).ocr:
             return False
         if job.stamp.sidecar and not Stamp.parse(made).sidecar:
             return False
