@@ -109,6 +109,7 @@ def ingest(
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on, and read what changes, until Ctrl-C.")
     ] = False,
+    ocr: Annotated[bool, typer.Option("--ocr", help="Read scanned pages by OCR (needs ocrmypdf).")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Read documents into the library."""
@@ -117,12 +118,16 @@ def ingest(
     chosen = [*(paths or []), *(documents() if starter else [])]
     if not chosen:
         raise RapporteurError("Name at least one file or folder to ingest, or --starter.")
+    if ocr:
+        from ingest.ocr import require_ocr
+
+        require_ocr()
     with _open(load_settings(library=library), begin=False) as (opened, _):
         from index.progress import RichProgress
 
         def take(changed: Sequence[Path]) -> None:
             with RichProgress(err) as progress:
-                report = opened.ingest(changed, progress, prune=prune).as_dict()
+                report = opened.ingest(changed, progress, prune=prune, ocr=ocr).as_dict()
             _print_json(report) if as_json else _print_report(report)
 
         if not watch:

@@ -22,6 +22,10 @@ MEMORY_LIMIT: Final = 4 * 1024**3
 """Address space of one reading process, in bytes: a hostile file ends its own process, nothing else."""
 
 
+OCR_FACTOR: Final = 6
+"""OCR takes seconds a page: it may take this many times what reading may."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """A file to read.
@@ -71,11 +75,18 @@ def _drain(pool: ProcessPool, jobs: Sequence[Job], settings: Settings) -> Iterat
     while waiting or running:
         while waiting and len(running) < 2 * settings.workers:
             job = waiting.pop()
-            running[pool.schedule(read, args=[job.path, job.sidecar], timeout=settings.document_seconds)] = (
-                job
-            )
+            running[_start(pool, job, settings)] = job
         for future in wait(running, return_when=FIRST_COMPLETED).done:
             yield running.pop(future), _outcome(future, settings)
+
+
+def _start(pool: ProcessPool, job: Job, settings: Settings) -> Future[Any]:
+    seconds = settings.document_seconds
+    ocr_seconds = OCR_FACTOR * seconds if job.stamp.ocr else 0
+    # with OCR a document is read twice, and OCR ends by itself before its reading process would be ended
+    longest = 2 * seconds + ocr_seconds if job.stamp.ocr else seconds
+    started: Future[Any] = pool.schedule(read, args=[job.path, job.sidecar, ocr_seconds], timeout=longest)
+    return started
 
 
 def _outcome(future: Future[Any], settings: Settings) -> Reading | str:
