@@ -196,10 +196,18 @@ def check(  # noqa: PLR0913, PLR0917 - one command, its options
 @app.command()
 def ingest(
     paths: Annotated[
-        list[str] | None, typer.Argument(help="Files, folders and https addresses of official documents.")
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders, ZIP archives, patterns, and https addresses of official documents."
+        ),
     ] = None,
     library: LibraryOption = None,
     starter: Annotated[bool, typer.Option("--starter", help="Add the starter documents.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Forget documents whose files are gone.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on, and read what changes, until Ctrl-C.")
+    ] = False,
+    ocr: Annotated[bool, typer.Option("--ocr", help="Read scanned pages by OCR (needs ocrmypdf).")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Read documents into the library."""
@@ -207,16 +215,26 @@ def ingest(
 
     if not paths and not starter:
         raise RapporteurError("Name at least one file or folder to ingest, or --starter.")
+    if ocr:
+        from ingest.ocr import require_ocr
+
+        require_ocr()
     with _open(load_settings(library=library), begin=False) as (opened, settings):
         chosen = [*_local(paths or [], settings), *(documents() if starter else [])]
         from index.progress import RichProgress
 
-        with RichProgress(err) as progress:
-            report = opened.ingest(chosen, progress)
-        if as_json:
-            _print_json(report.as_dict())
-        else:
-            _print_report(report.as_dict())
+        def take(changed: Sequence[Path]) -> None:
+            with RichProgress(err) as progress:
+                report = opened.ingest(changed, progress, prune=prune, ocr=ocr).as_dict()
+            _print_json(report) if as_json else _print_report(report)
+
+        if not watch:
+            take(chosen)
+            return
+        from ingest.watch import watch as keep_watching
+
+        keep_watching(chosen, take, lambda error: err.print(str(error), style="red", markup=False))
+        err.print("Stopped watching. What was finished is kept.")
 
 
 @app.command()

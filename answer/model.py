@@ -56,6 +56,7 @@ class Citation:
             "paragraph": passage.paragraph,
             "speaker": passage.speaker,
             "pages": list(passage.pages),
+            "ocr": passage.ocr,
             "quote": self.quote,
             "passage": passage.text,
         }

@@ -23,14 +23,13 @@ _PART = re.compile(rf"^({'|'.join(PART_NAMES)})\b(?:\s+([IVXLC]+|\d+|[A-Z]))?\b"
 def locator(passage: Passage) -> str:
     """What pinpoints a passage inside its document: "annex II, para. 3 (p. 12)".
 
-    Empty where the document gives neither part, paragraph number nor page.
+    Empty where the document gives neither part, paragraph number nor page. What was read by OCR says so.
     """
     part = next(iter(parts(passage.section)), "")
     place = ", ".join(piece for piece in (part, _paragraph(passage.paragraph)) if piece)
     pages = _pages(passage.pages)
-    if place and pages:
-        return f"{place} ({pages})"
-    return place or pages
+    where = f"{place} ({pages})" if place and pages else place or pages
+    return ", ".join(part for part in (where, "read by OCR" if passage.ocr else "") if part)
 
 
 def reference(document: Document, passage: Passage) -> str:

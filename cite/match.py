@@ -31,6 +31,7 @@ class Match:
             "paragraph": passage.paragraph if passage else None,
             "section": list(passage.section) if passage else [],
             "pages": list(passage.pages) if passage else [],
+            "ocr": passage.ocr if passage else False,
             "speaker": passage.speaker if passage else None,
             "text": passage.text if passage else "",
             "url": document.url,

@@ -90,6 +90,7 @@ class Hit:
             "paragraph": passage.paragraph,
             "speaker": passage.speaker,
             "pages": list(passage.pages),
+            "ocr": passage.ocr,
             "text": passage.text,
             "score": round(self.score, 4),
         }

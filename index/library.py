@@ -66,11 +66,19 @@ class Library:
 
     # Documents
 
-    def ingest(self, paths: Sequence[Path], progress: Reports | None = None) -> IngestReport:
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        progress: Reports | None = None,
+        *,
+        prune: bool = False,
+        ocr: bool = False,
+    ) -> IngestReport:
         """Read files and folders in, and bring both indexes up to date.
 
         Words are indexed document by document, so that a document can be asked about as soon as it is
-        read; vectors follow.
+        read; vectors follow. With ``prune``, documents under the paths whose files are gone are forgotten;
+        with ``ocr``, pages without a usable text layer are read by OCR.
 
         Raises:
             LibraryError: the indexes are of another release.
@@ -84,6 +92,8 @@ class Library:
             self.settings,
             on_recorded=lambda _: words.sync(),
             progress=FileProgress(progress) if progress else None,
+            remove_missing=prune,
+            ocr=ocr,
         )
         self.sync(progress)
         report.seconds = monotonic() - began  # embedding is most of it

@@ -1,6 +1,8 @@
 """The vocabulary of the house: what a document and a passage are."""
 
+import unicodedata
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
 PassageKind = Literal["paragraph", "footnote", "table", "heading"]
@@ -22,6 +24,8 @@ class Document:
         kind: What sort of document it is ("resolution", "report", "paper", "letter", "transcript" …).
         format: The file format it was read from ("pdf", "docx" …).
         pages: Number of pages; 0 where the format has none.
+        author: Who wrote it, where a sidecar says so.
+        original_language: BCP 47 code of the language it was written in, where a sidecar says so.
     """
 
     id: str
@@ -35,6 +39,8 @@ class Document:
     kind: str
     format: str
     pages: int
+    author: str | None = None
+    original_language: str | None = None
 
     @property
     def symbol(self) -> str | None:
@@ -64,6 +70,7 @@ class Passage:
         end: One past the last character.
         language: BCP 47 code.
         kind: Running text, a footnote, a table's rows, or a heading on its own.
+        ocr: Whether any of it was read by OCR, so that its letters may be wrong.
     """
 
     id: str
@@ -78,6 +85,7 @@ class Passage:
     end: int
     language: str
     kind: PassageKind = "paragraph"
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,3 +103,11 @@ class Reading:
     document: Document
     passages: tuple[Passage, ...]
     warnings: tuple[ReadingWarning, ...] = ()
+
+    def text_hash(self) -> str:
+        """SHA-256 of the letters and digits of the text, whatever its case, spaces and marks."""
+        digest = sha256()
+        for passage in self.passages:
+            text = unicodedata.normalize("NFKC", passage.text).casefold()
+            digest.update("".join(char for char in text if char.isalnum()).encode())
+        return digest.hexdigest()

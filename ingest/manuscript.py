@@ -43,6 +43,7 @@ class Manuscript:
         date: ISO date the format itself declares.
         language: BCP 47 code the format itself declares.
         warnings: What a person should know about the reading.
+        ocr_pages: Pages that were read by OCR.
     """
 
     format: str
@@ -54,3 +55,4 @@ class Manuscript:
     date: str | None = None
     language: str | None = None
     warnings: tuple[ReadingWarning, ...] = field(default=())
+    ocr_pages: frozenset[int] = frozenset()

@@ -42,11 +42,19 @@ class Metadata:
     language: str
     url: str | None
     kind: str
+    author: str | None = None
+    original_language: str | None = None
 
 
-def describe(manuscript: Manuscript, path: Path) -> Metadata:
-    """What the manuscript says of itself; the file's name is asked only where it is silent."""
-    symbols = _symbols(manuscript, path)
+def describe(manuscript: Manuscript, path: Path, symbols: tuple[str, ...] | None = None) -> Metadata:
+    """What the manuscript says of itself; the file's name is asked only where it is silent.
+
+    Args:
+        manuscript: The document as read.
+        path: Its file.
+        symbols: Its symbols, where they are known; title, date, body and kind are read by them.
+    """
+    symbols = _symbols(manuscript, path) if symbols is None else symbols
     title = _title(manuscript, symbols, path)
     kind = _kind(manuscript, symbols, title)
     return Metadata(

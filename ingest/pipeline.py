@@ -1,29 +1,25 @@
 """Files into the register: found, told apart by their bytes, read in worker processes, written by one."""
 
-import multiprocessing
-import signal
-import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from filelock import FileLock, Timeout
-from pebble import ProcessExpired, ProcessPool
 
-from errors import LibraryError, RapporteurError
+from errors import LibraryError
 from ingest.document import Document, Reading
-from ingest.reader import SUFFIXES, hash_file, read
+from ingest.find import Finder, Found
+from ingest.reader import hash_file
 from ingest.register import Failure, Register
+from ingest.sidecar import Sidecars
+from ingest.stamp import Stamp
+from ingest.workers import Job, read_all
 from settings import Settings
 
 PIPELINE_VERSION: Final = "5"
 """Changes whenever a reading could come out otherwise; documents read by another version are read again."""
-
-MEMORY_LIMIT: Final = 4 * 1024**3
-"""Address space of one reading process, in bytes: a hostile file ends its own process, nothing else."""
 
 
 class Progress(Protocol):
@@ -70,15 +66,6 @@ class IngestReport:
         return report
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Job:
-    """A file to read: its bytes' hash, and whether its path was known."""
-
-    path: Path
-    content_hash: str
-    known: bool
-
-
 def ingest(
     paths: Sequence[Path],
     register: Register,
@@ -87,16 +74,18 @@ def ingest(
     on_recorded: Callable[[Document], None] | None = None,
     progress: Progress | None = None,
     remove_missing: bool = False,
+    ocr: bool = False,
 ) -> IngestReport:
     """Bring files and folders into the register; safe to interrupt and to repeat.
 
     Args:
-        paths: Files, and folders searched with all they hold.
+        paths: Files, archives and patterns, and folders searched with all they hold.
         register: Where documents go, each as soon as it is read.
         settings: Workers, time limit, library folder.
         on_recorded: Called after each document is in the register.
         progress: Told of each file done.
         remove_missing: Forget documents under the given folders whose files are gone.
+        ocr: Read pages without a usable text layer by OCR.
 
     Raises:
         LibraryError: another ingest is running on this library.
@@ -109,7 +98,7 @@ def ingest(
     except Timeout as error:
         raise LibraryError("Another ingest is running on this library: wait until it has ended.") from error
     try:
-        run = _Run(register, settings, on_recorded, progress)
+        run = _Run(register, settings, on_recorded, progress, ocr=ocr)
         run.take(paths)
         if remove_missing:
             run.remove_missing(paths)
@@ -128,25 +117,37 @@ class _Run:
         settings: Settings,
         on_recorded: Callable[[Document], None] | None,
         progress: Progress | None,
+        *,
+        ocr: bool,
     ) -> None:
         self.report = IngestReport()
         self._register = register
         self._settings = settings
         self._on_recorded = on_recorded
         self._progress = progress
-        self._first: dict[str, _Job] = {}
-        self._again: list[_Job] = []
+        self._first: dict[str, Job] = {}
+        self._again: list[Job] = []
+        self._sidecars = Sidecars()
+        self._ocr = ocr
+        self._there: set[str] = set()
+        self._archives: set[str] = set()
 
     def take(self, paths: Sequence[Path]) -> None:
         """Read what is new or changed."""
-        files = list(dict.fromkeys(self._files(paths)))
-        if self._progress:
-            self._progress.begin(len(files))
-        jobs = [job for path in files if (job := self._job(path)) is not None]
-        if jobs:
-            for job, outcome in _read_all(jobs, self._settings):
-                self._record(job, outcome)
-                self._done(job.path)
+        with Finder() as finder:
+            files = finder.find(paths)
+            self.report.failed += finder.failed
+            self.report.warnings += [FileWarning(path=name, reason=why) for name, why in finder.passed_over]
+            if self._progress:
+                self._progress.begin(len(files))
+            self._there = {item.name for item in files} | {item.path for item in finder.failed}
+            self._archives = finder.archives
+            for found in files:
+                self._consider(found)
+            if self._first:
+                for job, outcome in read_all(list(self._first.values()), self._settings):
+                    self._record(job, outcome)
+                    self._done(job.path)
         for job in self._again:
             self._duplicate(job)
             self._done(job.path)
@@ -154,160 +155,133 @@ class _Run:
     def remove_missing(self, paths: Sequence[Path]) -> None:
         """Forget sources under the given folders that are no longer there."""
         folders = [path.resolve() for path in paths]
-        for source, _ in self._register.sources():
-            inside = any(Path(source).is_relative_to(folder) for folder in folders)
-            if inside and not Path(source).exists() and self._register.remove(source):
+        known = [source for source, _ in self._register.sources()]
+        for source in dict.fromkeys([*known, *(failure.path for failure in self._register.failures())]):
+            whole = source if Path(source).exists() else source.partition("!/")[0]
+            inside = any(Path(whole).is_relative_to(folder) for folder in folders)
+            # a member is gone when its archive is, or was looked through and no longer holds it
+            lost = not Path(whole).exists() or (whole in self._archives and source not in self._there)
+            if inside and lost and self._register.remove(source):
                 self.report.removed += 1
 
-    def _files(self, paths: Iterable[Path]) -> Iterator[Path]:
-        for path in paths:
-            if path.is_dir():
-                yield from self._documents_in(path)
-            elif path.exists():
-                yield path.resolve()
-            else:
-                self.report.failed.append(Failure(path=str(path), reason="There is no such file or folder."))
-
-    def _documents_in(self, folder: Path) -> Iterator[Path]:
-        for path in sorted(folder.rglob("*")):
-            if any(part.startswith(".") for part in path.relative_to(folder).parts) or not path.is_file():
-                continue
-            if path.suffix.lower() in SUFFIXES:
-                yield path.resolve()
-            else:
-                self.report.warnings.append(
-                    FileWarning(
-                        path=str(path.resolve()), reason="It is not a kind of file this program reads."
-                    )
-                )
-
-    def _job(self, path: Path) -> _Job | None:
-        """The work a file needs, or None where it is known as it stands."""
-        name = str(path)
+    def _consider(self, found: Found) -> None:
+        """Give a file its place in the work, unless it is known as it stands."""
         try:
-            content_hash = hash_file(path)
+            content_hash = hash_file(found.path)
         except OSError as error:
-            self.report.failed.append(
-                Failure(path=name, reason=f"It cannot be opened ({error.strerror or error}).")
-            )
-            self._done(path)
-            return None
-        failure = self._register.failure(name)
-        if failure is not None and failure[:2] == (content_hash, PIPELINE_VERSION):
-            self.report.failed.append(Failure(path=name, reason=failure[2]))
-            self._done(path)
-            return None
-        source = self._register.source_hash(name)
-        if source == (content_hash, PIPELINE_VERSION):
-            self.report.unchanged += 1
-            self._done(path)
-            return None
-        job = _Job(path=path, content_hash=content_hash, known=source is not None)
-        if content_hash in self._first or self._is_registered(content_hash):
+            reason = f"It cannot be opened ({error.strerror or error})."
+            self.report.failed.append(Failure(path=found.name, reason=reason))
+            self._done(found.path)
+            return
+        sidecar = self._sidecars.of(found.path)
+        before = self._register.source_hash(found.name)
+        # what was once read by OCR would be lost if it were read again without
+        ocr = self._ocr or (before is not None and Stamp.parse(before[1]).ocr)
+        stamp = Stamp(version=PIPELINE_VERSION, ocr=ocr, sidecar=sidecar.digest())
+        if self._is_known(found.name, content_hash, stamp):
+            self._done(found.path)
+            return
+        job = Job(
+            name=found.name,
+            path=found.path,
+            content_hash=content_hash,
+            stamp=stamp,
+            sidecar=sidecar,
+            known=before is not None,
+        )
+        first = self._first.get(content_hash)
+        if first is None and not self._is_read_elsewhere(job):
+            self._first[content_hash] = job
+        elif first is not None and job.stamp.sidecar and not first.stamp.sidecar:
+            self._first[content_hash] = job
+            self._again.append(first)
+        else:
             self._again.append(job)
-            return None
-        self._first[content_hash] = job
-        return job
 
-    def _is_registered(self, content_hash: str) -> bool:
-        document_id = content_hash[:16]
-        sources = self._register.sources(document_id)
+    def _is_known(self, name: str, content_hash: str, stamp: Stamp) -> bool:
+        """Whether the file was read, or set aside, as it stands; notes it in the report."""
+        failure = self._register.failure(name)
+        if failure is not None and failure[0] == content_hash and Stamp.parse(failure[1]).serves(stamp):
+            self.report.failed.append(Failure(path=name, reason=failure[2]))
+            return True
+        source = self._register.source_hash(name)
+        if source is not None and source[0] == content_hash:
+            made = Stamp.parse(source[1])
+            if not made.serves(stamp) and not (
+                made.serves(replace(stamp, ocr=False)) and self._reads_well(name)
+            ):
+                return False
+            self.report.unchanged += 1
+            return True
+        return False
+
+    def _reads_well(self, name: str) -> bool:
+        """Whether OCR has nothing to add to the document as it was read."""
+        document = self._register.document(self._register.document_at(name) or "")
+        if document is None:
+            return False
+        faulty = any(warning.page for warning in self._register.warnings(document.id))
+        return document.format != "pdf" or not faulty
+
+    def _is_read_elsewhere(self, job: Job) -> bool:
+        """Whether another file of the same bytes has a reading that serves this one too.
+
+        A reading with a sidecar serves a file that has none; of two sidecars the first one read stays.
+        """
+        document_id = job.content_hash[:16]
+        made = self._register.stamp(document_id)
+        if made is None or Stamp.parse(made).version != job.stamp.version:
+            return False
+        if job.stamp.ocr and not Stamp.parse(made).ocr:
+            return False
+        if job.stamp.sidecar and not Stamp.parse(made).sidecar:
+            return False
         return any(
-            self._register.source_hash(path) == (content_hash, PIPELINE_VERSION) for path, _ in sources
+            path != job.name and self._register.source_hash(path) == (job.content_hash, made)
+            for path, _ in self._register.sources(document_id)
         )
 
     def _done(self, path: Path) -> None:
         if self._progress:
             self._progress.advance(path)
 
-    def _record(self, job: _Job, outcome: Reading | str) -> None:
-        name = str(job.path)
+    def _record(self, job: Job, outcome: Reading | str) -> None:
         if isinstance(outcome, str):
-            self._register.record_failure(name, job.content_hash, PIPELINE_VERSION, outcome)
-            self.report.failed.append(Failure(path=name, reason=outcome))
+            self._register.record_failure(job.name, job.content_hash, str(job.stamp), outcome)
+            self.report.failed.append(Failure(path=job.name, reason=outcome))
             return
-        self._register.record(name, outcome, PIPELINE_VERSION)
+        twin = None if job.stamp.sidecar else self._register.twin(job.name, outcome, str(job.stamp))
+        if twin is not None:
+            self._register.record_duplicate(job.name, twin.id, job.content_hash, str(job.stamp))
+            self.report.unchanged += 1
+            reason = f"It holds the same text as “{twin.name}”: kept once, under both names."
+            self.report.warnings.append(FileWarning(path=job.name, reason=reason))
+            return
+        self._register.record(job.name, outcome, str(job.stamp))
         self.report.updated += job.known
         self.report.added += not job.known
         self.report.pages += outcome.document.pages
         self.report.passages += len(outcome.passages)
         self.report.warnings += [
-            FileWarning(path=name, reason=warning.reason, page=warning.page) for warning in outcome.warnings
+            FileWarning(path=job.name, reason=warning.reason, page=warning.page)
+            for warning in outcome.warnings
         ]
         if self._on_recorded:
             self._on_recorded(outcome.document)
 
-    def _duplicate(self, job: _Job) -> None:
+    def _duplicate(self, job: Job) -> None:
         """A second file with the bytes of one already read: the document gets another source."""
-        name = str(job.path)
         first = self._first.get(job.content_hash)
-        failure = self._register.failure(str(first.path)) if first else None
+        failure = self._register.failure(first.name) if first else None
         if failure is not None:
-            self._register.record_failure(name, *failure)
-            self.report.failed.append(Failure(path=name, reason=failure[2]))
+            self._register.record_failure(job.name, *failure)
+            self.report.failed.append(Failure(path=job.name, reason=failure[2]))
             return
-        self._register.record_duplicate(name, job.content_hash[:16])
+        document_id = (self._register.document_at(first.name) if first else None) or job.content_hash[:16]
+        self._register.record_duplicate(job.name, document_id, job.content_hash, str(job.stamp))
         self.report.unchanged += 1
-        self.report.warnings.append(
-            FileWarning(
-                path=name, reason="It holds the same bytes as another file: kept once, under both names."
-            )
-        )
-
-
-def _read_all(jobs: Sequence[_Job], settings: Settings) -> Iterator[tuple[_Job, Reading | str]]:
-    """Each job with its reading, or with the reason why there is none, as they are done."""
-    context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
-    if sys.platform != "win32":
-        multiprocessing.set_forkserver_preload(["ingest.reader"])
-    pool = ProcessPool(
-        max_workers=min(settings.workers, len(jobs)),
-        max_tasks=200,
-        context=context,
-        initializer=_prepare_worker,
-    )
-    try:
-        yield from _drain(pool, jobs, settings)
-        pool.close()  # type: ignore[no-untyped-call]
-    except BaseException:
-        pool.stop()  # type: ignore[no-untyped-call]
-        raise
-    finally:
-        pool.join()
-
-
-def _drain(
-    pool: ProcessPool, jobs: Sequence[_Job], settings: Settings
-) -> Iterator[tuple[_Job, Reading | str]]:
-    """Keep the workers busy with a few jobs each, so that results never pile up."""
-    waiting = list(reversed(jobs))
-    running: dict[Future[Any], _Job] = {}
-    while waiting or running:
-        while waiting and len(running) < 2 * settings.workers:
-            job = waiting.pop()
-            running[pool.schedule(read, args=[job.path], timeout=settings.document_seconds)] = job
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
-            yield running.pop(future), _outcome(future, settings)
-
-
-def _outcome(future: Future[Any], settings: Settings) -> Reading | str:
-    error = future.exception()
-    if error is None:
-        reading: Reading = future.result()
-        return reading
-    if isinstance(error, RapporteurError):
-        return str(error)
-    if isinstance(error, TimeoutError):
-        return f"Reading it took longer than {settings.document_seconds} seconds: it is set aside."
-    if isinstance(error, ProcessExpired | MemoryError):
-        return "Reading it needed more memory than a document should, or ended the reading process: it is set aside."
-    return f"Reading it failed ({type(error).__name__}: {error}): it is set aside; please report this file."
-
-
-def _prepare_worker() -> None:
-    """In a reading process: leave Ctrl-C to the parent, and bound the memory one file may take."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+        reason = "It holds the same bytes as another file: kept once, under both names."
+        made = Stamp.parse(self._register.stamp(document_id) or "")
+        if job.stamp.sidecar not in {"", made.sidecar}:
+            reason += " Its sidecar differs from the other file's and is not used."
+        self.report.warnings.append(FileWarning(path=job.name, reason=reason))

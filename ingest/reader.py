@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from errors import UnreadableDocumentError
 from ingest.cut import cut
-from ingest.document import Document, Reading
+from ingest.document import Document, Reading, ReadingWarning
 from ingest.manuscript import Manuscript
 from ingest.metadata import describe
+from ingest.sidecar import NOTHING, Sidecar
 from ingest.structure import structure
 
 SUFFIXES = frozenset(
@@ -19,19 +21,26 @@ SUFFIXES = frozenset(
 """Endings of files that a folder is searched for."""
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, sidecar: Sidecar = NOTHING, ocr_seconds: int = 0) -> Reading:
     """Read one document.
+
+    Args:
+        path: Its file.
+        sidecar: What a person says of it, which wins over what is recognised.
+        ocr_seconds: Longest time OCR may take on pages without a usable text layer; 0 for no OCR.
 
     Raises:
         UnreadableDocumentError: it cannot be read; the message says why and what to do.
     """
     try:
         content_hash = hash_file(path)
-        manuscript = _reader(path)(path)
+        manuscript = _manuscript(path, sidecar, ocr_seconds)
     except OSError as error:
         raise UnreadableDocumentError(f"It cannot be opened ({error.strerror or error}).") from error
-    metadata = describe(manuscript, path)
+    metadata = sidecar.correct(describe(manuscript, path, sidecar.symbols))
     passages = cut(structure(manuscript.blocks, metadata.title), content_hash[:16], metadata.language)
+    if manuscript.ocr_pages:
+        passages = tuple(replace(p, ocr=not manuscript.ocr_pages.isdisjoint(p.pages)) for p in passages)
     if not passages:
         raise UnreadableDocumentError("No text was found in it.")
     document = Document(
@@ -46,8 +55,11 @@ def read(path: Path) -> Reading:
         kind=metadata.kind,
         format=manuscript.format,
         pages=manuscript.pages,
+        author=metadata.author,
+        original_language=metadata.original_language,
     )
-    return Reading(document=document, passages=passages, warnings=manuscript.warnings)
+    faults = tuple(ReadingWarning(reason=fault) for fault in sidecar.faults)
+    return Reading(document=document, passages=passages, warnings=(*manuscript.warnings, *faults))
 
 
 def hash_file(path: Path) -> str:
@@ -57,6 +69,16 @@ def hash_file(path: Path) -> str:
         while chunk := file.read(1 << 20):
             digest.update(chunk)
     return digest.hexdigest()
+
+
+def _manuscript(path: Path, sidecar: Sidecar, ocr_seconds: int) -> Manuscript:
+    from ingest.ocr import read_pdf_by_ocr
+    from ingest.readers.pdf import read_pdf
+
+    reader = _reader(path)
+    if ocr_seconds and reader is read_pdf:
+        return read_pdf_by_ocr(path, str(sidecar.values.get("language", "")) or None, ocr_seconds)
+    return reader(path)
 
 
 def _reader(path: Path) -> Callable[[Path], Manuscript]:

@@ -11,22 +11,26 @@ from typing import Any, cast
 
 from errors import LibraryError
 from ingest.document import Document, Passage, PassageKind, Reading, ReadingWarning
+from ingest.upgrade import upgrade
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, content_hash TEXT NOT NULL UNIQUE, symbols TEXT NOT NULL, title TEXT NOT NULL,
     date TEXT, body TEXT, language TEXT NOT NULL, url TEXT, kind TEXT NOT NULL, format TEXT NOT NULL,
-    pages INTEGER NOT NULL, pipeline TEXT NOT NULL, warnings TEXT NOT NULL
+    pages INTEGER NOT NULL, pipeline TEXT NOT NULL, warnings TEXT NOT NULL,
+    author TEXT, original_language TEXT, text_hash TEXT
 );
+CREATE INDEX IF NOT EXISTS documents_text ON documents (text_hash) WHERE text_hash IS NOT NULL;
 CREATE TABLE IF NOT EXISTS symbols (
     symbol TEXT NOT NULL, document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     PRIMARY KEY (symbol, document_id)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sources (
-    path TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents (id), added_at TEXT NOT NULL
+    path TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents (id), added_at TEXT NOT NULL,
+    content_hash TEXT, stamp TEXT
 );
 CREATE INDEX IF NOT EXISTS sources_document ON sources (document_id);
 CREATE TABLE IF NOT EXISTS failures (
@@ -36,7 +40,8 @@ CREATE TABLE IF NOT EXISTS passages (
     row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
     text TEXT NOT NULL, section TEXT NOT NULL, paragraph TEXT, speaker TEXT, pages TEXT NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, language TEXT NOT NULL, kind TEXT NOT NULL
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, language TEXT NOT NULL, kind TEXT NOT NULL,
+    ocr INTEGER NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX IF NOT EXISTS passages_place ON passages (document_id, ordinal);
 CREATE INDEX IF NOT EXISTS passages_speaker ON passages (speaker) WHERE speaker IS NOT NULL;
@@ -46,7 +51,7 @@ CREATE TABLE IF NOT EXISTS journal (
 """
 
 _PASSAGE_COLUMNS = (
-    'id, document_id, ordinal, text, section, paragraph, speaker, pages, start, "end", language, kind'
+    'id, document_id, ordinal, text, section, paragraph, speaker, pages, start, "end", language, kind, ocr'
 )
 
 
@@ -78,7 +83,7 @@ class Register:
             path.parent.mkdir(parents=True, exist_ok=True)
             with self.transaction() as db:
                 found = db.execute("PRAGMA user_version").fetchone()[0]
-                if found not in (0, SCHEMA_VERSION):
+                if found and not upgrade(db, found, SCHEMA_VERSION):
                     raise LibraryError(
                         f"The library at {path.parent} was made by another release "
                         f"(register version {found}, this one uses {SCHEMA_VERSION}): "
@@ -87,6 +92,7 @@ class Register:
                 if found == 0:
                     for statement in SCHEMA.split(";\n"):
                         db.execute(statement)
+                if found != SCHEMA_VERSION:
                     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         except (sqlite3.DatabaseError, OSError) as error:
             raise LibraryError(
@@ -144,23 +150,24 @@ class Register:
             ).fetchone()
             if known is not None and known[0] != pipeline:
                 moved = db.execute(
-                    "SELECT path, added_at FROM sources WHERE document_id = ?", (reading.document.id,)
+                    "SELECT path, document_id, added_at, content_hash, stamp FROM sources WHERE document_id = ?",
+                    (reading.document.id,),
                 ).fetchall()
                 db.execute("DELETE FROM sources WHERE document_id = ?", (reading.document.id,))
                 db.execute("DELETE FROM documents WHERE id = ?", (reading.document.id,))
                 _insert(db, reading, pipeline)
                 db.executemany(
-                    "INSERT INTO sources VALUES (?, ?, ?)",
-                    [(source, reading.document.id, added) for source, added in moved],
+                    "INSERT INTO sources VALUES (?, ?, ?, ?, ?)",
+                    moved,
                 )
             elif known is None:
                 _insert(db, reading, pipeline)
-            self._point(db, path, reading.document.id)
+            self._point(db, path, reading.document.id, reading.document.content_hash, pipeline)
 
-    def record_duplicate(self, path: str, document_id: str) -> None:
-        """Note that ``path`` holds the very bytes of a document already registered."""
+    def record_duplicate(self, path: str, document_id: str, content_hash: str, stamp: str) -> None:
+        """Note that ``path`` holds the bytes or the text of a document already registered."""
         with self.transaction() as db:
-            self._point(db, path, document_id)
+            self._point(db, path, document_id, content_hash, stamp)
 
     def record_failure(self, path: str, content_hash: str, pipeline: str, reason: str) -> None:
         """Set a file aside with its reason; what was known under its path stays as it is."""
@@ -185,12 +192,15 @@ class Register:
         with self.transaction() as db:
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
-    def _point(self, db: sqlite3.Connection, path: str, document_id: str) -> None:
+    def _point(
+        self, db: sqlite3.Connection, path: str, document_id: str, content_hash: str, stamp: str
+    ) -> None:
         db.execute(
-            "INSERT INTO sources VALUES (?, ?, datetime('now')) "
+            "INSERT INTO sources VALUES (?, ?, datetime('now'), ?, ?) "
             "ON CONFLICT (path) DO UPDATE "
-            "SET document_id = excluded.document_id, added_at = excluded.added_at",
-            (path, document_id),
+            "SET document_id = excluded.document_id, added_at = excluded.added_at, "
+            "content_hash = excluded.content_hash, stamp = excluded.stamp",
+            (path, document_id, content_hash, stamp),
         )
         db.execute("DELETE FROM failures WHERE path = ?", (path,))
         _drop_orphans(db)
@@ -204,13 +214,43 @@ class Register:
         return None if row is None else str(row[0])
 
     def source_hash(self, path: str) -> tuple[str, str] | None:
-        """Content hash and pipeline version of the document found at ``path``, or None."""
+        """Content hash and stamp of the file as it was read at ``path``, or None."""
         row = self.connection.execute(
-            "SELECT content_hash, pipeline FROM sources JOIN documents ON documents.id = document_id "
+            "SELECT coalesce(sources.content_hash, documents.content_hash), coalesce(stamp, pipeline) "
+            "FROM sources JOIN documents ON documents.id = document_id "
             "WHERE path = ?",
             (path,),
         ).fetchone()
         return None if row is None else (str(row[0]), str(row[1]))
+
+    def document_at(self, path: str) -> str | None:
+        """Id of the document found at ``path``, or None."""
+        row = self.connection.execute("SELECT document_id FROM sources WHERE path = ?", (path,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def twin(self, path: str, reading: Reading, stamp: str) -> Document | None:
+        """A document of the same words, symbols, language and make, with another file than ``path``."""
+        document = reading.document
+        row = self.connection.execute(
+            "SELECT * FROM documents WHERE text_hash = ? AND id <> ? AND symbols = ? AND language = ? "
+            "AND pipeline = ? AND EXISTS (SELECT 1 FROM sources WHERE document_id = id AND path <> ?)",
+            (
+                reading.text_hash(),
+                document.id,
+                json.dumps(document.symbols, ensure_ascii=False),
+                document.language,
+                stamp,
+                path,
+            ),
+        ).fetchone()
+        return None if row is None else _document(row)
+
+    def stamp(self, document_id: str) -> str | None:
+        """The stamp of a document's reading, or None."""
+        row = self.connection.execute(
+            "SELECT pipeline FROM documents WHERE id = ?", (document_id,)
+        ).fetchone()
+        return None if row is None else str(row[0])
 
     def failure(self, path: str) -> tuple[str, str, str] | None:
         """Content hash, pipeline version and reason of a failure at ``path``, or None."""
@@ -323,7 +363,7 @@ class Register:
 def _insert(db: sqlite3.Connection, reading: Reading, pipeline: str) -> None:
     document = reading.document
     db.execute(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document.id,
             document.content_hash,
@@ -338,13 +378,16 @@ def _insert(db: sqlite3.Connection, reading: Reading, pipeline: str) -> None:
             document.pages,
             pipeline,
             json.dumps([{"reason": w.reason, "page": w.page} for w in reading.warnings], ensure_ascii=False),
+            document.author,
+            document.original_language,
+            reading.text_hash(),
         ),
     )
     db.executemany(
         "INSERT OR IGNORE INTO symbols VALUES (?, ?)", [(symbol, document.id) for symbol in document.symbols]
     )
     db.executemany(
-        f"INSERT INTO passages ({_PASSAGE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        f"INSERT INTO passages ({_PASSAGE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
         [_passage_row(passage) for passage in reading.passages],
     )
     (count,) = db.execute("SELECT count(*) FROM passages WHERE document_id = ?", (document.id,)).fetchone()
@@ -376,6 +419,7 @@ def _passage_row(passage: Passage) -> tuple[Any, ...]:
         passage.end,
         passage.language,
         passage.kind,
+        passage.ocr,
     )
 
 
@@ -393,6 +437,7 @@ def _passage(row: Sequence[Any]) -> Passage:
         end=row[9],
         language=row[10],
         kind=cast(PassageKind, row[11]),
+        ocr=bool(row[12]),
     )
 
 
@@ -409,6 +454,8 @@ def _document(row: Sequence[Any]) -> Document:
         kind=row[8],
         format=row[9],
         pages=row[10],
+        author=row[13],
+        original_language=row[14],
     )
 
 

@@ -22,6 +22,19 @@ from ingest.readers.pdf_spaces import settle_spaces
 MAX_PAGES = 5000
 LEAST_CHARACTERS = 30
 
+
+class ScanError(UnreadableDocumentError):
+    """A file none of whose pages has a text layer; ``pages`` is how many it has."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__("No page has a text layer (a scan): it needs OCR; ingest it with --ocr.")
+        self.pages = pages
+
+    def __reduce__(self) -> tuple[type["ScanError"], tuple[int]]:
+        """Pickle by number of pages, so that it crosses from a reading process."""
+        return type(self), (self.pages,)
+
+
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
@@ -47,9 +60,7 @@ def read_pdf(path: Path) -> Manuscript:
         if (fault := page_fault("\n".join(line.text for line in lines)))
     ]
     if all(sum(len(line.text) for line in lines) < LEAST_CHARACTERS for lines in body):
-        raise UnreadableDocumentError(
-            "No page has a text layer (a scan): it needs OCR, for example “ocrmypdf IN.pdf OUT.pdf”, first."
-        )
+        raise ScanError(len(pages))
     body, notes = split_printed_notes(body)
     return Manuscript(
         format="pdf",

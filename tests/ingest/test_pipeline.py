@@ -109,7 +109,8 @@ def test_another_pipeline_version_is_read_again(folder, register, settings):
     ingest([folder], register, settings)
     lamps = next(document for document in register.documents() if document.title == "Lamps")
     with register.transaction() as db:
-        db.execute("UPDATE documents SET pipeline = 'of old' WHERE id = ?", (lamps.id,))
+        db.execute("UPDATE sources SET stamp = 'of-old' WHERE document_id = ?", (lamps.id,))
+        db.execute("UPDATE documents SET pipeline = 'of-old' WHERE id = ?", (lamps.id,))
     report = ingest([folder], register, settings)
     assert (report.updated, report.unchanged) == (1, 1)
     source = register.sources(lamps.id)[0][0]

@@ -1,0 +1,28 @@
+"""Bringing an older register up to this release, in the transaction that opens it."""
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Final
+
+STEPS: Final[Mapping[int, tuple[str, ...]]] = {
+    1: (
+        "ALTER TABLE documents ADD COLUMN author TEXT",
+        "ALTER TABLE documents ADD COLUMN original_language TEXT",
+        "ALTER TABLE documents ADD COLUMN text_hash TEXT",
+        "ALTER TABLE sources ADD COLUMN content_hash TEXT",
+        "ALTER TABLE sources ADD COLUMN stamp TEXT",
+        "ALTER TABLE passages ADD COLUMN ocr INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX documents_text ON documents (text_hash) WHERE text_hash IS NOT NULL",
+    ),
+}
+"""What brings a register of each version to the next one. Only adds: nothing is read or indexed anew."""
+
+
+def upgrade(db: sqlite3.Connection, found: int, wanted: int) -> bool:
+    """Bring the register from one version to another; False where there is no way."""
+    if any(version not in STEPS for version in range(found, wanted)) or found > wanted:
+        return False
+    for version in range(found, wanted):
+        for statement in STEPS[version]:
+            db.execute(statement)
+    return True
