@@ -58,15 +58,20 @@ def read_claim(register: Register, text: str) -> Claim:
         register: The register of the library.
         text: A reference ("A/RES/70/125, para. 35"), a speaker ("China"), or both ("China in GE-005").
     """
-    speakers = [mention.speaker for mention in find_speakers(text)]
+    symbols = find_symbols(text, bare=True)
+    speakers = [
+        mention.speaker
+        for mention in find_speakers(text)
+        if not any(symbol.start <= mention.start < symbol.end for symbol in symbols)
+    ]
     speaker = speakers[0] if len(set(speakers)) == 1 else None
-    if speaker and not find_symbols(text, bare=True):
+    if speaker and not symbols:
         whole = look_up(register, text)
         titled = [match for match in whole.matches if match.passage is None]
         return Claim(text=text, matches=tuple(titled), speaker=None if titled else speaker)
     found = look_up(register, text)
     if found.status == "not_found" and speaker:
-        documents = [d for m in find_symbols(text, bare=True) for d in register.documents_by_symbol(m.symbol)]
+        documents = [d for m in symbols for d in register.documents_by_symbol(m.symbol)]
         if documents:
             return Claim(text=text, matches=tuple(Match(document=d) for d in documents), speaker=speaker)
     return Claim(
