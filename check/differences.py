@@ -47,6 +47,11 @@ def differences(
     return tuple(found)
 
 
+def decides(text: str, language: str = "en") -> bool:
+    """Whether a text has a number or a word that negates, obliges, allows or takes sides."""
+    return any(_matters(token.folded, language) for token in comparable(text))
+
+
 def _gravity(quoted: Sequence[Token], original: Sequence[Token], language: str) -> Gravity:
     here, there = _words(quoted), _words(original)
     if [word.casefold() for word in here] == [word.casefold() for word in there]:

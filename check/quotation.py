@@ -8,7 +8,7 @@ from typing import Any
 
 from answer.quotes import Token, locate
 from check.claim import Claim, read_claim
-from check.differences import comparable, differences
+from check.differences import comparable, decides, differences
 from check.finding import Difference, Finding, Verdict
 from check.places import Place, places, shared
 from cite.locator import reference
@@ -28,6 +28,8 @@ _INSERTED_GAP = 6  # words of the source that one declared insertion may stand f
 _INSERTION = re.compile(r"\[(?!\s*(?:…|\.{3})\s*\])[^\[\]]{1,60}\]")
 _OMISSION = re.compile(r"[\[(]\s*(?:…|\.{3})\s*[\])]|…|\.{3,}|\. \. \.")
 _CASE = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
+_WORD = re.compile(r"[^\W_]+")
+_TELLING = 2  # words of a quotation by which places are sieved
 _SIC = re.compile(r"\s?\[sic\]", re.IGNORECASE)
 
 
@@ -129,7 +131,7 @@ class Checker:
         strange = claim is not None and not claimed
         where = _elsewhere(claim, source) if claim and strange else ""
         verdict: Verdict = "altered"
-        if departures and all(difference.gravity == "harmless" for difference in departures):
+        if all(difference.gravity == "harmless" for difference in departures):
             verdict = "verbatim_elsewhere" if strange else "verbatim"
         else:
             where = " ".join(filter(None, (_changed(departures, source), where)))
@@ -179,8 +181,10 @@ def _unmarked(quote: str) -> str:
 
 def _stands(plain: str, place: Place) -> tuple[int, int] | None:
     """The stretch of a place that a quotation is, word for word, declared omissions and insertions aside."""
+    if not _may_stand(plain, place):
+        return None
     spans = locate(plain, place.text)
-    if spans is None and _INSERTION.search(plain):
+    if spans is None and _INSERTION.search(plain) and not any(map(decides, _INSERTION.findall(plain))):
         spans = locate(_INSERTION.sub("[…]", plain), place.text)
         gaps = zip(spans or [], (spans or [])[1:], strict=False)
         if not _OMISSION.search(plain) and any(
@@ -188,6 +192,17 @@ def _stands(plain: str, place: Place) -> tuple[int, int] | None:
         ):
             return None
     return None if spans is None else (spans[0].start, spans[-1].end)
+
+
+def _may_stand(plain: str, place: Place) -> bool:
+    """Whether a place has the quotation's longest words; a plain search spares it most of the close looks.
+
+    A word printed with a soft hyphen or a ligature may slip through here; the comparison word by word, which
+    follows where nothing stands verbatim, folds those and finds no difference.
+    """
+    words = sorted(_WORD.findall(_INSERTION.sub(" ", plain)), key=len)[-_TELLING:]
+    folded = place.text.casefold()
+    return all(word.casefold() in folded for word in words)
 
 
 def _fit(quoted: Sequence[Token], place: Place) -> _Fit:
