@@ -1,7 +1,5 @@
 import io
 import json
-import sys
-from types import SimpleNamespace
 
 import pytest
 from rich.console import Console
@@ -12,10 +10,7 @@ from tests.check.drafted import write_docx, write_markdown
 
 
 @pytest.fixture
-def run(register, checker, monkeypatch):
-    monkeypatch.setitem(sys.modules, "check.quotation", SimpleNamespace(Checker=lambda library: checker))
-    library = SimpleNamespace(register=register)
-
+def run(library):
     def run_(path, html=None, word=None, as_json=False):
         printed = io.StringIO()
         console = Console(file=printed, width=110)

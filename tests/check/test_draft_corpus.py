@@ -3,11 +3,12 @@
 import pytest
 
 from check.draft import read_draft
+from check.quotation import Checker
 from check.report import check_draft
 from cite.lookup import look_up
+from index.library import Library
 from ingest.reader import read
-from ingest.register import Register
-from tests.check.conftest import PlainChecker
+from settings import Settings
 
 ROWS = [  # kept short: anchors of twelve words at most
     ("“{}” (A/RES/70/125, para. {}).", "verbatim"),
@@ -20,9 +21,10 @@ def test_real_paragraphs_are_tied_to_their_quotations(corpus, folder):
     path = next((p for p in sorted(corpus.rglob("*70_125*")) if p.suffix in {".txt", ".pdf", ".md"}), None)
     if path is None:
         pytest.skip("A/RES/70/125 is not in this corpus")
-    register = Register(folder / "register.sqlite")
+    library = Library(Settings(library=folder / "library", workers=1, threads=2))
     reading = read(path)
-    register.record(str(path), reading, "test")
+    library.register.record(str(path), reading, "test")
+    library.words().sync()
     numbered = [p for p in reading.passages if (p.paragraph or "").isdigit() and "“" not in p.text][5:15]
     lines, expected = [], []
     for index, passage in enumerate(numbered):
@@ -32,6 +34,6 @@ def test_real_paragraphs_are_tied_to_their_quotations(corpus, folder):
         expected.append(verdict)
     draft = folder / "draft.md"
     draft.write_text("\n\n".join(lines), encoding="utf-8")
-    report = check_draft(read_draft(draft), PlainChecker(register), lambda r: look_up(register, r))
+    report = check_draft(read_draft(draft), Checker(library), lambda r: look_up(library.register, r))
     assert [item.finding.verdict for item in report.quotes] == expected
     assert all(item.claimed for item in report.quotes)
