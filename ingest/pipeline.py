@@ -19,7 +19,7 @@ from ingest.reader import SUFFIXES, hash_file, read
 from ingest.register import Failure, Register
 from settings import Settings
 
-PIPELINE_VERSION: Final = "4"
+PIPELINE_VERSION: Final = "5"
 """Changes whenever a reading could come out otherwise; documents read by another version are read again."""
 
 MEMORY_LIMIT: Final = 4 * 1024**3
