@@ -17,6 +17,8 @@ LEAST, MOST, LIMIT = 60, 200, 350
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ROW_END: Final = re.compile(r"\n")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?;؟۔])[”’\"»)\]]*\s+(?=[^\W_]|[“\"«(\[•])|(?<=[。！？；])|\n")
+_LEAD_IN: Final = re.compile(r"[:：]\s*$")
+_ITEM: Final = re.compile(r"[•▪●–—-]\s|[(\[]?(?:[a-z]|\d{1,2}|[ivx]{1,5})[)\].]\s")
 _ABBREVIATION: Final = re.compile(
     r"\b(?:No|Nos|para|paras|Mr|Mrs|Ms|Dr|St|Add|Corr|Rev|art|arts|vol|chap|sect|e\.g|i\.e|cf|p|pp|et al|[A-Z])\.\s*$"
 )
@@ -123,7 +125,9 @@ def _run(units: Sequence[Unit], index: int) -> list[Unit]:
     size = words(units[index].text)
     for unit in units[index + 1 :]:
         more = words(unit.text)
-        if not _joinable(group[-1], unit) or size + more > MOST or (size >= LEAST and more >= LEAST // 3):
+        if _leads(group[-1], unit) and size + more <= LIMIT:
+            pass
+        elif not _joinable(group[-1], unit) or size + more > MOST or (size >= LEAST and more >= LEAST // 3):
             break
         group.append(unit)
         size += more
@@ -136,6 +140,15 @@ def _joinable(last: Unit, unit: Unit) -> bool:
     if last.paragraph == unit.paragraph:
         return _same_language(last.text, unit.text)
     return last.part_of is not None and last.part_of == unit.part_of and words(last.text) < LEAST // 2
+
+
+def _leads(last: Unit, unit: Unit) -> bool:
+    """Whether ``last`` leads in the list that ``unit`` begins: apart from it, neither can be understood."""
+    if not _LEAD_IN.search(last.text) or not _same_place(last, unit) or unit.fresh:
+        return False
+    if last.kind != "paragraph" or unit.kind != "paragraph":
+        return False
+    return unit.part_of == last.paragraph and bool(unit.mark or _ITEM.match(unit.text))
 
 
 def _same_language(one: str, other: str) -> bool:

@@ -1,19 +1,19 @@
-"""Dates as printed, in the six UN languages, to ISO dates."""
+"""Dates as printed, in the six UN languages and Dutch, to ISO dates."""
 
 import re
 from typing import Final
 
 _MONTHS: Final[tuple[str, ...]] = (
-    "january jan janvier enero января يناير 1月",
-    "february feb février fevrier febrero февраля فبراير 2月",
-    "march mar mars marzo марта مارس 3月",
+    "january jan januari janvier enero января يناير 1月",
+    "february feb februari février fevrier febrero февраля فبراير 2月",
+    "march mar maart mars marzo марта مارس 3月",
     "april apr avril abril апреля أبريل نيسان 4月",
-    "may mai mayo мая مايو أيار 5月",
-    "june jun juin junio июня يونيه يونيو 6月",
-    "july jul juillet julio июля يوليه يوليو 7月",
-    "august aug août aout agosto августа أغسطس 8月",
+    "may mai mei mayo мая مايو أيار 5月",
+    "june jun juni juin junio июня يونيه يونيو 6月",
+    "july jul juli juillet julio июля يوليه يوليو 7月",
+    "august aug augustus août aout agosto августа أغسطس 8月",
     "september sep sept septembre septiembre setiembre сентября سبتمبر 9月",
-    "october oct octobre octubre октября أكتوبر 10月",
+    "october oct oktober octobre octubre октября أكتوبر 10月",
     "november nov novembre noviembre ноября نوفمبر 11月",
     "december dec décembre decembre diciembre декабря ديسمبر 12月",
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 from ingest.dates import find_dates
 from ingest.language import SHORTEST, language_of
 from ingest.manuscript import Block, Manuscript
+from ingest.masthead import is_masthead
 from ingest.series import BODIES
 from ingest.symbols import find_symbols, normalise, official_url, parse
 
@@ -89,6 +90,8 @@ def _symbols(manuscript: Manuscript, path: Path) -> tuple[str, ...]:
     named = _from_name(path)
     if named is None or any(symbol.startswith(named) for symbol in found):
         return found
+    if found and named.startswith(f"{found[0]} (Part "):
+        return (named,)
     printed = named in {match.symbol for match in find_symbols(manuscript.front[:3000])}
     misread = bool(found) and _unread(found[0]) == _unread(named)
     if not found or printed or misread or manuscript.format not in {"pdf", "docx"}:
@@ -111,7 +114,7 @@ def _own_symbols(head: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for line in head.splitlines():
         bare = re.sub(
-            r"United Nations|Nations Unies|Naciones Unidas|Rapporteur Library|\d{2}/\d{2}/\d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\*+",
+            r"\((?:Première|Deuxième|Troisième|Quatrième|First|Second|Third|Fourth) part(?:ie)?\)|United Nations|Nations Unies|Naciones Unidas|Rapporteur Library|\d{2}/\d{2}/\d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\*+",
             " ",
             line,
         )
@@ -148,7 +151,7 @@ def _from_name(path: Path) -> str | None:
 
 def _title(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str:
     if manuscript.title:
-        return manuscript.title
+        return re.sub(r"\s*\[\d{1,3}\]$", "", manuscript.title)
     numbered = next((s for s in symbols if s.startswith("S/RES/")), None)
     if numbered:
         return "Resolution " + numbered.removeprefix("S/RES/")
@@ -157,13 +160,38 @@ def _title(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str:
     )
     if meeting and symbols and parse(symbols[0]).kind.endswith("record"):
         return f"{parse(symbols[0]).body}, {meeting[0]}"
+    resolution = _resolution_title(manuscript, symbols)
+    if resolution:
+        return resolution
     headings = [block.text for block in manuscript.blocks[:25] if block.kind == "heading"]
     language = _language(manuscript)
     for heading in headings:
         if not _no_title(heading) and language_of(heading, language) == language:
             return _with_part(heading, headings, symbols)
-    opening = next((_first_sentence(block) for block in manuscript.blocks if block.kind == "paragraph"), "")
-    return (headings[0] if headings else "") or opening or path.stem.replace("_", " ")
+    return _opening(manuscript, headings) or path.stem.replace("_", " ")
+
+
+def _resolution_title(manuscript: Manuscript, symbols: Sequence[str]) -> str | None:
+    """A line near the top that begins with the resolution's own number ("2/8. …", "1145 (XII). …")."""
+    number = re.search(r"RES[/.](?:[\dIVXLCS-]+/)?(\d{1,4})(?: \([IVXLC]+\))?$", symbols[0]) if symbols else None
+    if not number:
+        return None
+    line = re.compile(rf"(?:[\dS-]{{1,5}}/)?{number[1]}(?:\s\([IVXLC]+\))?\.\s+[^\W\d_]")
+    texts = (block.text for block in manuscript.blocks[:25])
+    return next((text for text in texts if len(text) < 300 and line.match(text)), None)
+
+
+def _opening(manuscript: Manuscript, headings: Sequence[str]) -> str:
+    """The first line that can stand for a title where no heading can: what stands before the first numbered part."""
+    opening = ""
+    for block in manuscript.blocks[:12]:
+        if re.match(r"[IVX]+\.\s|\d{1,3}\.\s", block.text):
+            break
+        if block.kind == "paragraph" and not _no_title(block.text) and not is_masthead(block.text):
+            opening = _first_sentence(block)
+            break
+    first = next((_first_sentence(block) for block in manuscript.blocks if block.kind == "paragraph"), "")
+    return opening or (headings[0] if headings else "") or first
 
 
 def _with_part(title: str, headings: Sequence[str], symbols: Sequence[str]) -> str:
@@ -203,11 +231,12 @@ def _date(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str | N
         return find_dates(adopted["date"])[0]
     closing = " ".join(block.text for block in manuscript.blocks[-4:])
     closed = re.search(
-        r"meeting\s+(\d{1,2} \w+ \d{4})|Done at\b.{0,60}?,? (?:this |the )?(\d{1,2}(?:st|nd|rd|th)?) day of (\w+) (\d{4})",
+        r"meeting\s+(\d{1,2} \w+ \d{4})|Done at\b.{0,60}?,? (?:this |the )?(\d{1,2}(?:st|nd|rd|th)?) day of (\w+) (\d{4})"
+        r"|(?:Done at|Fait à|Hecho en|GEDAAN te)\b.{0,40}?,? (?:on |le |el |op )?(\d{1,2} \w+ \d{4})",
         closing,
     )
     if closed and manuscript.format != "pdf":
-        dates = find_dates(closed[1] or " ".join(closed.groups()[1:]))
+        dates = find_dates(closed[1] or closed[5] or " ".join(closed.groups()[1:4]))
         if dates:
             return dates[0]
     alone = [
@@ -216,11 +245,17 @@ def _date(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str | N
         if len(line) < 60 and (dates := find_dates(line)) and not _names_period(line)
     ]
     named = find_dates(path.stem.replace("_", " "))
-    alone = alone or find_dates(manuscript.title)
+    alone = alone or find_dates(manuscript.title) or _signed(manuscript)
     if alone or named:
         return alone[0] if alone else named[0]
     year = next((parse(symbol).year for symbol in symbols if parse(symbol).year), None)
     return str(year) if year else None
+
+
+def _signed(manuscript: Manuscript) -> list[str]:
+    """The date of a last line such as "Paris, le 12 novembre 2018"."""
+    last = manuscript.blocks[-1].text if manuscript.blocks else ""
+    return find_dates(last) if re.match(r"[A-Z][\w ]{2,30},(?: le| on| el)? \d", last) and len(last) < 60 else []
 
 
 def _names_period(line: str) -> bool:

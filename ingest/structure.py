@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ingest.leadins import LeadIn, lead_in, unclosed_quotation
 from ingest.manuscript import Block
+from ingest.masthead import is_masthead
 from ingest.printed import (
     ABOVE_TITLE,
     ANNEX,
@@ -135,7 +136,7 @@ class _Walk:
             self._add(self._unit(block))
         elif block.kind == "heading" or is_part(block.text):
             self._heading(block)
-        else:
+        elif not is_masthead(block.text):
             self._paragraph(block)
 
     def _break(self) -> None:
