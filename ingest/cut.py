@@ -143,12 +143,17 @@ def _joinable(last: Unit, unit: Unit) -> bool:
 
 
 def _leads(last: Unit, unit: Unit) -> bool:
-    """Whether ``last`` leads in the list that ``unit`` begins: apart from it, neither can be understood."""
+    """Whether ``last`` leads in the list that ``unit`` begins: apart from it, neither can be understood.
+
+    Numbered paragraphs are left alone: a long sub-paragraph is cited by its own letter.
+    """
+    if last.paragraph is not None or unit.paragraph is not None:
+        return False
     if not _LEAD_IN.search(last.text) or not _same_place(last, unit) or unit.fresh:
         return False
     if last.kind != "paragraph" or unit.kind != "paragraph":
         return False
-    return unit.part_of == last.paragraph and bool(unit.mark or _ITEM.match(unit.text))
+    return bool(unit.mark or _ITEM.match(unit.text))
 
 
 def _same_language(one: str, other: str) -> bool:
