@@ -21,6 +21,7 @@ from cite.phrases import MOST, containing, folded
 from cite.titles import begins_with_title, titled
 from ingest.document import Document, Passage
 from ingest.register import Register
+from ingest.versions import later
 
 _EXAMPLE = "for example “A/RES/70/125, para. 35”"
 
@@ -40,7 +41,8 @@ def look_up(register: Register, reference: str) -> Lookup:
             "footnote 7 of GE-005", "Cuba in A/AC.292/2025/INF/5/Rev.1", "“public core”", a bare symbol.
 
     Returns:
-        Found: all matches are meant together, in order; for a bare symbol, one match without a passage, and
+        Found: all matches are meant together, in order, and the message names a later version of the text if
+        one is here; for a bare symbol, one match without a passage, and
         the document's outline as the message. Other versions of the document are ``near``.
         Ambiguous: the matches are alternatives. Not found: no matches, and why.
     """
@@ -169,7 +171,12 @@ def _among(documents: Sequence[Document], wanted: Reference, register: Register)
         return Lookup(
             status="ambiguous", matches=matches, message=message, near=exact if len(exact) > 1 else ()
         )
-    return Lookup(status="found", matches=matches, near=near)
+    return Lookup(status="found", matches=matches, message=_superseded(document, register), near=near)
+
+
+def _superseded(document: Document, register: Register) -> str:
+    newer = later(document.symbols[0], register.symbols()) if document.symbols else ()
+    return f"A later version of this text is in the library: {'; '.join(newer)}." if newer else ""
 
 
 def _is_bare(wanted: Reference) -> bool:

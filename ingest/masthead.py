@@ -5,7 +5,9 @@ from typing import Final
 
 from ingest.symbols import find_symbols
 
-_LANGUAGES: Final = r"(?:Arabic|Chinese|English|French|Russian|Spanish|anglais|français|espagnol|inglés|francés|español)"
+_LANGUAGES: Final = (
+    r"(?:Arabic|Chinese|English|French|Russian|Spanish|anglais|français|espagnol|inglés|francés|español)"
+)
 _MASTHEAD: Final = re.compile(
     rf"(?:{_LANGUAGES}\s+)?Original\s?:\s*{_LANGUAGES}(?:(?:,| and|/)\s*{_LANGUAGES})*"
     rf"|{_LANGUAGES}(?:\s*(?:,| and|/)\s*{_LANGUAGES})* only"

@@ -173,7 +173,9 @@ def _title(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str:
 
 def _resolution_title(manuscript: Manuscript, symbols: Sequence[str]) -> str | None:
     """A line near the top that begins with the resolution's own number ("2/8. …", "1145 (XII). …")."""
-    number = re.search(r"RES[/.](?:[\dIVXLCS-]+/)?(\d{1,4})(?: \([IVXLC]+\))?$", symbols[0]) if symbols else None
+    number = (
+        re.search(r"RES[/.](?:[\dIVXLCS-]+/)?(\d{1,4})(?: \([IVXLC]+\))?$", symbols[0]) if symbols else None
+    )
     if not number:
         return None
     line = re.compile(rf"(?:[\dS-]{{1,5}}/)?{number[1]}(?:\s\([IVXLC]+\))?\.\s+[^\W\d_]")
@@ -255,7 +257,9 @@ def _date(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str | N
 def _signed(manuscript: Manuscript) -> list[str]:
     """The date of a last line such as "Paris, le 12 novembre 2018"."""
     last = manuscript.blocks[-1].text if manuscript.blocks else ""
-    return find_dates(last) if re.match(r"[A-Z][\w ]{2,30},(?: le| on| el)? \d", last) and len(last) < 60 else []
+    return (
+        find_dates(last) if re.match(r"[A-Z][\w ]{2,30},(?: le| on| el)? \d", last) and len(last) < 60 else []
+    )
 
 
 def _names_period(line: str) -> bool:
