@@ -17,6 +17,7 @@ _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand "
     "million billion half first second third fourth fifth".split()
 )
+_INSIDE = re.compile(r"[-’']")
 _MARK = re.compile(r"\W+")
 
 
@@ -54,11 +55,17 @@ def decides(text: str, language: str = "en") -> bool:
 
 def _gravity(quoted: Sequence[Token], original: Sequence[Token], language: str) -> Gravity:
     here, there = _words(quoted), _words(original)
-    if [word.casefold() for word in here] == [word.casefold() for word in there]:
+    if [word.casefold() for word in here] == [word.casefold() for word in there] or _respaced(here, there):
         return "harmless"
     changed = {*here} ^ {*there}
     names = any(word[0].isupper() for word in changed)
     return "serious" if names or any(_matters(word, language) for word in changed) else "minor"
+
+
+def _respaced(here: Sequence[str], there: Sequence[str]) -> bool:
+    """Whether words differ only by a space or a hyphen inside them, as copying from a PDF leaves them."""
+    one, other = (_INSIDE.sub("", "".join(words)).casefold() for words in (here, there))
+    return one == other and one.isalpha()
 
 
 def _matters(word: str, language: str) -> bool:

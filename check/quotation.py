@@ -30,6 +30,7 @@ _OMISSION = re.compile(r"[\[(]\s*(?:…|\.{3})\s*[\])]|…|\.{3,}|\. \. \.")
 _CASE = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
 _WORD = re.compile(r"[^\W_]+")
 _TELLING = 2  # words of a quotation by which places are sieved
+_PRINTED = re.compile(r"(?<=[.;:,?!)”\"])\s(\d{1,3})\.\s(?=[^\W\d_])")
 _SIC = re.compile(r"\s?\[sic\]", re.IGNORECASE)
 
 
@@ -183,7 +184,7 @@ def _stands(plain: str, place: Place) -> tuple[int, int] | None:
     """The stretch of a place that a quotation is, word for word, declared omissions and insertions aside."""
     if not _may_stand(plain, place):
         return None
-    spans = locate(plain, place.text)
+    spans = locate(plain, place.text) or locate(_unnumbered(plain, place), place.text)
     if spans is None and _INSERTION.search(plain) and not any(map(decides, _INSERTION.findall(plain))):
         spans = locate(_INSERTION.sub("[…]", plain), place.text)
         gaps = zip(spans or [], (spans or [])[1:], strict=False)
@@ -192,6 +193,12 @@ def _stands(plain: str, place: Place) -> tuple[int, int] | None:
         ):
             return None
     return None if spans is None else (spans[0].start, spans[-1].end)
+
+
+def _unnumbered(plain: str, place: Place) -> str:
+    """A quotation that runs over paragraphs, without the numbers that the document prints before them."""
+    numbers = {passage.paragraph for passage in place.passages[1:]}
+    return _PRINTED.sub(lambda match: " " if match[1] in numbers else match[0], plain)
 
 
 def _may_stand(plain: str, place: Place) -> bool:
