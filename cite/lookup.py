@@ -98,7 +98,7 @@ def _absent(register: Register, symbol: str, wanted: Reference) -> Lookup:
             fit = narrow(document, register.document_passages(document.id), wanted)
             exact = fit.places and (wanted.paragraphs or wanted.pages)
             near.append(reference_of(document, fit.places[0][0]) if exact else other)
-    message = f"{symbol} is not in this library, so I cannot say what it says: ingest it first."
+    message = f"{symbol} is not in this library: `rapporteur fetch {symbol}` downloads it."
     return Lookup(status="not_found", message=message, near=tuple(dict.fromkeys(near)))
 
 
