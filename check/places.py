@@ -9,7 +9,7 @@ from check.differences import comparable
 from index.hit import Filters
 from index.lexical import LexicalIndex
 from ingest.document import Passage
-from ingest.language import question_language
+from ingest.language import UN_LANGUAGES, question_language
 from ingest.register import Register
 
 REACH = 2  # passages before and after one that a quotation may run over
@@ -19,7 +19,6 @@ _PHRASE = 8  # words of a probe searched as a phrase
 _PROBES = 3  # probes of one part
 _OFFERED = 40  # passages of one probe
 _GRAM = 3  # words in a row that count as shared
-_KINDS = ("en", "fr", "es", "ru", "ar", "zh")
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def _grams(of: Sequence[Token], size: int) -> set[tuple[str, ...]]:
 
 def _offered(register: Register, words: LexicalIndex, quote: str, parts: Sequence[str]) -> list[Passage]:
     language = question_language(quote[:500])
-    languages = tuple(dict.fromkeys((language, *_KINDS)))
+    languages = tuple(dict.fromkeys((language, *UN_LANGUAGES)))
     ids: dict[str, None] = {}
     for probe in (probe for part in parts for probe in _probes(part)):
         ids.update(dict.fromkeys(words.containing(probe, languages, _OFFERED)))

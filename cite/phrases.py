@@ -6,7 +6,7 @@ from index import lexical
 from index.editions import Editions
 from index.lexical import LexicalIndex
 from ingest.document import Passage
-from ingest.language import question_language
+from ingest.language import UN_LANGUAGES, question_language
 from ingest.register import Register
 
 MOST = 20
@@ -15,7 +15,6 @@ _SIEVE = 500  # passages the index may offer before each is read
 _TYPOGRAPHY = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-"}
 )
-_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
 
 def containing(register: Register, phrase: str, document_ids: tuple[str, ...] = ()) -> list[Passage]:
@@ -46,5 +45,5 @@ def _offered(register: Register, phrase: str) -> list[str]:
     editions = Editions(register, "lexical", lexical.VERSION)
     if not editions.fits() or not editions.current():
         return []
-    languages = tuple(dict.fromkeys((question_language(phrase), *_LANGUAGES)))
+    languages = tuple(dict.fromkeys((question_language(phrase), *UN_LANGUAGES)))
     return LexicalIndex(register, editions.current()).containing(phrase, languages, _SIEVE)

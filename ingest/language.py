@@ -7,6 +7,7 @@ from typing import Final
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 CANDIDATES: Final = ("ar", "de", "en", "es", "fr", "it", "nl", "pt", "ru", "tr", "zh")
+UN_LANGUAGES: Final = ("ar", "en", "es", "fr", "ru", "zh")
 SHORTEST = 80
 
 _SCRIPTS: Final = (

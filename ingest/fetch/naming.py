@@ -8,9 +8,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 from errors import RapporteurError
 from ingest.fetch.outcome import Wanted
+from ingest.language import UN_LANGUAGES
 from ingest.symbols import normalise
 
-LANGUAGES: Final = ("ar", "en", "es", "fr", "ru", "zh")
 """The six languages the UN publishes in."""
 
 _UN_HOSTS: Final = frozenset({"docs.un.org", "undocs.org", "www.undocs.org"})
@@ -50,9 +50,9 @@ def wanted_symbol(symbol: str, language: str) -> Wanted:
             f"{text} has no address that can be made from its number: find it on www.icann.org and run "
             "rapporteur ingest with its address."
         )
-    if language not in LANGUAGES:
+    if language not in UN_LANGUAGES:
         raise RapporteurError(
-            f"“{language}” is not a language of the UN: choose from {', '.join(LANGUAGES)}."
+            f"“{language}” is not a language of the UN: choose from {', '.join(UN_LANGUAGES)}."
         )
     return Wanted(
         name=text,
@@ -68,9 +68,9 @@ def wanted_address(address: str) -> Wanted:
     parts = urlsplit(address)
     if (parts.hostname or "").lower() in _UN_HOSTS:
         language, _, rest = unquote(parts.path).strip("/").partition("/")
-        symbol = normalise(rest if language in LANGUAGES else f"{language}/{rest}")
+        symbol = normalise(rest if language in UN_LANGUAGES else f"{language}/{rest}")
         if symbol:
-            return wanted_symbol(symbol, language if language in LANGUAGES else "en")
+            return wanted_symbol(symbol, language if language in UN_LANGUAGES else "en")
     return Wanted(name=address, symbol=None, language="", address=address, file=address_file(address))
 
 
