@@ -38,7 +38,7 @@ _NOTHING = re.compile(rf"[{_INVISIBLE}\s]")
 _COMPATIBLE = re.compile("[\ufb00-\ufdff\ufe70-\ufefe\uff01-\uffef]")
 _LONGEST_COMPOSED = 200  # characters; composing letters takes time quadratic in a run of accents
 
-_OMISSION = re.compile(r"[\[(]\s*(?:…|\.{3})\s*[\])]|…|\.{3,}|\. \. \.")
+OMISSION: Final = re.compile(r"[\[(]\s*(?:…|\.{3})\s*[\])]|…|\.{3,}|\. \. \.")
 _EDITED_FIRST = re.compile(r"^\[(\w)\](?=\w)")
 
 _CLOSES: Final[dict[str, str]] = {
@@ -90,7 +90,7 @@ def locate(quote: str, text: str) -> list[Span] | None:
     whole = hay.span(_trimmed(quote), 0, first=True, last=True)
     if whole is not None:
         return [whole]
-    parts = [part.strip() for part in _OMISSION.split(quote) if part.strip()]
+    parts = [part.strip() for part in OMISSION.split(quote) if part.strip()]
     if not parts or any(_words(part) < SHORTEST_PART for part in parts):
         return None
     spans: list[Span] = []

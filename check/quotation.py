@@ -6,27 +6,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from answer.quotes import Token, locate
+from answer.quotes import OMISSION, Token, locate
 from check.claim import Claim, read_claim
 from check.differences import comparable, decides, differences
 from check.finding import Difference, Finding, Verdict
 from check.places import Place, places, shared
-from cite.locator import reference
 from cite.match import Match
 from errors import RapporteurError
 from index.library import Library
 
 LONGEST = 10_000  # characters of one quotation
+MOST_WORDS = 1_500  # words of one quotation, and of a place it is compared with
 RECOGNISED = 0.6  # share of its words that an altered quotation keeps in runs; below, it is another text
 NEAR = 0.05  # how much better another source must fit than the claimed one
 
 _LOOSE = 8  # words that may be left out between a quotation's runs and its first or last word
 _RUN = 2  # words in a row that tell where an altered quotation comes from
 _COMPARED = 6  # places that an altered quotation is compared with, word by word
-_MOST_TOKENS = 1_500
 _INSERTED_GAP = 6  # words of the source that one declared insertion may stand for
 _INSERTION = re.compile(r"\[(?!\s*(?:…|\.{3})\s*\])[^\[\]]{1,60}\]")
-_OMISSION = re.compile(r"[\[(]\s*(?:…|\.{3})\s*[\])]|…|\.{3,}|\. \. \.")
 _CASE = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
 _WORD = re.compile(r"[^\W_]+")
 _TELLING = 2  # words of a quotation by which places are sieved
@@ -70,16 +68,20 @@ class Checker:
             claimed: The source it is said to be from: a reference, a speaker, or both.
 
         Raises:
-            RapporteurError: nothing to check, or more than 10,000 characters.
+            RapporteurError: nothing to check, or more than 10,000 characters or 1,500 words: what is not
+                compared to its end is never called verbatim.
         """
         quote = _unmarked(quote)
-        if len(quote) > LONGEST:
-            raise RapporteurError(f"Check one quotation at a time, of at most {LONGEST:,} characters.")
-        if not comparable(quote):
+        words = comparable(quote) if len(quote) <= LONGEST else []
+        if len(quote) > LONGEST or len(words) > MOST_WORDS:
+            raise RapporteurError(
+                f"Check one quotation at a time, of at most {LONGEST:,} characters and {MOST_WORDS:,} words."
+            )
+        if not words:
             raise RapporteurError("There are no words to check: give the words of the quotation.")
         claim = read_claim(self._register, claimed) if claimed and claimed.strip() else None
         plain = _CASE.sub(r"\1", _SIC.sub("", quote))
-        parts = [part.strip() for part in _OMISSION.split(_INSERTION.sub("…", plain)) if part.strip()]
+        parts = [part.strip() for part in OMISSION.split(_INSERTION.sub("…", plain)) if part.strip()]
         found = list(places(self._register, self._words, plain, parts, claim.passages if claim else ()))
         return self._verbatim(quote, plain, claim, found) or self._altered(quote, plain, claim, found)
 
@@ -119,7 +121,7 @@ class Checker:
         return ((document.date if document else None) or "9999", passage.document_id, passage.ordinal)
 
     def _altered(self, quote: str, plain: str, claim: Claim | None, found: Sequence[Place]) -> Finding:
-        quoted = comparable(_OMISSION.sub(" ", plain))[:_MOST_TOKENS]
+        quoted = comparable(OMISSION.sub(" ", plain))
         likely = sorted(found, key=lambda place: -shared(quoted, place))[:_COMPARED]
         fits = [fit for place in likely if (fit := _fit(quoted, place)).kept >= RECOGNISED]
         if not fits:
@@ -152,7 +154,7 @@ class Checker:
     @staticmethod
     def _departures(plain: str, quoted: Sequence[Token], fit: _Fit) -> tuple[Difference, ...]:
         source = fit.place.tokens[fit.start : fit.end]
-        text = _OMISSION.sub(" ", plain)
+        text = OMISSION.sub(" ", plain)
         language = fit.place.passages[0].language
         return differences(quoted, source, (text, fit.place.text), language)
 
@@ -188,7 +190,7 @@ def _stands(plain: str, place: Place) -> tuple[int, int] | None:
     if spans is None and _INSERTION.search(plain) and not any(map(decides, _INSERTION.findall(plain))):
         spans = locate(_INSERTION.sub("[…]", plain), place.text)
         gaps = zip(spans or [], (spans or [])[1:], strict=False)
-        if not _OMISSION.search(plain) and any(
+        if not OMISSION.search(plain) and any(
             len(comparable(place.text[one.end : other.start])) > _INSERTED_GAP for one, other in gaps
         ):
             return None
@@ -215,7 +217,7 @@ def _may_stand(plain: str, place: Place) -> bool:
 def _fit(quoted: Sequence[Token], place: Place) -> _Fit:
     """Where in a place an altered quotation comes from."""
     here = [token.folded.casefold() for token in quoted]
-    there = [token.folded.casefold() for token in place.tokens][:_MOST_TOKENS]
+    there = [token.folded.casefold() for token in place.tokens][:MOST_WORDS]
     matcher = difflib.SequenceMatcher(None, here, there, autojunk=False)
     runs = [block for block in matcher.get_matching_blocks() if block.size >= min(_RUN, len(here))]
     if not runs:
@@ -244,14 +246,10 @@ def _edge(outside: Sequence[str], outermost: str, missing: int, *, from_end: boo
 
 def _elsewhere(claim: Claim, source: Match) -> str:
     if claim.problem:
-        return f"{claim.problem.rstrip('.')}. The words stand in {_named(source)}."
+        return f"{claim.problem.rstrip('.')}. The words stand in {source.reference}."
     if claim.speaker and source.passage and source.passage.speaker not in (None, claim.speaker):
-        return f"These are words of {source.passage.speaker}, not of {claim.speaker}: {_named(source)}."
-    return f"The words stand in {_named(source)}, not in what is claimed ({claim.text})."
-
-
-def _named(source: Match) -> str:
-    return reference(source.document, source.passage) if source.passage else source.document.name
+        return f"These are words of {source.passage.speaker}, not of {claim.speaker}: {source.reference}."
+    return f"The words stand in {source.reference}, not in what is claimed ({claim.text})."
 
 
 def _nowhere(claim: Claim | None) -> str:
@@ -261,4 +259,4 @@ def _nowhere(claim: Claim | None) -> str:
 
 def _changed(departures: Sequence[Difference], source: Match) -> str:
     count = sum(difference.gravity != "harmless" for difference in departures)
-    return f"{count} {'place departs' if count == 1 else 'places depart'} from {_named(source)}."
+    return f"{count} {'place departs' if count == 1 else 'places depart'} from {source.reference}."

@@ -11,8 +11,8 @@ from check.draft import Draft, Paragraph
 from check.finding import Finding, Gravity
 from check.quoted import quotations
 from check.referred import Referred, references
-from cite.locator import reference as reference_of
 from cite.match import Lookup
+from errors import RapporteurError
 
 LookUp = Callable[[str], Lookup]
 
@@ -53,10 +53,7 @@ class CheckedQuote:
     @property
     def offered(self) -> str:
         """The right reference, ready to paste; empty where no source is known."""
-        source = self.finding.source
-        if source is None:
-            return ""
-        return reference_of(source.document, source.passage) if source.passage else source.document.name
+        return self.finding.source.reference if self.finding.source else ""
 
     def as_dict(self) -> dict[str, Any]:
         """The finding as the JSON contract has it."""
@@ -178,9 +175,17 @@ def _quotes(paragraph: Paragraph, before: Paragraph | None, checker: QuoteChecke
     checked = []
     for index, span in enumerate(spans):
         claimed = claim(paragraph, spans, index, before)
-        finding = checker.check(span.of(paragraph.text), claimed)
+        finding = _checked(checker, span.of(paragraph.text), claimed)
         checked.append(CheckedQuote(paragraph=paragraph, span=span, claimed=claimed, finding=finding))
     return checked
+
+
+def _checked(checker: QuoteChecker, quote: str, claimed: str | None) -> Finding:
+    """The verdict; a quotation that cannot be checked is told as such, and the others are checked all the same."""
+    try:
+        return checker.check(quote, claimed)
+    except RapporteurError as error:
+        return Finding(quote=quote, verdict="not_found", message=str(error))
 
 
 def _place(paragraph: Paragraph, span: Span) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from check.finding import Finding
-from cite.locator import reference
 
 _STYLES = {"serious": "red", "minor": "yellow", "harmless": "dim"}
 
@@ -19,6 +18,6 @@ def lines(finding: Finding) -> Iterator[tuple[str, str]]:
     source = finding.source
     if source and source.passage:
         yield "", ""
-        yield reference(source.document, source.passage), "bold"
+        yield source.reference, "bold"
         yield source.passage.text, ""
         yield source.document.url or "", "dim"

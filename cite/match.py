@@ -21,6 +21,11 @@ class Match:
     document: Document
     passage: Passage | None = None
 
+    @property
+    def reference(self) -> str:
+        """Ready to paste: "A/RES/70/125, para. 35 (p. 7)"; the document's name where it has no passage."""
+        return reference(self.document, self.passage) if self.passage else self.document.name
+
     def as_dict(self) -> dict[str, Any]:
         """The match as the JSON contract has it."""
         document, passage = self.document, self.passage
@@ -35,7 +40,7 @@ class Match:
             "speaker": passage.speaker if passage else None,
             "text": passage.text if passage else "",
             "url": document.url,
-            "reference": reference(document, passage) if passage else document.name,
+            "reference": self.reference,
         }
 
 

@@ -62,3 +62,15 @@ def test_what_cannot_be_read_is_one_sentence(name, folder):
         (folder / name).write_bytes(b"" if name.startswith("empty") else b"nonsense")
     with pytest.raises(RapporteurError):
         read_draft(folder / name)
+
+
+def test_a_quotation_too_long_to_check_is_told_and_the_others_are_checked(folder, checker, looked_up):
+    path = folder / "long.md"
+    path.write_text(
+        f"“{'lamp ' * 2_100}” is long.\n\n“the Secretary-General is the depositary” (RL-08, para. 20).",
+        encoding="utf-8",
+    )
+    long, short = reported(path, checker, looked_up).quotes
+    assert (long.finding.verdict, short.finding.verdict) == ("not_found", "verbatim")
+    assert "at most" in long.finding.message
+    assert long.finding.serious

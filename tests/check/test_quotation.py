@@ -56,9 +56,14 @@ def test_a_quotation_too_long_is_refused(checker: Checker) -> None:
         checker.check("word " * 10_000)
 
 
-@pytest.mark.parametrize("hostile", ["a " * 2400, "the not " * 600, "[x] " * 1200, "wall NEAR( * " * 300])
+@pytest.mark.parametrize("hostile", ["a " * 1400, "the not " * 600, "[x] " * 1200, "wall NEAR( * " * 300])
 def test_hostile_text_is_not_found(checker: Checker, hostile: str) -> None:
     assert checker.check(hostile).verdict == "not_found"
+
+
+def test_what_is_not_compared_to_its_end_is_refused(checker: Checker) -> None:
+    with pytest.raises(RapporteurError, match="1,500 words"):
+        checker.check("a " * 2400)
 
 
 @pytest.mark.parametrize("nothing", ["", "“”", '"' * 4900])
