@@ -1,21 +1,19 @@
 """``rapporteur compare``: two documents, or two versions of one, side by side."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
+from commands.shared import JsonOption, LibraryOption, opened_library, out, print_json
 from errors import RapporteurError
+from settings import load_settings
 
 if TYPE_CHECKING:
     from check.versions import Change, Comparison
     from ingest.document import Document
     from ingest.register import Register
-
-out = Console()
 
 _LOOKS: Final = {"changed": "yellow", "moved": "cyan", "added": "green", "dropped": "red"}
 
@@ -23,29 +21,21 @@ _LOOKS: Final = {"changed": "yellow", "moved": "cyan", "added": "green", "droppe
 def compare(
     before: Annotated[str, typer.Argument(help="The first document: a symbol, a GE number or a title.")],
     after: Annotated[str, typer.Argument(help="The second document.")],
-    library: Annotated[
-        Path | None,
-        typer.Option("--library", help="Folder of the library (default: your user data folder)."),
-    ] = None,
+    library: LibraryOption = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write a page to read and print.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Compare two documents paragraph by paragraph: same, changed, moved, added, dropped."""
     from check.versions import compare as compared
-    from index.library import Library
-    from settings import load_settings
 
-    opened = Library(load_settings(library=library))
-    try:
+    with opened_library(load_settings(library=library), begin=False) as (opened, _):
         register = opened.register
         old, new = named(register, before), named(register, after)
         result = compared(old, register.document_passages(old.id), new, register.document_passages(new.id))
-    finally:
-        opened.close()
     if html is not None:
         _write(html, result)
     if as_json:
-        print(json.dumps(result.as_dict(), ensure_ascii=False, indent=2))  # noqa: T201 - for programs
+        print_json(result.as_dict())
     else:
         _print(result)
 

@@ -1,0 +1,72 @@
+"""``rapporteur ingest``: documents read into the library."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.fetch import fetch_all
+from commands.shared import JsonOption, LibraryOption, err, opened_library, print_json, print_report
+from errors import RapporteurError
+from settings import Settings, load_settings
+
+
+def ingest(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders, ZIP archives, patterns, and https addresses of official documents."
+        ),
+    ] = None,
+    library: LibraryOption = None,
+    starter: Annotated[bool, typer.Option("--starter", help="Add the starter documents.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Forget documents whose files are gone.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on, and read what changes, until Ctrl-C.")
+    ] = False,
+    ocr: Annotated[bool, typer.Option("--ocr", help="Read scanned pages by OCR (needs ocrmypdf).")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Read documents into the library."""
+    from starter import documents
+
+    if not paths and not starter:
+        raise RapporteurError("Name at least one file or folder to ingest, or --starter.")
+    if ocr:
+        from ingest.ocr import require_ocr
+
+        require_ocr()
+    with opened_library(load_settings(library=library), begin=False) as (opened, settings):
+        chosen = [*_local(paths or [], settings), *(documents() if starter else [])]
+        from index.progress import RichProgress
+
+        def take(changed: Sequence[Path]) -> None:
+            with RichProgress(err) as progress:
+                report = opened.ingest(changed, progress, prune=prune, ocr=ocr).as_dict()
+            print_json(report) if as_json else print_report(report)
+
+        if not watch:
+            take(chosen)
+            return
+        from ingest.watch import watch as keep_watching
+
+        keep_watching(chosen, take, lambda error: err.print(str(error), style="red", markup=False))
+        err.print("Stopped watching. What was finished is kept.")
+
+
+def _local(names: Sequence[str], settings: Settings) -> list[Path]:
+    """Paths as given; web addresses among them are fetched into the library's folder first."""
+    from ingest.fetch.choose import is_address
+    from ingest.fetch.hosts import Hosts
+    from ingest.fetch.naming import wanted_address
+
+    addresses = [name for name in names if is_address(name)]
+    paths = [Path(name) for name in names if not is_address(name)]
+    if not addresses:
+        return paths
+    report = fetch_all([wanted_address(name) for name in addresses], settings.library / "fetched", Hosts())
+    missed = next((outcome for outcome in report.outcomes if outcome.reason), None)
+    if missed:
+        raise RapporteurError(f"{missed.name} was not fetched: {missed.reason.rstrip('.')}.")
+    return [*paths, *report.files()]
