@@ -16,6 +16,7 @@ from commands.ingest import ingest
 from commands.library import rebuild, remove, status
 from commands.search import search
 from commands.shared import err
+from commands.users import app as users
 from errors import RapporteurError
 from eval.command import app as evaluation
 
@@ -29,6 +30,7 @@ app = typer.Typer(
 for command in (ask, search, cite, check, compare, ingest, fetch, status, remove, rebuild, chat):
     app.command()(command)
 app.add_typer(evaluation, name="eval")
+app.add_typer(users, name="users")
 
 
 def main() -> NoReturn:
