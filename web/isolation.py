@@ -119,7 +119,8 @@ def _session_of(scope: Scope, path: str) -> str:
     if path.startswith(_HEARTBEAT):
         return path[len(_HEARTBEAT) :]
     if path == "/gradio_api/queue/data":
-        return parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])[-1]
+        query: bytes = scope["query_string"]
+        return parse_qs(query.decode("latin-1")).get("session_hash", [""])[-1]
     return ""
 
 

@@ -29,6 +29,7 @@ def place(site: FastAPI, keeper: Keeper, settings: Settings, secret: str) -> Non
     try:
         from authlib.common.errors import AuthlibBaseError
         from authlib.integrations.starlette_client import OAuth
+        from httpx2 import HTTPError
         from joserfc.errors import JoseError
     except ImportError as error:
         raise RapporteurError(
@@ -38,7 +39,6 @@ def place(site: FastAPI, keeper: Keeper, settings: Settings, secret: str) -> Non
         raise RapporteurError("Sign-in by a provider needs this program's name there: set oidc_client_id.")
     if not settings.oidc_readers and not settings.oidc_administrators:
         raise RapporteurError("Say who of the provider's people may sign in: set oidc_readers.")
-    import httpx
 
     oauth = OAuth()
     oauth.register(
@@ -64,7 +64,7 @@ def place(site: FastAPI, keeper: Keeper, settings: Settings, secret: str) -> Non
         here = settings.public_url or str(request.base_url)
         try:
             found: Response = await oauth.provider.authorize_redirect(request, urljoin(here, _BACK))
-        except (AuthlibBaseError, httpx.HTTPError):
+        except (AuthlibBaseError, HTTPError):
             return _failed("The provider does not answer: try again, or tell whoever runs this page.", 502)
         return found
 
@@ -73,7 +73,7 @@ def place(site: FastAPI, keeper: Keeper, settings: Settings, secret: str) -> Non
         onward = onward_path(str(request.session.get("next", "/")))
         try:
             token = await oauth.provider.authorize_access_token(request)
-        except (AuthlibBaseError, JoseError, httpx.HTTPError, ValueError):
+        except (AuthlibBaseError, JoseError, HTTPError, ValueError):
             return _failed("The provider did not confirm the sign-in: try again.", 401)
         finally:
             request.session.clear()
