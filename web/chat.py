@@ -167,7 +167,7 @@ def _wire_questions(
     asking = [
         box.submit(ask, [box, exchanges], outputs, **lined_up),
         chat.example_select(_example, None, box, **QUIET).then(ask, [box, exchanges], outputs, **lined_up),
-        linked.then(ask, [link, exchanges], outputs, **lined_up),
+        link.change(ask, [link, exchanges], outputs, **lined_up),  # whoever brings no question takes no place
     ]
     for event in (*asking, clear.click(_forgotten, None, outputs, cancels=asking, **QUIET)):
         event.failure(_broken_off, exchanges, outputs, **QUIET)

@@ -34,7 +34,7 @@ POLICY = (
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # "no-referrer" would hide from our own forms where they come from
     "X-Content-Type-Options": "nosniff",
 }
 

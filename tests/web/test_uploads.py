@@ -73,5 +73,5 @@ def test_a_locked_or_damaged_pdf_is_said(tmp_path: Path, limits: Settings) -> No
     with pytest.raises(RapporteurError, match="password"):
         accept(pdf(tmp_path / "a.pdf", 1, "secret"), limits, KINDS)
     (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7\nnothing")
-    with pytest.raises(RapporteurError, match="damaged|0 pages"):
+    with pytest.raises(RapporteurError, match="damaged"):
         accept(tmp_path / "b.pdf", limits, KINDS)
