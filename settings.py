@@ -32,6 +32,10 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("rapporteur", appauthor=False),
         description="Folder of the register and the indexes.",
     )
+    chroma_url: str = Field(
+        default="",
+        description="Chroma server that holds the vectors, where they are not in the library's folder.",
+    )
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, le=64, description="Reading processes."
     )
