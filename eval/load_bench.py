@@ -271,9 +271,10 @@ def main() -> None:
     given = parser.parse_args()
     report: dict[str, Any] = {"clients": given.clients, "seconds": given.seconds, "think": given.think}
     with tempfile.TemporaryDirectory(prefix="load-") as folder:
-        for place in range(1 if given.alone else 2):
-            library = Path(folder) / f"library-{place}"
+        libraries = [Path(folder) / f"library-{place}" for place in range(1 if given.alone else 2)]
+        for library in libraries:
             shutil.copytree(given.library, library)
+        for place, library in enumerate(libraries):
             system = systems(library, given.model_seconds)[place]
             report[system.name] = measure(system, library, given)
     if not given.alone:

@@ -49,7 +49,9 @@ def port() -> int:
 @pytest.mark.skipif(CHROMA is None, reason="the Chroma server is not installed")
 def test_a_server_holds_the_vectors_and_outlives_its_restart(tmp_path: Path, port: int) -> None:
     paper = tmp_path / "paper.md"
-    paper.write_text("# Lamps\n\nEvery lamp needs a keeper.\n\nBoats are painted in spring.\n", encoding="utf-8")
+    paper.write_text(
+        "# Lamps\n\nEvery lamp needs a keeper.\n\nBoats are painted in spring.\n", encoding="utf-8"
+    )
     settings = Settings(
         library=tmp_path / "library", workers=1, threads=1, chroma_url=f"http://127.0.0.1:{port}"
     )
