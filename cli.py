@@ -7,10 +7,12 @@ from typing import NoReturn
 import typer
 
 from commands.ask import ask
+from commands.backup import backup, restore
 from commands.chat import chat
 from commands.check import check
 from commands.cite import cite
 from commands.compare import compare
+from commands.doctor import doctor
 from commands.fetch import fetch
 from commands.ingest import ingest
 from commands.library import rebuild, remove, status
@@ -27,7 +29,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (ask, search, cite, check, compare, ingest, fetch, status, remove, rebuild, chat):
+LIBRARY = (ingest, fetch, status, remove, rebuild, doctor, backup, restore)
+for command in (ask, search, cite, check, compare, *LIBRARY, chat):
     app.command()(command)
 app.add_typer(evaluation, name="eval")
 app.add_typer(users, name="users")

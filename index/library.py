@@ -153,12 +153,20 @@ class Library:
 
     def rebuild(self, progress: Reports | None = None) -> None:
         """Make both indexes anew from the register, and switch to them when they are complete."""
+        self.rebuild_words(progress)
+        self.rebuild_vectors(progress)
+
+    def rebuild_words(self, progress: Reports | None = None) -> None:
+        """Make the lexical index anew, and switch to it when it is complete."""
         number = self._lexical_numbers.next(
             lambda db, edition: self._lexical(edition).create(db),
             lambda db, edition: self._lexical(edition).drop(db),
         )
         self._lexical(number).sync(progress)
         self._lexical_numbers.switch(lambda db, edition: self._lexical(edition).drop(db))
+
+    def rebuild_vectors(self, progress: Reports | None = None) -> None:
+        """Make the vector index anew, and switch to it when it is complete."""
         number = self._vector_numbers.next(
             lambda db, edition: self._ledger(edition).create(db),
             lambda db, edition: self._ledger(edition).drop(db),
@@ -202,6 +210,15 @@ class Library:
     def vectors(self) -> "VectorIndex":
         """The vector index in use."""
         return self._vectors(self._fitting(self._vector_numbers))
+
+    def vectors_lacking(self) -> int:
+        """How many vectors the register counts on are not in the vector index.
+
+        Raises:
+            LibraryError: the vector index is missing, of another make, or broken.
+        """
+        kept = self._ledger(self._fitting(self._vector_numbers)).kept()
+        return self.vectors().lacking(kept) if kept else 0
 
     @cached_property
     def embedder(self) -> "BaseEmbedding":

@@ -18,6 +18,8 @@ from index.hit import Filters
 from index.metadata import metadata_filters
 from ingest.register import Register
 
+_LOOKED_UP = 1_000  # ids at once
+
 Stamp = Mapping[str, str | int]
 Floats = NDArray[np.float32]
 
@@ -64,6 +66,10 @@ class PassageStore(ChromaVectorStore):
         """The ids that are there, and their embeddings, shape (ids, dimension)."""
         found = self._collection.get(ids=list(ids), include=["embeddings"])
         return list(found["ids"]), np.asarray(found["embeddings"], np.float32)
+
+    def present(self, ids: Sequence[str]) -> int:
+        """How many of the ids are there."""
+        return len(self._collection.get(ids=list(ids), include=[])["ids"])
 
     def count(self) -> int:
         """Number of vectors."""
@@ -132,6 +138,20 @@ class VectorIndex:
         """Count the vectors."""
         with self._chroma.lock:
             return self._opened().count() if self._chroma.written else 0
+
+    def lacking(self, ids: Sequence[str]) -> int:
+        """Count those of the ids that have no vector.
+
+        Raises:
+            LibraryError: the index is missing, of another make, or broken.
+        """
+        try:
+            with self._chroma.lock:
+                store = self._opened()
+                parts = [ids[start : start + _LOOKED_UP] for start in range(0, len(ids), _LOOKED_UP)]
+                return len(ids) - sum(store.present(part) for part in parts)
+        except FAILURES as error:
+            raise LibraryError(f"The vector index is broken ({error}): run `rapporteur rebuild`.") from error
 
     def search(self, embedding: Sequence[float], top: int, filters: Filters) -> dict[str, float]:
         """Find the nearest passages, with their cosine similarities, nearest first.
