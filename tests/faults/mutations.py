@@ -4,6 +4,7 @@ import io
 import random
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from typing import Final
 
@@ -83,8 +84,13 @@ def references(data: bytes, chance: random.Random) -> bytes:
 
 def members(data: bytes, chance: random.Random) -> bytes:
     """Spoil the parts of a packed file, and pack it again whole."""
-    if not data.startswith(b"PK"):
-        return flip(data, chance)
+    try:
+        return _members(data, chance)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+        return flip(data, chance)  # no archive, or spoilt before
+
+
+def _members(data: bytes, chance: random.Random) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
