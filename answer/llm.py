@@ -14,7 +14,8 @@ from answer.markdown import escape
 from answer.messages import say
 from answer.model import Answer, Turn
 from answer.model_error import LanguageModelError
-from answer.models import make_llm, stream_text
+from answer.models import make_llm, model_address, stream_text
+from answer.personal import is_remote, personal_data
 from answer.sentences import sentences
 from answer.verify import Rejected, verify
 from index.hit import Hit
@@ -42,6 +43,7 @@ class LlmEngine:
         self._llm = llm
         self._seconds = settings.llm_seconds
         self._model = settings.llm_model
+        self._keeps_in = is_remote(model_address(settings)) and not settings.llm_personal_data
 
     @property
     def name(self) -> str:
@@ -60,10 +62,13 @@ class LlmEngine:
             language: Language of the notes to the reader.
 
         Raises:
+            LanguageModelError: the question holds personal data, and the model is on another machine.
             NothingBorneOutError: it wrote something, and none of it is borne out.
             LanguageModelError: it cannot be reached, is too slow, breaks off or writes nothing, before it wrote a
                 statement that is borne out; after that, the answer so far stands, with a note.
         """
+        if self._keeps_in and personal_data(" ".join([question, *(turn.question for turn in history)])):
+            raise LanguageModelError("model_personal_data")
         began = monotonic()
         writing = _Writing(self.name, shown(evidence))
         note = ""

@@ -42,6 +42,12 @@ class OpenAIServer(OpenAI):
         )
 
 
+def model_address(settings: Settings) -> str:
+    """The address of the server that the settings name; empty where none is."""
+    default = {"openai": OPENAI_ADDRESS, "ollama": OLLAMA_ADDRESS}.get(settings.engine, "")
+    return settings.llm_base_url or default
+
+
 def make_llm(settings: Settings) -> LLM:
     """The language model that the settings name.
 
@@ -52,7 +58,7 @@ def make_llm(settings: Settings) -> LLM:
         raise LanguageModelError("engine_needs_model", engine=settings.engine)
     if settings.engine == "ollama":
         return _ollama(settings)
-    address = settings.llm_base_url or (OPENAI_ADDRESS if settings.engine == "openai" else "")
+    address = model_address(settings)
     if not address:
         raise LanguageModelError("engine_needs_address")
     return _openai(settings, address, settings.llm_api_key)
@@ -85,7 +91,7 @@ def _ollama(settings: Settings) -> LLM:
     key = settings.llm_api_key.get_secret_value()
     llm: LLM = Ollama(
         model=settings.llm_model,
-        base_url=settings.llm_base_url or OLLAMA_ADDRESS,
+        base_url=model_address(settings),
         context_window=CONTEXT,
         temperature=0.0,
         request_timeout=settings.llm_seconds,

@@ -211,6 +211,18 @@ def test_what_went_wrong_is_told_in_the_reader_s_language(language: str) -> None
     assert caught.value.said(language) == say("model_busy", language, model="liar", status="429")
 
 
+def test_personal_data_go_to_no_other_machine_unless_that_was_set() -> None:
+    asked = "What did jane.doe@example.org say?"
+    away = settings_for("http://192.0.2.1:9/v1")
+    with pytest.raises(LanguageModelError, match="was not sent"):
+        list(LlmEngine(make_llm(away), away).stream(asked, evidence()))
+    script = Script([f"{TRUTH} [p1]\n"])
+    with serving(script) as address:
+        here = settings_for(address)
+        assert list(LlmEngine(make_llm(here), here).stream(asked, evidence()))
+    assert len(script.asked) == 1
+
+
 def test_the_machine_s_own_key_is_not_sent_to_another_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-machine")
     script = Script(["NOT_FOUND"])
