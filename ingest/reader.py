@@ -63,6 +63,9 @@ def read(path: Path, sidecar: Sidecar = NOTHING, ocr_seconds: int = 0) -> Readin
         pages=manuscript.pages,
         author=metadata.author,
         original_language=metadata.original_language,
+        session=metadata.session,
+        agenda_item=metadata.agenda_item,
+        job_number=metadata.job_number,
     )
     warnings = (
         *manuscript.warnings,
