@@ -66,11 +66,12 @@ class Goldmarks:
         return frozenset(passage.id for passage in (*anchored, *beside))
 
     def missing(self, question: Question) -> list[str]:
-        """Names of the gold documents that the library lacks, where the question cannot do without them."""
+        """Names of the documents that the library lacks and the question cannot do without."""
         absent = [gold for gold in question.gold if not any(self.documents(p.symbol) for p in gold.places)]
         needs_all = question.kind in EVERY_GOLD_WANTED
         wanted = absent if needs_all or len(absent) == len(question.gold) else []
-        return list(dict.fromkeys(gold.symbol for gold in wanted))
+        needed = [name for name in question.needs if not self.documents(name)]
+        return list(dict.fromkeys((*needed, *(gold.symbol for gold in wanted))))
 
     def problems(self, question: Question) -> list[Problem]:
         """What is wrong with a question's gold passages; documents that are absent are not looked into."""

@@ -92,6 +92,8 @@ class Question(_Strict):
         gold: Passages that answer: alternatives, or every one of them for "comparison" and "who".
         facts: What the answer must say, each with alternative wordings.
         not_facts: What it must not say: a neighbour's words, another year's number.
+        needs: Documents without which it is not asked, besides those of the gold passages; for a question that
+            must be refused, those that tempt to answer it.
         status: The right outcome.
         split: "dev" to improve by, "test" to judge by; fixed.
         note: Why it is asked.
@@ -106,6 +108,7 @@ class Question(_Strict):
     gold: tuple[Gold, ...] = ()
     facts: tuple[Annotated[tuple[Text, ...], Field(min_length=1)], ...] = ()
     not_facts: tuple[Text, ...] = ()
+    needs: tuple[Text, ...] = ()
     status: Literal["answered", "not_found", "refused", "clarify"]
     split: Split
     note: str = ""

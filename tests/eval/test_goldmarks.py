@@ -2,7 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from making_cases import DOCUMENT, PASSAGE, passage, question
+from making_cases import DOCUMENT, PASSAGE, passage, question, unanswerable
 
 from eval.goldmarks import Goldmarks
 from eval.questions import Gold
@@ -79,3 +79,8 @@ def test_an_alternative_is_checked_and_stands_in_for_an_absent_document(marks: G
     )
     assert marks.missing(asked) == []
     assert "no such paragraph" in str(marks.problems(asked)[0])
+
+
+def test_a_question_is_not_asked_without_the_documents_that_tempt_to_answer(marks: Goldmarks) -> None:
+    assert marks.missing(unanswerable(needs=["A/RES/99/1"])) == []
+    assert marks.missing(unanswerable(needs=["A/RES/99/2"])) == ["A/RES/99/2"]
