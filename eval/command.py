@@ -42,6 +42,7 @@ FastOption = Annotated[
 QuestionsOption = Annotated[
     list[Path] | None, typer.Option("--questions", help="Question files (default: those of the program).")
 ]
+SplitOption = Annotated[Split | None, typer.Option("--split", help="Only these questions.")]
 OutOption = Annotated[Path, typer.Option("--out", help="Folder for runs and reports.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
@@ -50,7 +51,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of 
 def evaluate(
     context: typer.Context,
     fast: FastOption = False,
-    split: Annotated[Split | None, typer.Option(help="Only these questions.")] = None,
+    split: SplitOption = None,
     files: QuestionsOption = None,
     library: LibraryOption = None,
     output: OutOption = REPORTS,
@@ -122,20 +123,25 @@ def compare(
 @app.command()
 def sensitivity(
     fast: FastOption = False,
+    split: SplitOption = None,
     files: QuestionsOption = None,
     library: LibraryOption = None,
     repeats: Annotated[int, typer.Option(min=0, help="Runs of the unchanged system.")] = 20,
 ) -> None:
     """Break the system on purpose and see that the gate notices, and never without cause; 1 where it errs."""
     from eval.gate import rules
+    from eval.questions import in_split
     from eval.sensitivity import findings
 
     erred = False
+    asked = in_split(_load(fast, files), split.value if split else None)
+    out.print("| broken | outcomes changed | caught by |\n|---|---|---|", markup=False)
     with _system(_mode(fast), library) as (recorder, _, settings):
-        for finding in findings(_load(fast, files), recorder.library, settings, rules(), repeats):
-            caught = ", ".join(finding.caught_by)
-            out.print(f"| {finding.name} | {caught or 'passes'} |", markup=False, soft_wrap=True)
-            erred |= bool(caught) == (finding.name == "unchanged")
+        for finding in findings(asked, recorder.library, settings, rules(), repeats):
+            caught = ", ".join(finding.caught_by) or ("passes" if finding.changed else "nothing to catch")
+            row = f"| {finding.name} | {finding.changed} of {finding.asked} | {caught} |"
+            out.print(row, markup=False, highlight=False, soft_wrap=True)
+            erred |= finding.erred
     raise typer.Exit(1 if erred else 0)
 
 
