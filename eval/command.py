@@ -95,6 +95,36 @@ def check(fast: FastOption = False, files: QuestionsOption = None, library: Libr
     raise typer.Exit(1 if problems else 0)
 
 
+@app.command()
+def new(
+    question: Annotated[str, typer.Argument(help="The question.")] = "",
+    passages: Annotated[
+        list[str] | None, typer.Option("--passage", help="A reference to what answers it; may come again.")
+    ] = None,
+    answer: Annotated[
+        Path | None, typer.Option(help="An answer kept as JSON, whose citations are proposed.")
+    ] = None,
+    prefix: Annotated[str, typer.Option("--set", help="The set it is for; begins its id.")] = "corpus",
+    library: LibraryOption = None,
+) -> None:
+    """Propose a line for a question set, to be reviewed by a person: nothing is written to any set."""
+    from eval.candidate import candidate, cited, next_id, referred
+
+    taken = [known.id for known in _load(fast=False, files=None)]
+    with _system("full", library) as (recorder, _, _):
+        register = recorder.register
+        found = [passage for reference in passages or () for passage in referred(reference, register)]
+        kept, more = cited(answer, register) if answer else ("", [])
+        asked = question or kept
+        if not asked.strip():
+            raise RapporteurError("Say what is asked: rapporteur eval new “How many …?” --passage “…”.")
+        proposed = candidate(asked, [*found, *more], register, next_id(prefix, taken))
+    for passage in (*found, *more):
+        err.print(f"{passage.text}\n", markup=False, highlight=False, style="dim")
+    err.print("Read what stands above, add facts, mend the kind, and put a note of your own for “candidate”.")
+    print(proposed.model_dump_json(exclude_defaults=True))  # noqa: T201 - a line for a file
+
+
 @app.command(name="coverage")
 def show_coverage(files: QuestionsOption = None) -> None:
     """Count the questions by document, kind, language and split."""
