@@ -215,7 +215,8 @@ def _run(mode: str, asked: "Sequence[Question]", library: Path | None) -> "Run":
             done += 1
             status.update(f"Asking … {done} of {len(asked)}")
 
-        finished = run(asked, recorder, assistant, about, count)
+        weighing = assistant if mode == "full" else None  # it asks twice, which the fast gate has no time for
+        finished = run(asked, recorder, assistant, about, count, weighing)
     if not finished.results:
         raise RapporteurError(
             "The library holds the documents of none of the questions: ingest some, or use --fast."
