@@ -74,7 +74,8 @@ class Chroma:
             client = chromadb.PersistentClient(
                 path=str(self._folder), settings=ChromaSettings(anonymized_telemetry=False)
             )
-        except (ChromaError, OSError, ValueError) as error:
+        except (ChromaError, OSError, ValueError, AttributeError) as error:
+            # AttributeError: where its database is damaged, Chroma stumbles over its own clearing up
             raise LibraryError(
                 f"The vector index at {self._folder} cannot be opened ({error}): "
                 "check the folder's rights, or move it away and run `rapporteur rebuild`."
