@@ -18,6 +18,7 @@ from commands.library import rebuild, remove, status
 from commands.search import search
 from commands.shared import err
 from commands.show import show
+from commands.users import app as users
 from errors import RapporteurError
 from eval.command import app as evaluation
 
@@ -47,6 +48,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(evaluation, name="eval")
+app.add_typer(users, name="users")
 
 
 def main() -> NoReturn:
