@@ -1,137 +1,142 @@
-"""A library in one file: what cannot be made anew, copied while others read and write, checked when it is read.
+"""Backups: one file that holds the register and the vectors, taken while the library is in use.
 
-The databases are copied by SQLite's own backup, a state that existed at one moment. Vectors are left out (they are
-made anew from the register), and so is the key of the sessions, which is a secret of the place.
+The register is copied by SQLite's own online backup, which gives one moment of it whatever is written
+meanwhile. Vectors are copied under the lock that writers of vectors hold, so that both fit together.
 """
 
 import hashlib
 import json
-import os
-import shutil
+import re
 import sqlite3
-import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+
+from filelock import FileLock, Timeout
 
 from errors import LibraryError
-from ingest.salvage import faults
+from ingest.register import SCHEMA_VERSION
 
-MANIFEST: Final = "manifest.json"
 FORMAT: Final = 1
+MANIFEST: Final = "manifest.json"
+REGISTER: Final = "register.sqlite"
 
-_DERIVED = ("chroma", "chroma.damaged-", "register.damaged")
-_LEFT_OUT = ("-wal", "-shm", "-journal", ".lock", ".key")
-_WAIT = 0.05  # seconds between steps of the copy, in which a writer gets its turn
-_STEP = 2_000  # pages copied in one step
+_WAIT = 30.0  # seconds for a writer of vectors to end
+_NAME = re.compile(r"register\.sqlite|chroma/[\w.-]+(?:/[\w.-]+)?")
+_BLOCK = 1 << 20
 
 
-def write(library: Path, file: Path) -> tuple[int, int]:
-    """Copy a library into one file, put in place in one step.
+def back_up(library: Path, target: Path) -> int:
+    """Write a backup of a library.
+
+    Args:
+        library: The library's folder.
+        target: The file to write; it must not be there yet.
 
     Returns:
-        Number of files in the backup, and its size in bytes.
+        The size of the backup, in bytes.
 
     Raises:
-        LibraryError: there is no library, it is damaged, or the file cannot be written.
+        LibraryError: there is no library, an ingest is going on, or the file cannot be written.
     """
-    if not (library / "register.sqlite").exists():
-        raise LibraryError(f"There is no library at {library}: name its folder with --library.")
+    if not (library / REGISTER).is_file():
+        raise LibraryError(f"There is no library at {library}: name it with --library.")
+    if target.exists():
+        raise LibraryError(f"{target} is there already: name another file.")
+    partial = target.with_name(f"{target.name}.partial")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as folder:
-            copies = list(_copied(library, Path(folder) / "files"))
-            manifest = {
-                "format": FORMAT,
-                "made": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
-                "files": {name: _digest(path) for name, path in copies},
-            }
-            packed = Path(folder) / "packed"
-            _pack(packed, manifest, copies)
-            os.replace(packed, file)  # noqa: PTH105 - atomic, over what is there
-    except (OSError, sqlite3.Error) as error:
-        raise LibraryError(f"The backup {file} cannot be written ({error}).") from error
-    return len(copies), file.stat().st_size
+        with FileLock(library / "vectors.lock", timeout=_WAIT), tempfile.TemporaryDirectory() as scratch:
+            copy = Path(scratch) / REGISTER
+            _copy_database(library / REGISTER, copy)
+            _pack(partial, {REGISTER: copy, **_vectors(library, Path(scratch))})
+        partial.replace(target)
+    except Timeout as error:
+        raise LibraryError("Vectors are being written: wait until the ingest ends, and try again.") from error
+    except (OSError, sqlite3.DatabaseError) as error:
+        partial.unlink(missing_ok=True)
+        raise LibraryError(f"The backup cannot be written to {target} ({error}).") from error
+    return target.stat().st_size
 
 
-def read(file: Path, library: Path) -> None:
-    """Bring a backup back, whole or not at all.
+def restore(source: Path, library: Path) -> None:
+    """Put a backup's library into a new folder; every file is checked before it is put there.
 
     Raises:
-        LibraryError: the folder holds something, or the backup is damaged or not one.
+        LibraryError: the folder holds a library, or the backup is damaged or of a later release.
     """
-    if library.exists() and any(library.iterdir()):
-        raise LibraryError(f"{library} is not empty: restore into a new --library folder, then use that one.")
-    library.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=library.parent, prefix=".restore-"))
+    if (library / REGISTER).exists() or (library / "chroma").exists():
+        raise LibraryError(f"{library} holds a library already: name a new folder with --library.")
     try:
-        _unpack(file, folder)
-        _check(file, folder)
-        if library.exists():
-            library.rmdir()
-        folder.replace(library)
-    except (OSError, tarfile.TarError, EOFError, ValueError, KeyError, TypeError) as error:
-        raise LibraryError(f"{file} cannot be brought back ({error}): use another backup.") from error
+        library.mkdir(parents=True, exist_ok=True)
+        with ZipFile(source) as archive, tempfile.TemporaryDirectory(dir=library) as scratch:
+            _unpack(archive, _manifest(archive), Path(scratch))
+            for name in ("chroma", REGISTER):  # the register last: with it the library begins to exist
+                if (Path(scratch) / name).exists():
+                    (Path(scratch) / name).rename(library / name)
+    except (BadZipFile, EOFError, OSError, KeyError, ValueError) as error:
+        raise LibraryError(f"{source} is no whole backup ({error}): use another one.") from error
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    reading, writing = sqlite3.connect(source), sqlite3.connect(target)
+    try:
+        reading.backup(writing, pages=-1)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        reading.close()
+        writing.close()
 
 
-def _copied(library: Path, folder: Path) -> Iterator[tuple[str, Path]]:
-    for path in sorted(library.rglob("*")):
-        relative = path.relative_to(library)
-        if path.is_symlink() or not path.is_file() or relative.parts[0].startswith(_DERIVED):
-            continue
-        if path.name.endswith(_LEFT_OUT) or path.name.startswith("."):
-            continue
-        copy = folder / relative
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        if path.suffix == ".sqlite":
-            _copy_database(path, copy)
-        else:
-            shutil.copyfile(path, copy)
-        yield relative.as_posix(), copy
+def _vectors(library: Path, scratch: Path) -> dict[str, Path]:
+    """Chroma's files by their names in the backup; its database is copied as the register is."""
+    folder = library / "chroma"
+    files = {f"chroma/{path.relative_to(folder).as_posix()}": path for path in _files(folder)}
+    database = files.get("chroma/chroma.sqlite3")
+    if database is not None:
+        copy = scratch / "chroma.sqlite3"
+        _copy_database(database, copy)
+        files["chroma/chroma.sqlite3"] = copy
+    return files
 
 
-def _copy_database(path: Path, copy: Path) -> None:
-    with closing(sqlite3.connect(path, timeout=30)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target, pages=_STEP, sleep=_WAIT)
-        target.execute("PRAGMA journal_mode = DELETE")
-    found = faults(copy)
-    if found:
-        raise LibraryError(f"{path} is damaged ({found[0].splitlines()[0]}): run `rapporteur doctor`.")
+def _files(folder: Path) -> Iterator[Path]:
+    ending = ("-wal", "-shm", "-journal")  # what they hold is in the copy of the database
+    return (path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(ending))
 
 
-def _pack(packed: Path, manifest: dict[str, Any], copies: list[tuple[str, Path]]) -> None:
-    with tarfile.open(packed, "w:gz", compresslevel=5) as archive:
-        listed = packed.with_name(MANIFEST)
-        listed.write_text(json.dumps(manifest), encoding="utf-8")
-        archive.add(listed, MANIFEST)
-        for name, path in copies:
-            archive.add(path, name)
+def _pack(target: Path, files: dict[str, Path]) -> None:
+    hashes = {}
+    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, path in files.items():
+            with path.open("rb") as file:
+                hashes[name] = hashlib.file_digest(file, "sha256").hexdigest()
+            archive.write(path, name)
+        about = {"format": FORMAT, "register": SCHEMA_VERSION, "files": hashes}
+        archive.writestr(MANIFEST, json.dumps(about, indent=1))
 
 
-def _unpack(file: Path, folder: Path) -> None:
-    with tarfile.open(file, "r:gz") as archive:
-        archive.extractall(folder, filter="data")  # refuses links and paths that lead out
+def _manifest(archive: ZipFile) -> dict[str, str]:
+    """The files of a backup with their hashes."""
+    about = json.loads(archive.read(MANIFEST))
+    if about["format"] > FORMAT or about["register"] > SCHEMA_VERSION:
+        raise ValueError("it was made by a later release")
+    files = about["files"]
+    if set(archive.namelist()) != {MANIFEST, *files} or REGISTER not in files:
+        raise ValueError("its list of files is wrong")
+    if not all(_NAME.fullmatch(name) and ".." not in name for name in files):
+        raise ValueError("it names files that no backup has")
+    return dict(files)
 
 
-def _check(file: Path, folder: Path) -> None:
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    if manifest["format"] != FORMAT:
-        raise ValueError("it was made by another release")
-    expected: dict[str, str] = manifest["files"]
-    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    found.pop(MANIFEST).unlink()
-    if set(found) != set(expected) or "register.sqlite" not in found:
-        raise ValueError("files are missing, or there are others")
-    for name, path in found.items():
-        if _digest(path) != expected[name]:
-            raise ValueError(f"{name} is damaged")
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _unpack(archive: ZipFile, files: dict[str, str], folder: Path) -> None:
+    for name, expected in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        digest = hashlib.sha256()
+        with archive.open(name) as packed, path.open("wb") as file:
+            while block := packed.read(_BLOCK):
+                digest.update(block)
+                file.write(block)
+        if digest.hexdigest() != expected:
+            raise ValueError(f"{name} is not as it was written")

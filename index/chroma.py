@@ -13,7 +13,6 @@ import chromadb
 import httpx
 from chromadb.api import ClientAPI
 from chromadb.api.client import Client
-from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
@@ -22,13 +21,6 @@ from ingest.register import Register
 
 FAILURES: Final = (ChromaError, httpx.HTTPError)
 """What Chroma raises, a folder's and a server's, where it is broken or out of reach."""
-
-_NOT_OPENED = (
-    *FAILURES,
-    OSError,
-    ValueError,
-    AttributeError,
-)  # the last one where a failed client is stopped
 
 _GENERATION = "vectors.generation"
 
@@ -91,8 +83,8 @@ class Chroma:
             if self._server:
                 return cast(Client, _served(self._server, settings))
             return cast(Client, chromadb.PersistentClient(path=str(self._folder), settings=settings))
-        except _NOT_OPENED as error:
-            _forget(str(self._folder))
+        except (ChromaError, httpx.HTTPError, OSError, ValueError, AttributeError) as error:
+            # AttributeError: where its database is damaged, Chroma stumbles over its own clearing up
             if self._server:
                 raise LibraryError(
                     f"The Chroma server at {self._server} does not answer ({error}): start it, or correct chroma_url."
@@ -101,12 +93,6 @@ class Chroma:
                 f"The vector index at {self._folder} cannot be opened ({error}): "
                 "check the folder's rights, or move it away and run `rapporteur rebuild`."
             ) from error
-
-
-def _forget(folder: str) -> None:
-    """Let Chroma forget a client that could not begin, or every later one of that folder fails as well."""
-    SharedSystemClient._identifier_to_system.pop(folder, None)
-    SharedSystemClient._identifier_to_refcount.pop(folder, None)
 
 
 def _served(server: str, settings: ChromaSettings) -> ClientAPI:

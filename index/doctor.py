@@ -1,221 +1,177 @@
-"""What is wrong with a library, each fault in one sentence with the way out, and what can be mended."""
+"""Looking a library over: whether register, indexes and model are whole and agree, and what can be mended.
 
+The register is the truth. What is derived from it can be made anew; what is wrong with the register itself
+cannot be mended here, and the way out is a backup.
+"""
+
+import os
 import shutil
 import sqlite3
-import tempfile
-from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
-from filelock import FileLock, Timeout
-
-from errors import LibraryError, RapporteurError
-from index.chroma import FAILURES
+from errors import LibraryError, ModelError
 from index.e5_file import WeightsFile, weights_path
 from index.library import Library
-from index.progress import Reports
-from ingest.salvage import altered, faults, salvage
+from ingest.salvage import altered, salvage
 from settings import Settings
 
-LEAST_FREE: Final = 200 * 1024 * 1024
-"""Bytes that should be free: a rebuild writes an index beside the one in use."""
+LEAST_FREE: Final = 200_000_000  # bytes; a rebuild writes a second edition beside the first
 
-Repair = Callable[[Reports | None], None]
+Remedy = Literal["none", "sync", "rebuild", "salvage", "by hand"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
-    """One fault.
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at.
 
     Attributes:
-        words: What is wrong and what to do, in one sentence.
-        repair: Mends it; None where only a person can.
+        part: What was looked at ("register", "vectors" …).
+        fault: What is wrong, in one sentence with the way out; empty where all is well.
+        remedy: What ``repair`` can do about it.
     """
 
-    words: str
-    repair: Repair | None = None
+    part: str
+    fault: str = ""
+    remedy: Remedy = "none"
 
 
-def examine(settings: Settings) -> Iterator[Trouble]:
-    """Every fault found; what rests on something faulty is not looked at."""
-    yield from _model()
+def examine(settings: Settings) -> list[Finding]:
+    """Look a library over; nothing is changed, and nothing is raised for what is found."""
     folder = settings.library
-    register = folder / "register.sqlite"
-    if not register.exists():
-        yield Trouble(
-            words=f"There is no library at {folder}: name its folder with --library, or begin one with `rapporteur ingest`."
-        )
-        return
-    place = list(_folder(folder))
-    yield from place
-    if place:
-        return
-    damage = list(_register(register))
-    yield from damage
-    if damage:
-        return
+    if not (folder / "register.sqlite").is_file():
+        return [
+            Finding(
+                "folder",
+                f"There is no library at {folder}: run `rapporteur ingest`, or restore a backup.",
+                "by hand",
+            )
+        ]
+    found = [_folder(folder), _register_file(folder / "register.sqlite")]
+    if any(finding.remedy in {"salvage", "by hand"} for finding in found):
+        return found
     try:
         library = Library(settings)
     except LibraryError as error:
-        yield Trouble(words=str(error))
-        return
+        return [*found, Finding("register", str(error), "by hand")]
     try:
-        yield from _texts(library)
-        yield from _words(library)
-        yield from _vectors(library)
+        return [*found, _texts(library), _lexical(library), _model(), _vectors(library)]
     finally:
         library.close()
 
 
-def mend(settings: Settings, progress: Reports | None = None) -> tuple[list[str], list[str]]:
-    """Repair what can be repaired, until nothing more can.
+def repair(settings: Settings, findings: list[Finding]) -> list[str]:
+    """Mend what can be mended; what was done, in words.
 
-    Returns:
-        The faults that were mended, and those that remain.
+    Raises:
+        LibraryError: it cannot be mended.
+        ModelError: the embedding model cannot be used.
     """
-    mended: list[str] = []
-    while True:
-        troubles = list(examine(settings))
-        curable = next((each for each in troubles if each.repair and each.words not in mended), None)
-        if curable is None or curable.repair is None:
-            return mended, [each.words for each in troubles]
-        curable.repair(progress)
-        mended.append(curable.words)
+    remedies = {finding.remedy for finding in findings if finding.fault}
+    if "by hand" in remedies:
+        raise LibraryError(next(f.fault for f in findings if f.remedy == "by hand" and f.fault))
+    if not remedies:
+        return []
+    done = []
+    if "salvage" in remedies:
+        kept = salvage(settings.library / "register.sqlite")
+        done.append(f"Everything in the damaged register was carried over into a new one; the old is {kept}.")
+        remedies = {finding.remedy for finding in examine(settings) if finding.fault}
+        if "by hand" in remedies or not remedies:
+            return done
+    if any("cannot be opened" in finding.fault for finding in findings if finding.part == "vectors"):
+        shutil.rmtree(settings.library / "chroma", ignore_errors=True)  # derived: the rebuild makes it anew
+    library = Library(settings)
+    try:
+        if "rebuild" in remedies:
+            library.rebuild()
+            return [*done, "Both indexes were made anew from the register."]
+        library.sync()
+        return [*done, "What was waiting has been indexed."]
+    finally:
+        library.close()
 
 
-def _model() -> Iterator[Trouble]:
+def _folder(folder: Path) -> Finding:
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        return Finding("folder", f"The folder {folder} cannot be written to: change its rights.", "by hand")
+    free = shutil.disk_usage(folder).free
+    if free < LEAST_FREE:
+        return Finding(
+            "folder",
+            f"Only {free // 1_000_000} MB are free on the disk of {folder}: make room first.",
+            "by hand",
+        )
+    return Finding("folder")
+
+
+def _register_file(path: Path) -> Finding:
+    """SQLite's own check of every page, and of the references between tables."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            problems = [row[0] for row in db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+            if db.execute("PRAGMA foreign_key_check").fetchone():
+                problems.append("passages without a document")
+    except sqlite3.DatabaseError as error:
+        problems = [str(error)]
+    if not problems:
+        return Finding("register")
+    return Finding(
+        "register",
+        f"The register is damaged ({' '.join(problems[0].split())}): `rapporteur doctor --repair` carries over what "
+        "is whole, and if the documents are not, restore the latest backup with `rapporteur restore`.",
+        "salvage",
+    )
+
+
+def _texts(library: Library) -> Finding:
+    """SQLite cannot tell letters that a disk has changed; the hash of each text can."""
+    lost = altered(library.register)
+    if not lost:
+        return Finding("texts")
+    return Finding(
+        "texts",
+        f"The text of {len(lost)} documents is not what was read (first: {lost[0]}): restore the latest backup "
+        "with `rapporteur restore`, or remove them and ingest them again.",
+        "by hand",
+    )
+
+
+def _lexical(library: Library) -> Finding:
+    try:
+        words = library.words()
+    except LibraryError as error:
+        return Finding("lexical index", str(error), "rebuild")
+    fault = words.fault()
+    if fault:
+        return Finding("lexical index", fault, "rebuild")
+    waiting = words.queue.waiting()
+    if waiting:
+        return Finding("lexical index", f"{waiting} passages wait to be indexed by their words.", "sync")
+    return Finding("lexical index")
+
+
+def _model() -> Finding:
     try:
         WeightsFile(weights_path())
-    except RapporteurError as error:
-        yield Trouble(words=str(error))
+    except ModelError as error:
+        return Finding("model", str(error), "by hand")
+    return Finding("model")
 
 
-def _folder(folder: Path) -> Iterator[Trouble]:
+def _vectors(library: Library) -> Finding:
+    """Whether Chroma holds the vectors that the register's books say it holds, id by id."""
     try:
-        with tempfile.TemporaryFile(dir=folder) as file:
-            file.write(b"?")
-            file.flush()
-    except OSError as error:
-        yield Trouble(
-            words=f"The library's folder {folder} cannot be written to ({error.strerror}): {_way_out(error)}."
-        )
-        return
-    free = shutil.disk_usage(folder).free
-    needed = max(LEAST_FREE, 2 * (folder / "register.sqlite").stat().st_size)
-    if free < needed:
-        yield Trouble(
-            words=f"The disk of {folder} has {free // 1024**2} MB left, less than the {needed // 1024**2} MB that an "
-            "update may need: free some space, or move the library."
-        )
-
-
-def _way_out(error: OSError) -> str:
-    import errno
-
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "free some space, or move the library"
-    return "give this user the right to write there, or mount it writable"
-
-
-def _register(path: Path) -> Iterator[Trouble]:
-    try:
-        found = faults(path)
+        missing, stray, waiting = library.vector_gaps()
     except LibraryError as error:
-        yield Trouble(words=f"{str(error).rstrip('.')}: bring a backup back with `rapporteur restore`.")
-        return
-    if found:
-        yield Trouble(
-            words=f"The register at {path} is damaged ({found[0].splitlines()[0]}): `rapporteur doctor --repair` puts "
-            "together what can be read, if the documents are whole.",
-            repair=lambda _: _salvage(path),
+        return Finding("vectors", str(error), "rebuild")
+    if missing or stray:
+        fault = (
+            f"The vector index lacks {missing} vectors and has {stray} it should not: it has to be made anew."
         )
-
-
-def _salvage(path: Path) -> None:
-    try:
-        with FileLock(path.with_name("ingest.lock"), timeout=0):
-            salvage(path)
-    except Timeout as error:
-        raise LibraryError("An ingest is running on this library: stop it, and the page, first.") from error
-
-
-def _texts(library: Library) -> Iterator[Trouble]:
-    lost = altered(library.register)
-    if lost:
-        yield Trouble(
-            words=f"The text of {len(lost)} documents is not what was read (first: {lost[0]}): bring a backup back "
-            "with `rapporteur restore`, or remove them and ingest them again."
-        )
-
-
-def _words(library: Library) -> Iterator[Trouble]:
-    try:
-        waiting = library.words().queue.waiting()
-    except (LibraryError, sqlite3.DatabaseError) as error:
-        yield Trouble(
-            words=f"{_reason(error)}: `rapporteur doctor --repair` makes the lexical index anew.",
-            repair=_step(library.settings, Library.rebuild_words),
-        )
-        return
+        return Finding("vectors", fault, "rebuild")
     if waiting:
-        yield Trouble(
-            words=f"{waiting:,} passages cannot be found by their words yet: `rapporteur doctor --repair` takes them in.",
-            repair=_step(library.settings, Library.sync),
-        )
-
-
-def _vectors(library: Library) -> Iterator[Trouble]:
-    anew = _step(library.settings, _renew)
-    try:
-        lacking, waiting = library.vectors_lacking(), library.status()
-    except RapporteurError as error:
-        yield Trouble(
-            words=f"{_reason(error)}: `rapporteur doctor --repair` makes the vectors anew.", repair=anew
-        )
-        return
-    if lacking:
-        yield Trouble(
-            words=f"The vector index lacks {lacking:,} passages that it should have, as an older copy of its folder "
-            "would: `rapporteur doctor --repair` makes the vectors anew.",
-            repair=anew,
-        )
-    elif waiting["indexed_vectors"] < waiting["passages"]:
-        count = waiting["passages"] - waiting["indexed_vectors"]
-        yield Trouble(
-            words=f"{count:,} passages cannot be found by meaning yet: `rapporteur doctor --repair` takes them in.",
-            repair=_step(library.settings, Library.sync),
-        )
-
-
-def _renew(library: Library, progress: Reports | None) -> None:
-    """Make the vectors anew; in a new folder, where the old one cannot be used at all."""
-    try:
-        library.rebuild_vectors(progress)
-    except (LibraryError, *FAILURES):
-        if library.settings.chroma_url:
-            raise
-    else:
-        return
-    library.close()
-    folder = library.settings.library / "chroma"
-    shutil.move(folder, tempfile.mkdtemp(prefix="chroma.damaged-", dir=folder.parent))
-    library.rebuild_vectors(progress)
-
-
-def _reason(error: Exception) -> str:
-    """What is wrong, without what another place would advise."""
-    return str(error).partition(": run `rapporteur")[0].partition(": check the folder")[0].rstrip(".")
-
-
-def _step(settings: Settings, step: Callable[[Library, Reports | None], None]) -> Repair:
-    """A repair that works on the library opened afresh."""
-
-    def repair(progress: Reports | None) -> None:
-        library = Library(settings)
-        try:
-            step(library, progress)
-        finally:
-            library.close()
-
-    return repair
+        return Finding("vectors", f"{waiting} passages wait for their vectors.", "sync")
+    return Finding("vectors")

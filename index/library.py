@@ -153,20 +153,12 @@ class Library:
 
     def rebuild(self, progress: Reports | None = None) -> None:
         """Make both indexes anew from the register, and switch to them when they are complete."""
-        self.rebuild_words(progress)
-        self.rebuild_vectors(progress)
-
-    def rebuild_words(self, progress: Reports | None = None) -> None:
-        """Make the lexical index anew, and switch to it when it is complete."""
         number = self._lexical_numbers.next(
             lambda db, edition: self._lexical(edition).create(db),
             lambda db, edition: self._lexical(edition).drop(db),
         )
         self._lexical(number).sync(progress)
         self._lexical_numbers.switch(lambda db, edition: self._lexical(edition).drop(db))
-
-    def rebuild_vectors(self, progress: Reports | None = None) -> None:
-        """Make the vector index anew, and switch to it when it is complete."""
         number = self._vector_numbers.next(
             lambda db, edition: self._ledger(edition).create(db),
             lambda db, edition: self._ledger(edition).drop(db),
@@ -211,15 +203,6 @@ class Library:
         """The vector index in use."""
         return self._vectors(self._fitting(self._vector_numbers))
 
-    def vectors_lacking(self) -> int:
-        """How many vectors the register counts on are not in the vector index.
-
-        Raises:
-            LibraryError: the vector index is missing, of another make, or broken.
-        """
-        kept = self._ledger(self._fitting(self._vector_numbers)).kept()
-        return self.vectors().lacking(kept) if kept else 0
-
     @cached_property
     def embedder(self) -> "BaseEmbedding":
         """The embedding model, loaded at its first use."""
@@ -239,6 +222,18 @@ class Library:
             "model": NAME,
             "library": str(self.settings.library),
         }
+
+    def vector_gaps(self) -> tuple[int, int, int]:
+        """Vectors that should be in the index and are not, that are and should not, and that are waited for.
+
+        Raises:
+            LibraryError: the index is missing, of another make, or broken.
+        """
+        number = self._fitting(self._vector_numbers)
+        ledger = self._ledger(number)
+        kept, stored = ledger.ids(), self._vectors(number).ids()
+        under_way = ledger.pending()  # what a stopped sync has added is noted when it goes on
+        return len(kept - stored), 0 if under_way else len(stored - kept), ledger.waiting()
 
     # Editions
 

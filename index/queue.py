@@ -120,10 +120,10 @@ class Ledger(Queue):
         )
         return dict(rows.fetchall())
 
-    def kept(self) -> list[str]:
-        """Ids of everything that is kept."""
-        rows = self._register.connection.execute(f"SELECT id FROM {self.name}_kept")  # noqa: S608 - our own name
-        return [row[0] for row in rows]
+    def ids(self) -> set[str]:
+        """Ids of all that is kept."""
+        rows = self._register.connection.execute(f"SELECT id FROM {self.name}_kept")  # noqa: S608
+        return {name for (name,) in rows}
 
     def keep(self, db: sqlite3.Connection, digests: Iterable[tuple[str, str]]) -> None:
         """Note ids and digests of what the index now has."""

@@ -18,10 +18,10 @@ from index.hit import Filters
 from index.metadata import metadata_filters
 from ingest.register import Register
 
-_LOOKED_UP = 1_000  # ids at once
-
 Stamp = Mapping[str, str | int]
 Floats = NDArray[np.float32]
+
+_PORTION = 10_000  # ids asked for at once
 
 
 class PassageStore(ChromaVectorStore):
@@ -67,9 +67,12 @@ class PassageStore(ChromaVectorStore):
         found = self._collection.get(ids=list(ids), include=["embeddings"])
         return list(found["ids"]), np.asarray(found["embeddings"], np.float32)
 
-    def present(self, ids: Sequence[str]) -> int:
-        """How many of the ids are there."""
-        return len(self._collection.get(ids=list(ids), include=[])["ids"])
+    def ids(self) -> set[str]:
+        """The ids of all vectors, asked for in portions."""
+        found: set[str] = set()
+        while portion := self._collection.get(include=[], limit=_PORTION, offset=len(found))["ids"]:
+            found.update(portion)
+        return found
 
     def count(self) -> int:
         """Number of vectors."""
@@ -139,17 +142,15 @@ class VectorIndex:
         with self._chroma.lock:
             return self._opened().count() if self._chroma.written else 0
 
-    def lacking(self, ids: Sequence[str]) -> int:
-        """Count those of the ids that have no vector.
+    def ids(self) -> set[str]:
+        """The ids of all vectors.
 
         Raises:
             LibraryError: the index is missing, of another make, or broken.
         """
         try:
             with self._chroma.lock:
-                store = self._opened()
-                parts = [ids[start : start + _LOOKED_UP] for start in range(0, len(ids), _LOOKED_UP)]
-                return len(ids) - sum(store.present(part) for part in parts)
+                return self._opened().ids() if self._chroma.written else set()
         except FAILURES as error:
             raise LibraryError(f"The vector index is broken ({error}): run `rapporteur rebuild`.") from error
 

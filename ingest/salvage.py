@@ -14,21 +14,6 @@ _DERIVED: Final = ("lexical.", "vectors.")
 """Named values of the indexes, which are made anew."""
 
 
-def faults(path: Path) -> list[str]:
-    """What SQLite finds wrong with the structure of a register; empty where nothing is.
-
-    Raises:
-        LibraryError: it is no database, or cannot be opened.
-    """
-    try:
-        with closing(_opened(path)) as db:
-            return [str(row[0]) for row in db.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
-    except sqlite3.OperationalError as error:
-        raise LibraryError(f"The register at {path} cannot be opened ({error}).") from error
-    except sqlite3.DatabaseError as error:
-        return [str(error)]
-
-
 def altered(register: Register) -> list[str]:
     """Names of documents whose passages are no longer the text that was read, letter for letter."""
     rows = register.connection.execute("SELECT id, text_hash FROM documents WHERE text_hash IS NOT NULL")
@@ -93,10 +78,6 @@ def _fill(new: Path, old: Path) -> str:
     lost = altered(register)
     register.close()
     return f"the text of {lost[0]} is not what was read" if lost else ""
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=30)
 
 
 def _carry(db: sqlite3.Connection, table: str) -> None:
