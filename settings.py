@@ -76,6 +76,8 @@ class Settings(BaseSettings):
     oidc_administrators: tuple[str, ...] = Field(
         default=(), description="Who of them may also add and remove documents: e-mail addresses."
     )
+    log_file: Path | None = Field(default=None, description="Where to log, as JSON; rotates at 10 MB.")
+    log_questions: bool = Field(default=False, description="Whether the words of questions may be logged.")
     tools: bool = Field(
         default=True, description="Offer the API to MCP clients, where the extra is installed."
     )

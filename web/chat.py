@@ -17,10 +17,10 @@ from web.examples import EXAMPLES
 from web.export import as_markdown
 from web.keeping import restored, to_keep
 from web.markup import escape
+from web.measured import UNFORESEEN
 from web.sources import sources_html
 
 LONGEST_QUESTION = 2_000  # characters
-UNFORESEEN = "The program met an error it did not foresee; its log, where it was started, says which."
 KEPT_AS = "rapporteur"  # storage key, and the fixed phrase without which a restart would forget
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}

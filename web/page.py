@@ -5,7 +5,8 @@ import gradio as gr
 from index.library import Library
 from web import chat, programs, queues, shelf
 from web.header import header_html, welcome
-from web.metrics import Measured, Metrics, Streams
+from web.measured import Measured, Streams
+from web.metrics import Metrics
 
 AT_ONCE = 8  # events of one kind handled at the same time, where the event does not say
 KEPT = (3_600, 86_400)  # every hour, what was uploaded or made for download a day ago is deleted
