@@ -70,7 +70,7 @@ def _is_heading(lines: list[Line], text: str, size: float) -> bool:
     if len(text) > 500 or not re.search(r"[^\W\d_]", text) or len(lines) > 9:
         return False
     strong = all((line.bold and line.size > 0.93 * size) or line.size > 1.12 * size for line in lines)
-    runs_on = bool(re.search(r"[,;:]$", text)) or (text.endswith(".") and len(text) > 30)
+    runs_on = bool(re.search(r"[,;:،؛]$", text)) or (text.endswith(".") and len(text) > 30)
     return strong and not runs_on and not text[0].islower() and not BULLET.match(text)
 
 

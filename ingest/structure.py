@@ -19,7 +19,9 @@ from ingest.printed import (
     OPENER,
     PREAMBULAR,
     ROMAN,
+    SENTENCE,
     article_number,
+    figures,
     is_part,
 )
 from ingest.voices import speaking_heading, turn_holder
@@ -81,7 +83,7 @@ def _is_compendium(blocks: list[Block]) -> bool:
 
 
 def _group_headings(blocks: list[Block]) -> frozenset[str]:
-    """Headings right above a speaker's: they group speakers, and are nobody's words."""
+    """Headings right above a speaker's: they group speakers, and are nobody's words; "I thank you." is no such."""
     return frozenset(
         block.text
         for block, below in pairwise(blocks)
@@ -193,13 +195,12 @@ class _Walk:
         return _plain(re.sub(r"^(?:S-|ES-)?\d{1,4}/\d{1,3}(?:\s[A-Z])?\.\s+", "", text)) == self._title
 
     def _is_spoken(self, block: Block) -> bool:
-        """Within a delegation's statement, strong type of another size is its own stress, not a heading of ours."""
-        if (
-            not self._compendium
-            or self._speaker is None
-            or speaking_heading(block.text)
-            or block.text in self._groups
-        ):
+        """Within a delegation's statement, a sentence or type of another size is its own stress, not a heading of ours."""
+        if not self._compendium or self._speaker is None or speaking_heading(block.text):
+            return False
+        if SENTENCE.search(block.text):
+            return True
+        if block.text in self._groups:
             return False
         return (
             not re.match(r"[IVX]{1,5}\.\s", block.text)
@@ -255,7 +256,7 @@ class _Walk:
 
     def _numbered(self, unit: Unit, given: str | None) -> Unit:
         match = self._number_form.match(unit.text)
-        printed = match[1] if match and self._plausible(match[1]) else None
+        printed = figures(match[1]) if match and self._plausible(match[1]) else None
         number = given or printed
         if number is not None:
             unit = self._with_number(unit, number, match.end() if match and not given else 0)

@@ -1,14 +1,11 @@
-"""How well the reading recovers known paragraphs, symbols, titles and dates of real documents.
+"""Numbered paragraphs of real documents, recovered with number, text and order, from each of their formats.
 
-Run ``python -m eval.ingest_gold CORPUS``: the gold is CORPUS/un/pairs (a parsed tree of documents held as PDF
-and DOCX), the numbered paragraphs of CORPUS/un/resolutions, and CORPUS/catalogue.tsv.
+The gold is CORPUS/un/pairs (a parsed tree of documents held as PDF and DOCX) and the numbered paragraphs of
+the texts in CORPUS/un/resolutions.
 """
 
-import argparse
-import csv
 import json
 import re
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,11 +13,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from errors import UnreadableDocumentError
-from ingest.dates import find_dates
+from eval.reading.score import Score
 from ingest.document import Passage
 from ingest.reader import read
-from ingest.symbols import find_symbols
 
 SAME = 0.98
 """Share of characters that must agree for a paragraph to count as recovered."""
@@ -34,26 +29,15 @@ class Paragraph:
     text: str
 
 
-@dataclass(slots=True, kw_only=True)
-class Score:
-    """Gold paragraphs, and how many came back with number, text and order right; and which did not."""
-
-    gold: int
-    right: int
-    missed: list[str]
-
-
-def compare(gold: list[Paragraph], found: list[Paragraph]) -> Score:
+def compare(gold: list[Paragraph], found: list[Paragraph], name: str = "") -> Score:
     """Match gold to found paragraphs in order; one found too early or too late counts as missed."""
-    missed: list[str] = []
+    score = Score(name=name)
     position = 0
     for paragraph in gold:
         place = next((n for n in range(position, len(found)) if _same(paragraph, found[n])), None)
-        if place is None:
-            missed.append(f"{paragraph.number}: {paragraph.text[:70]}")
-        else:
-            position = place + 1
-    return Score(gold=len(gold), right=len(gold) - len(missed), missed=missed)
+        score.count(f"{paragraph.number}: {paragraph.text[:70]}" if place is None else None)
+        position = position if place is None else place + 1
+    return score
 
 
 def passages_as_paragraphs(passages: Iterable[Passage]) -> list[Paragraph]:
@@ -121,75 +105,24 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[“”]", '"', text)).strip()
 
 
-def pairs(corpus: Path) -> None:
-    """Print the score of each PDF and DOCX that has a parsed tree."""
+def pairs(corpus: Path) -> tuple[Score, ...]:
+    """The score of each PDF and DOCX that has a parsed tree."""
+    scores = []
     for tree in sorted((corpus / "un/pairs").glob("*.json")):
-        gold = list(tree_paragraphs(json.loads(tree.read_text())))
+        gold = list(tree_paragraphs(json.loads(tree.read_text(encoding="utf-8"))))
         for suffix in (".pdf", ".docx"):
-            score = compare(gold, passages_as_paragraphs(read(tree.with_suffix(suffix)).passages))
-            _print(tree.with_suffix(suffix).name, score)
+            path = tree.with_suffix(suffix)
+            scores.append(compare(gold, passages_as_paragraphs(read(path).passages), path.name))
+    return tuple(scores)
 
 
-def resolutions(corpus: Path) -> None:
-    """Print the score over all texts of resolutions, and every paragraph missed."""
-    total = Score(gold=0, right=0, missed=[])
+def resolutions(corpus: Path) -> tuple[Score]:
+    """The score over all texts of resolutions."""
+    total = Score(name="resolutions")
     for path in sorted((corpus / "un/resolutions").glob("*.txt")):
-        score = compare(text_paragraphs(path.read_text()), passages_as_paragraphs(read(path).passages))
+        wanted = text_paragraphs(path.read_text(encoding="utf-8"))
+        score = compare(wanted, passages_as_paragraphs(read(path).passages))
         total.gold += score.gold
         total.right += score.right
         total.missed += [f"{path.stem} {missed}" for missed in score.missed]
-    _print("resolutions", total)
-
-
-def catalogue(corpus: Path) -> None:
-    """Print the share of symbols and dates that agree with the catalogue, and those that do not."""
-    right: dict[str, int] = {"symbol": 0, "date": 0}
-    asked: dict[str, int] = {"symbol": 0, "date": 0}
-    with (corpus / "catalogue.tsv").open(newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            path = corpus / row["path"]
-            if path.suffix not in {".pdf", ".docx", ".txt", ".xml"}:
-                continue
-            try:
-                document = read(path).document
-            except UnreadableDocumentError:
-                continue
-            wanted: dict[str, set[str]] = {
-                "symbol": {match.symbol for match in find_symbols(row["symbol"])},
-                "date": set(find_dates(row["date"])[:1]),
-            }
-            got: dict[str, set[str | None]] = {"symbol": set(document.symbols), "date": {document.date}}
-            for name, expected in wanted.items():
-                if not expected:
-                    continue
-                asked[name] += 1
-                agrees = any(
-                    one and (one in other or other in one) for one in got[name] for other in expected
-                )
-                right[name] += agrees
-                if not agrees:
-                    sys.stdout.write(f"  {name} of {row['path']}: {sorted(expected)}, read {got[name]}\n")
-            sys.stdout.write(f"  title of {row['path']}: {document.title[:110]} ({document.kind})\n")
-    for name, count in asked.items():
-        sys.stdout.write(f"{name}: {right[name]} of {count} ({right[name] / count:.3f})\n")
-
-
-def _print(name: str, score: Score) -> None:
-    share = score.right / score.gold if score.gold else 1.0
-    sys.stdout.write(f"{name}: {score.right} of {score.gold} ({share:.4f})\n")
-    for missed in score.missed:
-        sys.stdout.write(f"  missed {missed}\n")
-
-
-def main() -> None:
-    """Read the arguments and print the scores asked for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("parts", nargs="*", default=["pairs", "resolutions", "catalogue"])
-    arguments = parser.parse_args()
-    for part in arguments.parts:
-        {"pairs": pairs, "resolutions": resolutions, "catalogue": catalogue}[part](arguments.corpus)
-
-
-if __name__ == "__main__":
-    main()
+    return (total,)
