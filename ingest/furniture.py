@@ -12,7 +12,7 @@ TOP, FOOT = 0.87, 0.10
 _JOB = r"(?:GE\.)?\d{2}-\d{4,6}(?:\s?\([A-Z]\))?"
 _PAGE_MARK = re.compile(
     rf"(?:{_JOB}\s*)?(?:\d{{1,4}}\s?/\s?\d{{1,4}}|[-–|]?\s?\d{{1,4}}\s?[-–|]?|page\s\d+(?:\s(?:of|/)\s\d+)?|[ivxlc]+)"
-    rf"(?:\s*{_JOB})?|{_JOB}(?:\s+\d{{6}})*|\*\d{{6,8}}\*|Please recycle.*|Accessible document.*|\*{{1,3}}",
+    rf"(?:\s*{_JOB})?|{_JOB}(?:\s+\d{{6}})*|\*\d{{6,8}}\*|Please recycle.*|Accessible document.*|[\uf000-\uf0ff\s]+|\*{{1,3}}",
     re.IGNORECASE,
 )
 _MASTHEAD = re.compile(

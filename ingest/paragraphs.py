@@ -70,7 +70,9 @@ def _is_heading(lines: list[Line], text: str, size: float) -> bool:
     if len(text) > 500 or not re.search(r"[^\W\d_]", text) or len(lines) > 9:
         return False
     strong = all((line.bold and line.size > 0.93 * size) or line.size > 1.12 * size for line in lines)
-    runs_on = bool(re.search(r"[,;:،؛]$", text)) or (text.endswith(".") and len(text) > 30)
+    display = all(line.size > 1.3 * size for line in lines)
+    runs_on = bool(re.search(r"[,;،؛]$" if display else r"[,;:،؛]$", text))
+    runs_on = runs_on or (text.endswith(".") and len(text) > 30)
     return strong and not runs_on and not text[0].islower() and not BULLET.match(text)
 
 
@@ -169,8 +171,15 @@ def _without_contents(pages: Sequence[Sequence[Line]]) -> list[Line]:
         entries = (
             _last_entry(lines, len(pages) + FRONT_MATTER) if lines and lines[0].page <= CONTENTS_WITHIN else 0
         )
+        kept += _above_contents(lines[:entries])
         kept += [line for line in lines[entries:] if not _is_entry(line.text)]
     return kept
+
+
+def _above_contents(lines: Sequence[Line]) -> Sequence[Line]:
+    """What stands above the word "Contents" on a page that has it: a title page's title."""
+    start = next((n for n, line in enumerate(lines) if _CONTENTS_TITLE.fullmatch(line.text)), 0)
+    return lines[:start]
 
 
 def _is_entry(text: str) -> bool:

@@ -9,7 +9,7 @@ ANNEX = re.compile(
     re.IGNORECASE,
 )
 ARTICLE = re.compile(
-    r"(?:Article|Artículo|Статья|المادة|Art\.)\s+(\d{1,3}(?:\s?(?:bis|ter))?|premier|primero)\b"
+    r"(?:Article|Artikel|Artículo|Статья|المادة|Art\.)\s+(\d{1,3}(?:\s?(?:bis|ter))?|premier|primero)\b"
     r"|第([一二三四五六七八九十百]+)条",
     re.IGNORECASE,
 )
@@ -20,6 +20,11 @@ DOTTED = re.compile(r"(\d{1,3}(?:\.[IVX]{1,4})?\.\d{1,3})\.?\s+(?=[^\W\d_])")
 LETTER = re.compile(r"\(?([a-z]|[a-z]{2}|[ivxl]{1,6})\)\s*(?=\S)")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 SENTENCE = re.compile(r"[.,;!?؟،؛]$")  # how spoken words end, in bold type too, and a speaker's name does not
+CONTINUES = re.compile(
+    r"(?:[;:]|(?P<word>\b(?:to|of|for|and|or|the|in|on|by|with|de|des|du|la|le|les|et|dans|pour|para|y|el|del)))$",
+    re.IGNORECASE,
+)
+"""How a title ends that goes on in the next heading."""
 OPENER = re.compile(
     r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|"
     r"United Nations Environment Assembly|[A-Z][\w ]{3,60}(?:Commission|Conference|Council|Committee|Assembly)),?"

@@ -67,7 +67,9 @@ def rows(corpus: Path) -> Iterator[Row]:
         for line in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             path = line["path"]
             if Path(path).suffix in READ and not path.startswith("robustness/"):
-                yield Row(path=path, said={name: line[name] for name in FIELDS}, printed=printed.get(path, {}))
+                yield Row(
+                    path=path, said={name: line[name] for name in FIELDS}, printed=printed.get(path, {})
+                )
 
 
 def agrees(name: Field, gold: str, document: Document) -> bool | None:

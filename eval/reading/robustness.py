@@ -29,7 +29,14 @@ def robustness(corpus: Path) -> tuple[Score]:
         settings = Settings(library=Path(folder), document_seconds=SECONDS, workers=2)
         stamp = Stamp(version="0")
         jobs = [
-            Job(name=path.name, path=path, content_hash=hash_file(path), stamp=stamp, sidecar=NOTHING, known=False)
+            Job(
+                name=path.name,
+                path=path,
+                content_hash=hash_file(path),
+                stamp=stamp,
+                sidecar=NOTHING,
+                known=False,
+            )
             for path in sorted((corpus / "robustness").iterdir())
         ]
         outcomes = {job.name: outcome for job, outcome in read_all(jobs, settings)}

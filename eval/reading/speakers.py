@@ -40,7 +40,9 @@ class Span:
 
 def compendium(corpus: Path) -> tuple[Score, Score]:
     """Statements and passages of A/AC.292/2025/INF/5/Rev.1."""
-    return score_spans("compendium", spans("compendium.tsv"), _passages(corpus, "un/pdf/A_AC.292_2025_INF_5_Rev.1.pdf"))
+    return score_spans(
+        "compendium", spans("compendium.tsv"), _passages(corpus, "un/pdf/A_AC.292_2025_INF_5_Rev.1.pdf")
+    )
 
 
 def paper(corpus: Path) -> tuple[Score, Score]:
@@ -137,7 +139,9 @@ def _index(starts: Sequence[int], offset: int) -> int:
     return bisect_right(starts, offset) - 1
 
 
-def _own(owners: list[set[str | None]], starts: Sequence[int], begin: int, end: int, owner: str | None) -> None:
+def _own(
+    owners: list[set[str | None]], starts: Sequence[int], begin: int, end: int, owner: str | None
+) -> None:
     """Note that the letters from ``begin`` to ``end`` are this owner's."""
     if begin < end:
         for index in range(_index(starts, begin), _index(starts, end - 1) + 1):
@@ -150,7 +154,9 @@ def _fault(span: Span, length: int, passages: Sequence[Passage]) -> str | None:
         return f"{span.owner}: “{span.first}” has also {sorted(map(str, others))}"
     if span.length and abs(length - span.length) > max(2, LOST * span.length):
         return f"{span.owner}: “{span.first}” has {length} letters for {span.length}"
-    astray = next((p.section for p in passages if span.section and p.section[: len(span.section)] != span.section), None)
+    astray = next(
+        (p.section for p in passages if span.section and p.section[: len(span.section)] != span.section), None
+    )
     return f"{span.owner}: “{span.first}” is under {astray}" if astray is not None else None
 
 
