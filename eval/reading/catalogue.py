@@ -76,7 +76,7 @@ def agrees(name: Field, gold: str, document: Document) -> bool | None:
     """Whether a document's field is what the gold says; None where the gold says nothing that can be compared.
 
     Titles are compared by their letters, a resolution's own number left aside: one must contain the other, or
-    begin where a gold title that was cut off ends. A symbol must be one of the document's; a date may be known
+    begin where a gold title that was cut off ends. One that stops before the gold title does is cut short: wrong. A symbol must be one of the document's; a date may be known
     to the month or the year only, on either side.
     """
     if name == "title":
@@ -92,8 +92,10 @@ def agrees(name: Field, gold: str, document: Document) -> bool | None:
 def same_title(gold: str, title: str) -> bool:
     """Whether two titles name the same text (see ``agrees``)."""
     one, other = (letters(_OWN_NUMBER.sub("", text)) for text in (gold, title))
+    if not one or not other or (one != other and one.startswith(other)):
+        return False
     if one in other or other in one:
-        return bool(one and other)
+        return True
     return any(one.endswith(other[:size]) for size in range(len(other), OVERLAP - 1, -1))
 
 

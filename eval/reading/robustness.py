@@ -1,10 +1,11 @@
 """Files made to break readers: each must end in text, a clear warning or a clear failure, in bounded time."""
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from eval.reading.score import Score, letters, table
+from eval.reading.score import Score, table
 from ingest.document import Reading
 from ingest.reader import hash_file
 from ingest.sidecar import NOTHING
@@ -62,6 +63,6 @@ def judge(outcome: Reading | str, row: dict[str, str]) -> str | None:
         said = " ".join(reasons or [passage.text for passage in outcome.passages])
     if ends != row["ends"]:
         return f"ended in {ends}, not in {row['ends']}: {said[:80]}"
-    if letters(row["says"]) not in letters(said):
+    if row["says"] not in re.sub(r"[\s\u200b]+", " ", said):
         return f"does not say “{row['says']}”: {said[:80]}"
     return None

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from ingest.lines import Line, Mark
+from ingest.readers.pdf_letters import space_letters
 from ingest.readers.pdf_spaces import DOUBT
 
 _MARK = re.compile(r"\s*(\d{1,3}|\*{1,4}|[a-z]|[†‡§])\s*")
@@ -49,14 +50,21 @@ def page_lines(fragments: list[Fragment], page: int, height: float) -> list[Line
             rows[-1].append(fragment)
         else:
             rows.append([fragment])
-    lines = [_line(row, page, height) for row in rows]
+    lines = [_line(row, page, height) for row in space_letters(rows)]
     return [line for line in lines if line.text]
 
 
 def _one_line_each(fragments: list[Fragment]) -> list[Fragment]:
-    """Fragments as clean text; a line feed within one says nothing of its own."""
+    """Fragments as clean text, those drawn twice on one spot once; a line feed within one says nothing of its own."""
     cleaned = (replace(each, text=_clean(each.text.strip("\n"))) for each in fragments)
-    return [each for each in cleaned if each.text]
+    drawn: dict[str, tuple[float, float]] = {}
+    kept: list[Fragment] = []
+    for each in cleaned:
+        x, y = drawn.get(each.text, (-1e9, -1e9))
+        if each.text and not (each.text.strip() and abs(each.x - x) < 1 and abs(each.y - y) < 1):
+            kept.append(each)
+        drawn[each.text] = each.x, each.y
+    return kept
 
 
 def _clean(text: str) -> str:
