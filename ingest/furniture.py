@@ -100,11 +100,14 @@ def _only_symbols(text: str) -> bool:
 def _repeated(pages: list[list[Line]]) -> set[str]:
     """Shapes of margin lines that stand on many pages."""
     seen: Counter[str] = Counter()
+    listed: set[str] = set()  # "9 ibid.", "10 ibid.": footnotes, which stand below one another
     for lines in pages:
         margin = [line for line in lines if line.y > TOP * line.height or line.y < FOOT * line.height]
-        seen.update({_shape(line.text) for line in margin})
+        shapes = Counter(_shape(line.text) for line in margin)
+        seen.update(shapes.keys())
+        listed |= {shape for shape, count in shapes.items() if count > 1 and re.match(r"# [a-z]", shape)}
     least = max(2, round(0.2 * len(pages)))
-    return {shape for shape, count in seen.items() if count >= least and len(shape) < 200}
+    return {shape for shape, count in seen.items() if count >= least and len(shape) < 200} - listed
 
 
 def _shape(text: str) -> str:

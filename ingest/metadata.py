@@ -180,9 +180,10 @@ def _date(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str | N
 
 
 def _signed(manuscript: Manuscript) -> list[str]:
-    """The date of a line near the end such as "Paris, le 12 novembre 2018"."""
-    for block in reversed(manuscript.blocks[-25:]):
-        if len(block.text) < 60 and re.match(r"[A-Z][\w ]{2,30},(?: le| on| el)? \d", block.text):
+    """The date of a line near the end such as "Paris, le 12 novembre 2018", or of one that is nothing else."""
+    for n, block in enumerate(reversed(manuscript.blocks[-25:])):
+        placed = re.match(r"[A-Z][\w ]{2,30},(?: le| on| el)? \d", block.text) and len(block.text) < 60
+        if placed or (n < 10 and re.fullmatch(r"(?:\d{1,2} )?[^\W\d_]{3,10} \d{4}", block.text)):
             return find_dates(block.text)
     return []
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from ingest.footnotes import Note, body_size
 from ingest.lines import Joiner, Line, ends_sentence
 from ingest.manuscript import Block
+from ingest.printed import CONTINUES
 
 NUMBERED = re.compile(
     r"(?:\d{1,3}\.|\d{1,3}(?:\.[IVX]{1,4})?\.\d{1,3}\.?)\s+(?=[^\W\d_]|[“\"‘'(\[«¿¡])|\d{1,3}\s?-\s+(?=[\u0600-\u06ff])"
@@ -25,6 +26,8 @@ _CONTENTS_TITLE = re.compile(
     r"(?:table of )?contents|(?:paragraphs|chapter|page|page/para\w*)(?:\s+page)?|table des matières|índice",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?:[IVX]{1,5}|[ivx]{1,5})\.\s")  # small where small capitals are set so
+_MARKED = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})\.\s+[A-Z\d]")
 _PAGE_AT_END = re.compile(r"(?:^|\D\s)(\d{1,3})$")
 BREAK = re.compile(r"(?:[*_=~–—-]\s*){3,}|…")
 
@@ -73,12 +76,14 @@ def _is_heading(lines: list[Line], text: str, size: float) -> bool:
     display = all(line.size > 1.3 * size for line in lines)
     runs_on = bool(re.search(r"[,;،؛]$" if display else r"[,;:،؛]$", text))
     runs_on = runs_on or (text.endswith(".") and len(text) > 30)
-    return strong and not runs_on and not text[0].islower() and not BULLET.match(text)
+    slanted = all(line.italic for line in lines) and bool(_MARKED.match(text)) and len(text) < 150
+    small = text[0].islower() and not _PART.match(text)
+    return (strong or slanted) and not runs_on and not small and not BULLET.match(text)
 
 
 def _level(text: str, line: Line, size: float) -> int:
     """Depth of a heading: UN practice is I, A, 1, (a), then bold without a number."""
-    if re.match(r"[IVX]{1,5}\.\s", text):
+    if _PART.match(text):
         return 2
     if re.match(r"[A-Z]\.\s", text):
         return 3
@@ -114,10 +119,22 @@ def _starts_anew(group: list[Line], line: Line, leading: dict[float, float], lef
         return True
     if not _opens_item(line.text):
         return False
+    if _next_item(group[0], line):
+        return True
     shifted = abs(line.left - last.left) > 6 and (
         line.left > left + 6 or bool(re.search(r"(?:[,:]|\band|\bor)$", last.text))
     )
     return ends_sentence(last.text) or shifted
+
+
+def _next_item(first: Line, line: Line) -> bool:
+    """Whether a line opens the item after the one that ``first`` opens, however that one ends ("…; and")."""
+    if abs(first.left - line.left) > 2:
+        return False
+    one, other = LETTERED.match(first.text), LETTERED.match(line.text)
+    if one and other:
+        return len(one[1]) == len(other[1]) == 1 and ord(other[1]) == ord(one[1]) + 1
+    return first.text[0] == line.text[0] and bool(BULLET.match(first.text) and BULLET.match(line.text))
 
 
 def _is_display(last: Line, line: Line, size: float) -> bool:
@@ -134,7 +151,7 @@ def _run_on(last: Line, line: Line) -> bool:
         and near
         and not ends_sentence(last.text)
         and line.text[:1].islower()
-        and len(last.text) > 60
+        and (len(last.text) > 60 or (len(last.text) > 30 and CONTINUES.search(last.text) is not None))
     )
 
 
