@@ -59,7 +59,8 @@ def split_masthead(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     foot = min(
         (line.y for line in lines if line.y > 0.7 * line.height and _MASTHEAD.match(line.text)), default=0.0
     )
-    head = max((line.y for line in lines if _is_title(line, foot)), default=None)
+    title = max((line for line in lines if _is_title(line, foot)), key=lambda line: line.y, default=None)
+    head = _top(title, lines, foot) if title else None
     masthead: list[Line] = []
     rest: list[Line] = []
     for line in lines:
@@ -77,6 +78,16 @@ def _is_title(line: Line, foot: float) -> bool:
     return (
         line.bold and line.size >= 11.5 and line.y < foot - 1 and line.left > 90 and line.text not in _ORGANS
     )
+
+
+def _top(title: Line, lines: list[Line], foot: float) -> float:
+    """Baseline of a title's first line: the lines right above in the same type are its own, however they are indented."""
+    top = title
+    for line in sorted(lines, key=lambda line: line.y):
+        near = 0 < line.y - top.y < 1.4 * title.size and line.y < foot - 1
+        if near and line.bold and abs(line.size - title.size) < 0.3:
+            top = line
+    return top.y
 
 
 def _in_head(line: Line) -> bool:

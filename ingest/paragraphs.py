@@ -178,7 +178,13 @@ def _leading(lines: list[Line]) -> dict[float, float]:
             and abs(line.size - last.size) < 0.7
         ):
             gaps.setdefault(round(line.size), Counter())[round(gap * 2) / 2] += 1
-    return {size: counter.most_common(1)[0][0] for size, counter in gaps.items()}
+    return {size: _usual(counter) for size, counter in gaps.items()}
+
+
+def _usual(gaps: Counter[float]) -> float:
+    """The distance within paragraphs: the smallest of the common ones, for a table's rows may be as many as its lines."""
+    most = max(gaps.values())
+    return min(gap for gap, count in gaps.items() if count >= 0.4 * most)
 
 
 def _without_contents(pages: Sequence[Sequence[Line]]) -> list[Line]:

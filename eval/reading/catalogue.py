@@ -26,6 +26,9 @@ READ: Final = frozenset({".pdf", ".docx", ".txt", ".xml"})
 OVERLAP: Final = 20
 """Letters of a title that must stand at the end of a catalogue's title that was cut off."""
 
+NOTHING: Final = "(none)"
+"""The adjudicated gold where a file prints nothing: then no symbol and no date may be claimed."""
+
 _OWN_NUMBER: Final = re.compile(r"^(?:[A-Z]+-)?\d{1,4}(?:/\d{1,4})?(?:\s\([IVXLC]+\))?(?:\s[A-Z])?\.\s+")
 
 
@@ -79,6 +82,9 @@ def agrees(name: Field, gold: str, document: Document) -> bool | None:
     begin where a gold title that was cut off ends. One that stops before the gold title does is cut short: wrong. A symbol must be one of the document's; a date may be known
     to the month or the year only, on either side.
     """
+    if gold == NOTHING:
+        found = {"title": None, "symbol": not document.symbols, "date": document.date is None}
+        return found[name]
     if name == "title":
         return same_title(gold, document.title) if letters(gold) else None
     if name == "symbol":
