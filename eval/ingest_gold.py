@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from eval.reading.catalogue import catalogue
+from eval.reading.pages import pages
 from eval.reading.paragraphs import pairs, resolutions
 from eval.reading.robustness import robustness
 from eval.reading.score import Score
@@ -24,6 +25,7 @@ PARTS: Final[dict[str, Callable[[Path], Iterable[Score]]]] = {
     "transcripts": transcripts,
     "robustness": robustness,
     "catalogue": catalogue,
+    "pages": pages,
 }
 
 

@@ -146,13 +146,13 @@ def _run_on(last: Line, line: Line) -> bool:
     """Whether a change of type is only a stressed line within a sentence."""
     same_size = abs(line.size - last.size) <= 0.7
     near = line.page == last.page and 0 <= last.y - line.y < 1.5 * line.size
-    return (
-        same_size
-        and near
-        and not ends_sentence(last.text)
-        and line.text[:1].islower()
-        and (len(last.text) > 60 or (len(last.text) > 30 and CONTINUES.search(last.text) is not None))
-    )
+    if not same_size or not near or ends_sentence(last.text):
+        return False
+    broken = len(last.text) > 30 and CONTINUES.search(last.text) is not None
+    tight = last.y - line.y < 1.25 * line.size and abs(line.left - last.left) < 2
+    if tight and broken:
+        return True
+    return line.text[:1].islower() and (len(last.text) > 60 or broken)
 
 
 def _new_on_next_page(last: Line, line: Line, left: int) -> bool:

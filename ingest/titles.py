@@ -25,7 +25,7 @@ _ADOPTED: Final = re.compile(
     r"(?:Resolution|Decision|Agenda item|Letter|Annex)s?\b.{0,40}adopted", re.IGNORECASE
 )
 _ABOVE: Final = re.compile(
-    r"Contents|Summary$|.*ORIGINAL\b|[IVX]+\.\s|\[|Introduction$|(?:\w+[- ]){1,3}(?:session|meeting),?$|"
+    r"Contents|Summary$|.*ORIGINAL\b|[IVX]+\.\s|\[|Introduction$|Overview$|Executive summary$|(?:\w+[- ]){1,3}(?:session|meeting),?$|"
     r"(?:commission|committee|conference|council)\b.{0,60}\bsession,?$",
     re.IGNORECASE,
 )
