@@ -26,9 +26,11 @@ _ADOPTED: Final = re.compile(
 )
 _ABOVE: Final = re.compile(
     r"Contents|Summary$|.*ORIGINAL\b|[IVX]+\.\s|\[|Introduction$|Overview$|Executive summary$|(?:\w+[- ]){1,3}(?:session|meeting),?$|"
-    r"(?:commission|committee|conference|council)\b.{0,60}\bsession,?$",
+    r"(?:commission|committee|conference|council)\b.{0,60}\bsession,?$|"
+    r"(?-i:(?:[A-Z]{2,} ){1,6}(?:BOARD|COMMITTEE|COUNCIL|COMMISSION|ASSEMBLY)|COMM(?:ISSION|ITTEE) ON(?: [A-Z]{2,}){1,4})$",
     re.IGNORECASE,
 )
+_ITEM: Final = re.compile(r"(?:Agenda item|Items?) \d", re.IGNORECASE)
 _PART: Final = re.compile(r"[IVX]+\.\s")
 
 
@@ -99,9 +101,13 @@ def _resolution_title(manuscript: Manuscript, symbols: Sequence[str]) -> str | N
 def _opening(manuscript: Manuscript, headings: Sequence[str]) -> str:
     """The first line that can stand for a title where no heading can: what stands before the first numbered part."""
     opening = ""
+    item = False
     for block in manuscript.blocks[:12]:
         if re.match(r"[IVX]+\.\s|\d{1,3}\.\s", block.text):
             break
+        item, called = bool(_ITEM.match(block.text) and is_masthead(block.text)), item
+        if called:  # the line below "Agenda item 9" is what the item is called
+            continue
         if block.kind == "paragraph" and not _no_title(block.text) and not is_masthead(block.text):
             opening = _first_sentence(block)
             break
