@@ -102,6 +102,18 @@ class LexicalIndex:
                 [(e.row, *terms[e.row]) for e in self.queue.taken(db, entries) if e.row in terms],
             )
 
+    def fault(self) -> str:
+        """What is wrong with the index, in a sentence; empty where it is whole and has every passage."""
+        try:
+            with self._register.transaction() as db:
+                db.execute(f"INSERT INTO {self._name} ({self._name}) VALUES ('integrity-check')")  # noqa: S608
+                (indexed,) = db.execute(f"SELECT count(*) FROM {self._name}_docsize").fetchone()  # noqa: S608
+                (passages,) = db.execute("SELECT count(*) FROM passages").fetchone()
+        except sqlite3.DatabaseError as error:
+            return f"The lexical index is damaged ({error}): it has to be made anew."
+        lacking = passages - self.queue.waiting() - indexed
+        return f"The lexical index lacks {lacking} passages: it has to be made anew." if lacking > 0 else ""
+
     # Reading
 
     def read(self, question: str, language: str, phrases: Sequence[str] = ()) -> LexicalQuery:

@@ -223,6 +223,18 @@ class Library:
             "library": str(self.settings.library),
         }
 
+    def vector_gaps(self) -> tuple[int, int, int]:
+        """Vectors that should be in the index and are not, that are and should not, and that are waited for.
+
+        Raises:
+            LibraryError: the index is missing, of another make, or broken.
+        """
+        number = self._fitting(self._vector_numbers)
+        ledger = self._ledger(number)
+        kept, stored = ledger.ids(), self._vectors(number).ids()
+        under_way = ledger.pending()  # what a stopped sync has added is noted when it goes on
+        return len(kept - stored), 0 if under_way else len(stored - kept), ledger.waiting()
+
     # Editions
 
     def _lexical(self, edition: int) -> LexicalIndex:
@@ -244,7 +256,8 @@ class Library:
 
         with self._lock:
             if self._opened is None:
-                self._opened = Chroma(self.settings.library / "chroma", self.register)
+                folder = self.settings.library / "chroma"
+                self._opened = Chroma(folder, self.register, self.settings.chroma_url)
             return self._opened
 
     def _sync_vectors(self, edition: int, progress: Reports | None) -> None:

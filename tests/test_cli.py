@@ -1,6 +1,7 @@
 """The command line: JSON contracts, batches, and errors of one line."""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -149,3 +150,36 @@ def test_two_versions_are_compared_and_a_reference_is_taken_away(
     capsys.readouterr()
     assert run(monkeypatch, "cite", "Ruritania and the later network", "--style", "csl", *library) == 0
     assert printed(capsys)[0]["title"] == names[1]
+
+
+def test_show_tells_what_the_register_knows(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = str(folder / "library")
+    (folder / "papers" / "ruritania.md.toml").write_text('session = "Ninth session"\nagenda_item = "3 (a)"\n')
+    assert run(monkeypatch, "ingest", str(folder / "papers"), "--library", library, "--json") == 0
+    printed(capsys)
+    assert run(monkeypatch, "show", "Ruritania and the network", "--library", library, "--json") == 0
+    known = printed(capsys)
+    assert (known["session"], known["agenda_item"], known["languages"]) == ("Ninth session", "3 (a)", ["en"])
+    assert "paragraphs 1 to 2" in known["outline"]
+    assert known["files"][0].endswith("ruritania.md")
+    assert run(monkeypatch, "show", "A/RES/70/999", "--library", library) == 2
+
+
+def test_a_library_is_looked_over_backed_up_and_put_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library, other, saved = str(folder / "library"), str(folder / "other"), str(folder / "saved.zip")
+    assert run(monkeypatch, "doctor", "--library", library) == 1
+    assert run(monkeypatch, "ingest", str(folder / "papers"), "--library", library) == 0
+    assert run(monkeypatch, "doctor", "--library", library) == 0
+    assert run(monkeypatch, "backup", saved, "--library", library) == 0
+    assert run(monkeypatch, "restore", saved, "--library", library) == 2
+    assert run(monkeypatch, "restore", saved, "--library", other) == 0
+    shutil.rmtree(folder / "other" / "chroma")
+    capsys.readouterr()
+    assert run(monkeypatch, "doctor", "--library", other) == 1
+    assert "doctor --repair" in capsys.readouterr().out
+    assert run(monkeypatch, "doctor", "--library", other, "--repair", "--json") == 0
+    assert printed(capsys)["repaired"]

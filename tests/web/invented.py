@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from answer.model import Answer, Citation, Statement, Turn
+from index.hit import Filters
 from ingest.document import Document, Passage, Reading, ReadingWarning
 from ingest.register import Register
 
@@ -89,7 +90,9 @@ class RoteAssistant:
     def __init__(self) -> None:
         self.histories: list[list[Turn]] = []
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Iterator[Answer]:
         """The invented answer, one statement more at a time."""
         self.histories.append(list(history))
         word = question.split(maxsplit=1)[0].lower()

@@ -11,6 +11,7 @@ from invented import InventedLibrary, RoteAssistant
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from answer.model import Answer, Turn
+from index.hit import Filters
 from web.page import build
 from web.server import bind, server
 
@@ -35,9 +36,11 @@ pytestmark = [
 class SlowAssistant(RoteAssistant):
     """Leaves time to watch, and to stop, an answer."""
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Iterator[Answer]:
         """As its parent, with a pause before every answer."""
-        for answer in super().stream(question, history):
+        for answer in super().stream(question, history, filters):
             time.sleep(5 if question.startswith("slow") else 0.15)
             if question.startswith("broken"):
                 raise KeyError("as if a room had a fault")
