@@ -2,6 +2,7 @@
 
 import logging
 import os
+import socket
 from typing import Any, Final
 
 from errors import RapporteurError
@@ -9,6 +10,10 @@ from settings import Settings
 
 LOCAL: Final = "local"
 """In place of an address: a cluster of this machine's own, which ends with the program."""
+
+_NOBODY: Final = (
+    f"No Ray cluster answers at “{{}}” ({{}}): begin one with “ray start --head”, or say --ray {LOCAL}."
+)
 
 
 def connect(settings: Settings) -> Any:  # noqa: ANN401 - Ray is an extra: its types may be absent
@@ -27,6 +32,8 @@ def connect(settings: Settings) -> Any:  # noqa: ANN401 - Ray is an extra: its t
         raise RapporteurError("--ray needs Ray: install it with “pip install 'rapporteur[ray]'”.") from error
     if ray.is_initialized():
         return ray
+    if settings.ray not in {LOCAL, "auto"}:
+        _knock(settings.ray)
     options: dict[str, Any] = {"num_cpus": settings.workers} if settings.ray == LOCAL else {}
     try:
         ray.init(
@@ -37,11 +44,22 @@ def connect(settings: Settings) -> Any:  # noqa: ANN401 - Ray is an extra: its t
             **options,
         )
     except (ConnectionError, RuntimeError, ValueError, TimeoutError) as error:
-        raise RapporteurError(
-            f"No Ray cluster can be used at “{settings.ray}” ({' '.join(str(error).split())[:200]}): "
-            f"begin one with “ray start --head”, or say --ray {LOCAL}."
-        ) from error
+        reason = " ".join(str(error).split())[:200]
+        raise RapporteurError(_NOBODY.format(settings.ray, reason)) from error
     return ray
+
+
+def _knock(address: str) -> None:
+    """Make sure that something listens at HOST:PORT; Ray itself would wait for minutes, then end the program.
+
+    Raises:
+        RapporteurError: nothing does, or it is no address.
+    """
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_connection((host.removeprefix("ray://"), int(port)), timeout=5).close()
+    except (OSError, ValueError) as error:
+        raise RapporteurError(_NOBODY.format(address, error)) from error
 
 
 def processors(ray: Any) -> int:  # noqa: ANN401 - as above
