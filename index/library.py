@@ -221,6 +221,10 @@ class Library:
     @cached_property
     def embedder(self) -> "BaseEmbedding":
         """The embedding model, loaded at its first use."""
+        if self.settings.ray:
+            from index.ray_embedding import RayEmbedding
+
+            return RayEmbedding(self.settings)
         from index.embedding import E5Embedding
 
         return E5Embedding(self.settings.threads)

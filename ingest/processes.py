@@ -10,6 +10,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from errors import RapporteurError
 from ingest.document import Reading
+from ingest.programs import end_with_parent
 from ingest.reader import read
 from ingest.workers import Job
 
@@ -71,8 +72,9 @@ class ProcessReaders:
 
 
 def _prepare_worker() -> None:
-    """In a reading process: leave Ctrl-C to the parent, and bound the memory one file may take."""
+    """In a reading process: leave Ctrl-C to the parent, end with it, and bound the memory a file may take."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
     if sys.platform != "win32":
         import resource
 
