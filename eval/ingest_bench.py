@@ -42,11 +42,10 @@ class Sides:
     other: str
     root: Path
 
-    def ours(self, files: Sequence[Path], *, vectors: bool = False, name: str = "library") -> Usage:
-        """Read files into the register and the lexical index of a new library."""
+    def ours(self, files: Sequence[Path], *more: str, name: str = "library") -> Usage:
+        """Read files into the register and the lexical index of a new library; see ``eval.ingest_side``."""
         library = self.root / name
         shutil.rmtree(library, ignore_errors=True)
-        more = ["--vectors"] if vectors else []
         return run_measured(
             [sys.executable, "-m", "eval.ingest_side", str(library), str(self._listed(files)), *more],
             os.environ,
@@ -87,6 +86,17 @@ def throughput(sides: Sides, files: Sequence[Path], rounds: int) -> dict[str, An
     }
 
 
+def on_ray(sides: Sides, files: Sequence[Path], rounds: int) -> dict[str, Any]:
+    """Seconds on a local Ray cluster of two workers, its start included, beside the process pool's."""
+    pairs = _in_turn(rounds, lambda: sides.ours(files, "--ray"), lambda: sides.ours(files))
+    said = [(json.loads(ray.output)["seconds"], json.loads(pool.output)["seconds"]) for ray, pool in pairs]
+    return {
+        "files": len(files),
+        "seconds": {"ray": _spread([ray for ray, _ in said]), "pool": _spread([pool for _, pool in said])},
+        "ratio_of_time": _spread([pool / ray for ray, pool in said]),
+    }
+
+
 def memory(sides: Sides, sources: Sequence[Path]) -> dict[str, Any]:
     """Peak memory of both sides on one long document, in megabytes."""
     files = [many_pages(sources, PAGES, sides.root / "long.pdf")]
@@ -105,7 +115,7 @@ def no_change(sides: Sides, pdfs: Sequence[Path], texts: Sequence[Path], rounds:
     folder.mkdir()
     thousand(pdfs, texts, folder)
     files = sorted(folder.iterdir())
-    sides.ours(files, vectors=True, name="of-thousand")
+    sides.ours(files, "--vectors", name="of-thousand")
     pairs = _in_turn(rounds, lambda: sides.unchanged(folder, "of-thousand"), lambda: sides.theirs(files))
     return {
         "documents": len(files),
@@ -151,12 +161,17 @@ def main() -> None:
     parser.add_argument("--other", default=sys.executable, help="Python that has llama-index-readers-file")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--most", type=int, default=10_000, help="at most so many PDF files")
+    parser.add_argument("--ray", action="store_true", help="measure only Ray beside the process pool")
     options = parser.parse_args()
     pdfs = sorted(path for path in options.folder.rglob("*.pdf") if "robustness" not in path.parts)
     texts = sorted(options.folder.rglob("*.txt"))
     chosen = pdfs[:: max(1, len(pdfs) // options.most)]
     with TemporaryDirectory(prefix="rapporteur-bench-") as root:
         sides = Sides(other=options.other, root=Path(root))
+        if options.ray:
+            files = [*chosen[:30], *texts[:30]]
+            print(json.dumps(on_ray(sides, files, options.rounds), indent=2))  # noqa: T201 - the report
+            return
         report = {
             "no_change": no_change(sides, pdfs, texts, options.rounds),
             "throughput": throughput(sides, chosen, options.rounds),

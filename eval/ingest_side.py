@@ -19,7 +19,8 @@ def main() -> None:
     """Read, cut, register and index words; then give every passage a vector that means nothing."""
     library, names = Path(sys.argv[1]), Path(sys.argv[2])
     files = [Path(line) for line in names.read_text(encoding="utf-8").splitlines()]
-    opened = Library(Settings(library=library, workers=2, threads=1))
+    ray = "local" if "--ray" in sys.argv else ""
+    opened = Library(Settings(library=library, workers=2, threads=1, ray=ray))
     began = time.perf_counter()
     report = opened.read(files)
     seconds = time.perf_counter() - began
