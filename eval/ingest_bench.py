@@ -155,7 +155,7 @@ def _spread(values: Sequence[float]) -> dict[str, float]:
 
 
 def main() -> None:
-    """Print the figures as JSON."""
+    """Print the figures as JSON, a part a line."""
     parser = argparse.ArgumentParser(description="Measure ingestion beside LlamaIndex's own reading.")
     parser.add_argument("folder", type=Path, help="folder with PDF and text files")
     parser.add_argument("--other", default=sys.executable, help="Python that has llama-index-readers-file")
@@ -170,14 +170,15 @@ def main() -> None:
         sides = Sides(other=options.other, root=Path(root))
         if options.ray:
             files = [*chosen[:30], *texts[:30]]
-            print(json.dumps(on_ray(sides, files, options.rounds), indent=2))  # noqa: T201 - the report
-            return
-        report = {
-            "no_change": no_change(sides, pdfs, texts, options.rounds),
-            "throughput": throughput(sides, chosen, options.rounds),
-            "memory_megabytes": memory(sides, pdfs),
-        }
-    print(json.dumps(report, indent=2))  # noqa: T201 - the report
+            parts = {"ray": lambda: on_ray(sides, files, options.rounds)}
+        else:
+            parts = {
+                "memory_megabytes": lambda: memory(sides, pdfs),
+                "throughput": lambda: throughput(sides, chosen, options.rounds),
+                "no_change": lambda: no_change(sides, pdfs, texts, options.rounds),
+            }
+        for name, measure in parts.items():  # each printed when it is known: a later one may fail
+            print(json.dumps({name: measure()}), flush=True)  # noqa: T201 - the report
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from typing import Final
 
 from errors import RapporteurError
 
-_EVERY_SECONDS: Final = 0.05
+_EVERY_SECONDS: Final = 0.2  # looking costs processor time too
 _TICKS: Final = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
