@@ -168,6 +168,7 @@ def main() -> None:
     chosen = pdfs[:: max(1, len(pdfs) // options.most)]
     with TemporaryDirectory(prefix="rapporteur-bench-") as root:
         sides = Sides(other=options.other, root=Path(root))
+        parts: dict[str, Callable[[], dict[str, Any]]]
         if options.ray:
             files = [*chosen[:30], *texts[:30]]
             parts = {"ray": lambda: on_ray(sides, files, options.rounds)}
