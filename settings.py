@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, le=64, description="Reading processes."
     )
+    ray: str = Field(
+        default="",
+        description="Ray cluster that reads and embeds: “local”, “auto” or its address; empty for none.",
+    )
     threads: int = Field(
         default_factory=lambda: os.cpu_count() or 1,
         ge=1,

@@ -85,8 +85,26 @@ class Library:
             ModelError: the embedding model cannot be used.
         """
         began = monotonic()
+        report = self.read(paths, progress, prune=prune, ocr=ocr)
+        self.sync(progress)
+        report.seconds = monotonic() - began  # embedding is most of it
+        return report
+
+    def read(
+        self,
+        paths: Sequence[Path],
+        progress: Reports | None = None,
+        *,
+        prune: bool = False,
+        ocr: bool = False,
+    ) -> IngestReport:
+        """Read files and folders into the register and the lexical index; ``sync`` makes the vectors.
+
+        Raises:
+            LibraryError: the indexes are of another release, or another ingest is running.
+        """
         words = self.words()
-        report = ingest(
+        return ingest(
             paths,
             self.register,
             self.settings,
@@ -95,9 +113,6 @@ class Library:
             remove_missing=prune,
             ocr=ocr,
         )
-        self.sync(progress)
-        report.seconds = monotonic() - began  # embedding is most of it
-        return report
 
     def ensure_starter(self, progress: Reports | None = None) -> bool:
         """Fill a library that never held a document with the starter documents; whether it did.
@@ -206,6 +221,10 @@ class Library:
     @cached_property
     def embedder(self) -> "BaseEmbedding":
         """The embedding model, loaded at its first use."""
+        if self.settings.ray:
+            from index.ray_embedding import RayEmbedding
+
+            return RayEmbedding(self.settings)
         from index.embedding import E5Embedding
 
         return E5Embedding(self.settings.threads)
@@ -261,12 +280,13 @@ class Library:
             return self._opened
 
     def _sync_vectors(self, edition: int, progress: Reports | None) -> None:
+        ledger = self._ledger(edition)
+        if not ledger.pending():  # asked before Chroma and LlamaIndex are loaded, which takes seconds
+            return
         from index.sync import VectorSync
 
         lock = self.settings.library / "vectors.lock"
-        VectorSync(self.register, self._ledger(edition), self._vectors(edition), lock).run(
-            self.embedder, progress
-        )
+        VectorSync(self.register, ledger, self._vectors(edition), lock).run(self.embedder, progress)
 
     def _retriever(self) -> "Retriever":
         from index.retrieve import Retriever
