@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from index.query import Query
 from ingest.document import Document, Passage
 from ingest.speakers import canonical_speaker
 from ingest.symbols import normalise
@@ -94,3 +95,16 @@ class Hit:
             "text": passage.text,
             "score": round(self.score, 4),
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search gives.
+
+    Attributes:
+        query: The question as it was read, with everything it names.
+        hits: The passages, best first.
+    """
+
+    query: Query
+    hits: tuple[Hit, ...] = ()

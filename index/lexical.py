@@ -7,8 +7,8 @@ search is joined with the register's passages, so what the register does not lis
 
 import math
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from index.acronyms import expansions
@@ -37,10 +37,14 @@ class LexicalQuery:
     Attributes:
         expression: The FTS5 expression; empty where no word of the question is in the index.
         known: Share of the question's content words that are in the index, 0 to 1.
+        words: The content words, each as the stems it may have in a passage, with how rare it is.
+        meanings: For an acronym among the words, by its place, the tokens of what it stands for.
     """
 
     expression: str
     known: float
+    words: Mapping[tuple[str, ...], float] = field(default_factory=dict)
+    meanings: Mapping[int, list[list[str]]] = field(default_factory=dict)
 
 
 class LexicalIndex:
@@ -119,10 +123,18 @@ class LexicalIndex:
         frequencies = self._frequencies(form for word in forms for form in word)
         parts = [_quoted(form) for form in frequencies]
         parts += filter(None, (_quoted(*tokenise(phrase, language)) for phrase in phrases))
-        meant = [name for names in expansions(question[:_LONGEST_QUERY]).values() for name in names]
+        acronyms = expansions(question[:_LONGEST_QUERY])
+        meant = [name for names in acronyms.values() for name in names]
         parts += dict.fromkeys(_quoted(*tokenise(name, code)) for name in meant for code in (language, "en"))
         known = sum(any(form in frequencies for form in word) for word in forms)
-        return LexicalQuery(" OR ".join(parts), known / len(forms) if forms else 0.0)
+        total = self._total()
+        rare = {word: min(_rarity(frequencies.get(form, 0), total) for form in word) for word in forms}
+        meanings = {
+            place: [tokenise(name, language) for name in acronyms[word]]
+            for place, word in enumerate(list(words)[:_MOST_WORDS])
+            if word in acronyms
+        }
+        return LexicalQuery(" OR ".join(parts), known / len(forms) if forms else 0.0, rare, meanings)
 
     def search(self, query: LexicalQuery, top: int, filters: Filters) -> dict[str, float]:
         """The best passages with their BM25 scores, larger is better, best first."""
@@ -164,12 +176,26 @@ class LexicalIndex:
         )
         return {passage: -score for passage, score in rows}
 
+    def tokens(self, ids: Sequence[str]) -> dict[str, tuple[list[str], list[str]]]:
+        """The indexed tokens of given passages: of the context line, and of the words."""
+        marks = ",".join("?" * len(ids))
+        rows = self._register.connection.execute(
+            f"SELECT passages.id, context, {self._name}.text FROM passages "  # noqa: S608 - our own name
+            f"JOIN {self._name} ON {self._name}.rowid = passages.row WHERE passages.id IN ({marks})",
+            list(ids),
+        )
+        return {name: (context.split(), text.split()) for name, context, text in rows}
+
     def weigh(self, tokens: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of each token, as BM25 has it; an unknown token weighs most."""
         chosen = list(dict.fromkeys(tokens))
         frequencies = self._frequencies(chosen)
-        (total,) = self._register.connection.execute("SELECT coalesce(max(row), 0) FROM passages").fetchone()
+        total = self._total()
         return {token: _rarity(frequencies.get(token, 0), total) for token in chosen}
+
+    def _total(self) -> int:
+        row = self._register.connection.execute("SELECT coalesce(max(row), 0) FROM passages").fetchone()
+        return int(row[0])
 
     def _frequencies(self, tokens: Iterable[str]) -> dict[str, int]:
         """The tokens that are in the index, with the number of passages that have them."""
