@@ -21,6 +21,8 @@ from ingest.symbols import parse
 FEATURES: Final = (
     "dense",
     "dense_foreign",
+    "topical",
+    "topical_foreign",
     "near",
     "dense_rank",
     "lexical",
@@ -81,6 +83,7 @@ class Candidates:
 
     Attributes:
         dense: Cosine similarities with the question.
+        topical: Cosine similarities with what the question is about, where that is not all it says.
         lexical: BM25 scores.
         fused: Fused scores, best first; those that are ranked.
         places: Where each stands.
@@ -89,6 +92,7 @@ class Candidates:
     """
 
     dense: Mapping[str, float]
+    topical: Mapping[str, float]
     lexical: Mapping[str, float]
     fused: Mapping[str, float]
     places: Mapping[str, Place]
@@ -104,10 +108,11 @@ def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
     lexical = normalised(
         {name: candidates.lexical[name] for name in candidates.fused if name in candidates.lexical}
     )
+    topical = normalised(dict(candidates.topical)) or dense
     dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
     nearest = max(candidates.dense.values(), default=0.0)
     latest, company = _latest(query, candidates), _company(candidates)
-    asked = _Asked.of(words)
+    asked = _Asked.of(words, frozenset(tokenise(query.topic, query.language)))
     rows = []
     for name, fused in candidates.fused.items():
         place = candidates.places[name]
@@ -116,6 +121,8 @@ def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
         row = {
             "dense": dense.get(name, 0.0),
             "dense_foreign": dense.get(name, 0.0) * foreign,
+            "topical": topical.get(name, 0.0),
+            "topical_foreign": topical.get(name, 0.0) * foreign,
             "near": 10 * (candidates.dense.get(name, nearest - 0.1) - nearest),
             "dense_rank": dense_ranks.get(name, 0.0),
             "lexical": 0.0 if foreign else words.known * lexical.get(name, 0.0),
@@ -156,12 +163,13 @@ class _Asked(NamedTuple):
     meanings: Mapping[int, list[list[str]]]
 
     @classmethod
-    def of(cls, words: LexicalQuery) -> "_Asked":
+    def of(cls, words: LexicalQuery, topic: frozenset[str]) -> "_Asked":
         places: dict[str, list[int]] = {}
         for place, forms in enumerate(words.words):
             for form in forms:
                 places.setdefault(form, []).append(place)
-        return cls(places, list(words.words.values()), words.meanings)
+        weights = [rare if forms[0] in topic else 0.0 for forms, rare in words.words.items()]
+        return cls(places, weights, words.meanings)
 
     def share(self, found: Iterable[int]) -> float:
         """Weighted share of the question's words."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from index.tokens import content_words
 from index.vocabulary import find_words
@@ -36,6 +36,7 @@ Field = Literal[
     "phrase",
 ]
 
+_PLACES: Final = frozenset({"symbol", "paragraph", "speaker", "document year", "body", "session"})
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{3,200})[\"“”«»]|「([^」]{2,100})」|『([^』]{2,100})』")
 _YEAR = re.compile(r"(?<![\d/])(?:19[4-9]\d|20\d\d)(?![\d/])")
 _SESSION = re.compile(
@@ -102,6 +103,15 @@ class Query:
         """The same question with some of what it names taken back; "*" takes back everything."""
         kept = (named for named in self.named if "*" not in keys and named.key not in keys)
         return replace(self, named=tuple(kept))
+
+    @property
+    def topic(self) -> str:
+        """The words without those that only say where to look; all of them where nothing else is left."""
+        text = self.text
+        for named in sorted(self.named, key=lambda named: -len(named.words)):
+            if named.field in _PLACES:
+                text = text.replace(named.words, " ")
+        return text if content_words(text, self.language) else self.text
 
     @property
     def symbols(self) -> tuple[str, ...]:

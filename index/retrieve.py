@@ -110,12 +110,20 @@ class Retriever:
         first = list(lifted_by_names(asked, fused, places, documents))[: max(_RANKED, depth)]
         return words, Candidates(
             dense=dense,
+            topical=self._topical(asked, first) if self._recipe.dense else {},
             lexical=lexical,
             fused={name: fused[name] for name in first},
             places=places,
             tokens=self._lexical.tokens(first),
             documents=documents,
         )
+
+    def _topical(self, asked: Query, ids: Sequence[str]) -> dict[str, float]:
+        """Similarities with what the question is about; none where that is all it says."""
+        if asked.topic == asked.text:
+            return {}
+        embedding = self._embedder.get_query_embedding(asked.topic)
+        return self._vectors.similarities(centred_query(embedding, asked.language), ids)
 
     def _ranked(self, asked: Query, words: LexicalQuery, candidates: Candidates) -> dict[str, float]:
         scores = dict(candidates.fused)
