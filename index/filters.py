@@ -18,6 +18,7 @@ def sql_conditions(filters: Filters) -> tuple[str, list[Any]]:
         ("passages.language", filters.languages),
         ("passages.paragraph", filters.paragraphs),
         ("documents.kind", filters.kinds),
+        ("documents.body", filters.bodies),
     ):
         if chosen:
             text += f" AND {column} IN ({_marks(chosen)})"

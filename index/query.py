@@ -105,6 +105,11 @@ class Query:
         return replace(self, named=tuple(kept))
 
     @property
+    def shown(self) -> tuple[Named, ...]:
+        """What a person may want to take back: all but how the question asks."""
+        return tuple(named for named in self.named if named.field != "asks")
+
+    @property
     def topic(self) -> str:
         """The words without those that only say where to look; all of them where nothing else is left."""
         text = self.text
@@ -131,7 +136,7 @@ class Query:
     @property
     def years(self) -> tuple[str, ...]:
         """Years it names, outside symbols."""
-        return self.values("year")
+        return (*self.values("document year"), *self.values("year"))
 
     @property
     def phrases(self) -> tuple[str, ...]:
@@ -190,10 +195,9 @@ def _times(text: str, documents: list[SymbolMatch], today: date) -> Iterator[Nam
     for match in _YEAR.finditer(text):
         if any(named.start <= match.start() < named.end for named in documents):
             continue
-        yield Named(field="year", value=match[0], words=match[0])
         near = (max(kind.start - match.end(), match.start() - kind.end) for kind in kinds)
-        if any(distance <= _NEAR_A_DOCUMENT for distance in near):
-            yield Named(field="document year", value=match[0], words=match[0])
+        of_a_document = any(distance <= _NEAR_A_DOCUMENT for distance in near)
+        yield Named(field="document year" if of_a_document else "year", value=match[0], words=match[0])
     for word in find_words(text, "years"):
         year = str(today.year + int(word.value))
         yield Named(field="document year", value=year, words=text[word.start : word.end])

@@ -28,6 +28,11 @@ def find_words(text: str, sort: str) -> list[Word]:
     return sorted(_found(text, sort), key=lambda word: word.start)
 
 
+def body_named(name: str) -> str:
+    """The one spelling of a body: "ECOSOC" is the Economic and Social Council; an unknown one as it is."""
+    return next((word.value for word in find_words(name, "bodies")), name)
+
+
 def _found(text: str, sort: str) -> Iterator[Word]:
     pattern, acronyms, values = _table(sort)
     folded = _folded(text)
