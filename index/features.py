@@ -114,6 +114,7 @@ def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
     nearest = max(candidates.dense.values(), default=0.0)
     latest, company = _latest(query, candidates), _company(candidates)
     asked = _Asked.of(words, frozenset(tokenise(query.topic, query.language)))
+    numbers = _numbers(words)
     rows = []
     for name, fused in candidates.fused.items():
         place = candidates.places[name]
@@ -130,7 +131,7 @@ def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
             "lexical_rank": 0.0 if foreign else words.known * lexical_ranks.get(name, 0.0),
             "fused": fused,
             "foreign": float(foreign),
-            "numbers": _numbers(words, text),
+            "numbers": _share(numbers, text),
             "latest": latest.get(place.document_id, 0.0),
             "company": company[place.document_id],
             **({} if foreign else _said(asked, place, context, text)),
@@ -240,11 +241,13 @@ def _title(title: str, language: str) -> frozenset[str]:
     return frozenset(tokenise(title, language))
 
 
-def _numbers(words: LexicalQuery, text: Sequence[str]) -> float:
-    """Share of the question's numbers and symbols that a passage of any language has."""
-    wanted = [word for word in words.words if any(char.isdigit() for char in word[0])]
-    within = set(text)
-    return sum(not within.isdisjoint(word) for word in wanted) / len(wanted) if wanted else 0.0
+def _numbers(words: LexicalQuery) -> list[frozenset[str]]:
+    """The question's numbers and symbols, which passages of any language have."""
+    return [frozenset(word) for word in words.words if any(char.isdigit() for char in word[0])]
+
+
+def _share(wanted: Sequence[frozenset[str]], tokens: Sequence[str]) -> float:
+    return sum(not word.isdisjoint(tokens) for word in wanted) / len(wanted) if wanted else 0.0
 
 
 def _named(query: Query, place: Place, documents: frozenset[str]) -> dict[str, float]:

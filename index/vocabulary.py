@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -63,6 +63,7 @@ def _either(words: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(bounded))
 
 
+@lru_cache(maxsize=256)
 def _folded(text: str) -> str:
     """Small letters and one apostrophe, a character for a character."""
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text).replace("’", "'")
