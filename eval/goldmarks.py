@@ -53,6 +53,9 @@ class Goldmarks:
         Paragraph numbers start anew in annexes, so a paragraph found by its anchor takes in only the parts
         of the same section.
         """
+        return frozenset(passage_id for place in gold.places for passage_id in self._at(place))
+
+    def _at(self, gold: Gold) -> frozenset[str]:
         every = self._all(gold)
         numbered = [p for p in every if gold.paragraph is not None and is_paragraph(p, gold.paragraph)]
         if gold.anchor is None:
@@ -63,15 +66,17 @@ class Goldmarks:
         return frozenset(passage.id for passage in (*anchored, *beside))
 
     def missing(self, question: Question) -> list[str]:
-        """Names of the gold documents that the library lacks, where the question cannot do without them."""
-        names = dict.fromkeys(gold.symbol for gold in question.gold)
-        absent = [name for name in names if not self.documents(name)]
+        """Names of the documents that the library lacks and the question cannot do without."""
+        absent = [gold for gold in question.gold if not any(self.documents(p.symbol) for p in gold.places)]
         needs_all = question.kind in EVERY_GOLD_WANTED
-        return absent if needs_all or len(absent) == len(names) else []
+        wanted = absent if needs_all or len(absent) == len(question.gold) else []
+        needed = [name for name in question.needs if not self.documents(name)]
+        return list(dict.fromkeys((*needed, *(gold.symbol for gold in wanted))))
 
     def problems(self, question: Question) -> list[Problem]:
         """What is wrong with a question's gold passages; documents that are absent are not looked into."""
-        present = [gold for gold in question.gold if self.documents(gold.symbol)]
+        places = [place for gold in question.gold for place in gold.places]
+        present = [place for place in places if self.documents(place.symbol)]
         found = ((gold, self._reason(gold)) for gold in present)
         return [Problem(question=question.id, gold=gold, reason=reason) for gold, reason in found if reason]
 

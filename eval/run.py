@@ -179,7 +179,9 @@ def make_case(question: Question, outcome: Outcome, marks: Goldmarks, register: 
         question=question,
         outcome=outcome,
         gold=tuple(marks.passages(gold) for gold in question.gold),
-        gold_documents=frozenset(d.id for gold in question.gold for d in marks.documents(gold.symbol)),
+        gold_documents=frozenset(
+            d.id for gold in question.gold for place in gold.places for d in marks.documents(place.symbol)
+        ),
     )
     passages = register.passages(case.cited)
     ids = {passage.document_id for passage in passages.values()}
