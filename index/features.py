@@ -29,6 +29,8 @@ FEATURES: Final = (
     "lexical_rank",
     "fused",
     "foreign",
+    "translated",
+    "topical_named",
     "coverage",
     "headed",
     "around",
@@ -110,6 +112,7 @@ def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
         {name: candidates.lexical[name] for name in candidates.fused if name in candidates.lexical}
     )
     topical = normalised(dict(candidates.topical)) or dense
+    named = _within(query, candidates, topical)
     dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
     nearest = max(candidates.dense.values(), default=0.0)
     latest, company = _latest(query, candidates), _company(candidates)
@@ -131,6 +134,9 @@ def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
             "lexical_rank": 0.0 if foreign else words.known * lexical_ranks.get(name, 0.0),
             "fused": fused,
             "foreign": float(foreign),
+            "topical_named": named.get(name, 0.0),
+            "translated": _translated(words, text) if foreign else 0.0,
+            "phrase": _phrases(query, text, place.language),
             "numbers": _share(numbers, text),
             "latest": latest.get(place.document_id, 0.0),
             "company": company[place.document_id],
@@ -140,6 +146,34 @@ def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
         }
         rows.append([row.get(feature, 0.0) for feature in FEATURES])
     return np.array(rows, np.float64).reshape(len(rows), len(FEATURES))
+
+
+def _within(query: Query, candidates: Candidates, scores: Mapping[str, float]) -> dict[str, float]:
+    """Scores stretched over the passages of the documents and the speakers that the question names."""
+    if not (candidates.documents or query.speakers):
+        return {}
+    places = candidates.places
+    chosen = {
+        name: score
+        for name, score in scores.items()
+        if (not candidates.documents or places[name].document_id in candidates.documents)
+        and (not query.speakers or places[name].speaker in query.speakers)
+    }
+    return normalised(chosen)
+
+
+def _translated(words: LexicalQuery, text: Sequence[str]) -> float:
+    """Share of the question's terms that a passage has in English."""
+    held = set(text)
+    return sum(held.issuperset(term) for term in words.english) / len(words.english) if words.english else 0.0
+
+
+def _phrases(query: Query, text: Sequence[str], language: str) -> float:
+    """Whether a passage has a phrase that the question has in quotation marks."""
+    if not query.phrases:
+        return 0.0
+    line = f" {' '.join(text)} "
+    return float(any(f" {' '.join(tokenise(phrase, language))} " in line for phrase in query.phrases))
 
 
 def _ranks(scores: Mapping[str, float]) -> dict[str, float]:

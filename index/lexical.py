@@ -14,6 +14,7 @@ from typing import Final
 from index.acronyms import expansions
 from index.context import context
 from index.filters import sql_conditions
+from index.glossary import in_english
 from index.hit import Filters
 from index.progress import Reports
 from index.queue import Entry, Queue
@@ -39,12 +40,14 @@ class LexicalQuery:
         known: Share of the question's content words that are in the index, 0 to 1.
         words: The content words, each as the stems it may have in a passage, with how rare it is.
         meanings: For an acronym among the words, by its place, the tokens of what it stands for.
+        english: The tokens of the terms that a question in another language uses, in English.
     """
 
     expression: str
     known: float
     words: Mapping[tuple[str, ...], float] = field(default_factory=dict)
     meanings: Mapping[int, list[list[str]]] = field(default_factory=dict)
+    english: Sequence[Sequence[str]] = ()
 
 
 class LexicalIndex:
@@ -126,6 +129,9 @@ class LexicalIndex:
         acronyms = expansions(question[:_LONGEST_QUERY])
         meant = [name for names in acronyms.values() for name in names]
         parts += dict.fromkeys(_quoted(*tokenise(name, code)) for name in meant for code in (language, "en"))
+        translated = () if language == "en" else in_english(question[:_LONGEST_QUERY])
+        english = [tokens for term in translated if (tokens := tokenise(term, "en"))]
+        parts += (_quoted(*tokens) for tokens in english)
         known = sum(any(form in frequencies for form in word) for word in forms)
         total = self._total()
         rare = {word: min(_rarity(frequencies.get(form, 0), total) for form in word) for word in forms}
@@ -134,7 +140,7 @@ class LexicalIndex:
             for place, word in enumerate(list(words)[:_MOST_WORDS])
             if word in acronyms
         }
-        return LexicalQuery(" OR ".join(parts), known / len(forms) if forms else 0.0, rare, meanings)
+        return LexicalQuery(" OR ".join(parts), known / len(forms) if forms else 0.0, rare, meanings, english)
 
     def search(self, query: LexicalQuery, top: int, filters: Filters) -> dict[str, float]:
         """The best passages with their BM25 scores, larger is better, best first."""
