@@ -23,7 +23,7 @@ from rich.table import Table
 
 from eval.questions import in_split, load, sets
 from eval.retrieval_sets import SLICES, Ask, own, scores
-from eval.retrieval_systems import CachedEmbedding, System, systems
+from eval.retrieval_systems import CachedEmbedding, System, ablations, systems
 from eval.statistics import interval, quantile
 from eval.xquad import libraries
 from index.library import Library
@@ -144,8 +144,8 @@ def main() -> None:
         arguments.out.write_text(json.dumps(told, indent=1), encoding="utf-8")
 
 
-def _compared(library: Library, ablations: bool) -> dict[str, System]:
-    return systems(library)
+def _compared(library: Library, with_ablations: bool) -> dict[str, System]:
+    return systems(library) | (ablations(library) if with_ablations else {})
 
 
 def _arguments() -> argparse.Namespace:

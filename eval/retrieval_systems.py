@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +23,7 @@ from index.embedding import E5Embedding
 from index.hit import Filters
 from index.library import Library
 from index.query import read
+from index.recipe import Recipe
 
 CHUNK = 1024  # tokens, LlamaIndex's default
 CANDIDATES = 50
@@ -99,13 +100,22 @@ def systems(library: Library) -> dict[str, System]:
     }
 
 
-def ours(library: Library) -> System:
-    """The library's own search."""
+def ours(library: Library, recipe: Recipe | None = None) -> System:
+    """The library's own search; with a recipe, some of its parts only."""
+    retriever = library.retriever(recipe)
 
     def search(question: str) -> list[str]:
-        return [hit.passage.id for hit in library.search(question, top=DEPTH)]
+        return [hit.passage.id for hit in retriever.search(question, top=DEPTH).hits]
 
     return System(search, documents=_documents_of_passages(library))
+
+
+def ablations(library: Library) -> dict[str, System]:
+    """The library's own search with one part taken out; the ranker's weights stay what they are."""
+    return {
+        f"without {part.name}": ours(library, replace(Recipe(), **{part.name: False}))
+        for part in fields(Recipe)
+    }
 
 
 def _lexical(library: Library) -> Search:

@@ -111,7 +111,9 @@ class LexicalIndex:
 
     # Reading
 
-    def read(self, question: str, language: str, phrases: Sequence[str] = ()) -> LexicalQuery:
+    def read(
+        self, question: str, language: str, phrases: Sequence[str] = (), *, translate: bool = True
+    ) -> LexicalQuery:
         """A question as an expression that FTS5 cannot misread, and how much of it is known.
 
         Acronyms are searched also as the names they stand for.
@@ -120,6 +122,7 @@ class LexicalIndex:
             question: The user's words; only the first 2,000 characters and 64 words count.
             language: BCP 47 code of the question.
             phrases: What stands in quotation marks in it: searched also as phrases.
+            translate: Whether the terms of a question in another language are searched in English, too.
         """
         words = dict.fromkeys(content_words(question[:_LONGEST_QUERY], language))
         forms = [stems(word, language) for word in list(words)[:_MOST_WORDS]]
@@ -129,7 +132,7 @@ class LexicalIndex:
         acronyms = expansions(question[:_LONGEST_QUERY])
         meant = [name for names in acronyms.values() for name in names]
         parts += dict.fromkeys(_quoted(*tokenise(name, code)) for name in meant for code in (language, "en"))
-        translated = () if language == "en" else in_english(question[:_LONGEST_QUERY])
+        translated = in_english(question[:_LONGEST_QUERY]) if translate and language != "en" else ()
         english = [tokens for term in translated if (tokens := tokenise(term, "en"))]
         parts += (_quoted(*tokens) for tokens in english)
         known = sum(any(form in frequencies for form in word) for word in forms)

@@ -17,6 +17,7 @@ from index.query import Query, read
 from index.ranker import probabilities
 from index.recipe import Recipe
 from index.scopes import lifted_by_names, named_documents, scopes
+from index.variety import varied
 from index.vectors import VectorIndex
 from ingest.document import Document
 from ingest.register import Register
@@ -88,7 +89,7 @@ class Retriever:
             filters: What to narrow the search to.
             depth: Passages of each side, in each scope.
         """
-        words = self._lexical.read(asked.text, asked.language, asked.phrases)
+        words = self._lexical.read(asked.text, asked.language, asked.phrases, translate=self._recipe.glossary)
         embedding = centred_query(self._embedder.get_query_embedding(asked.text), asked.language)
         documents = named_documents(asked, self._register)
         dense: dict[str, float] = {}
@@ -110,7 +111,7 @@ class Retriever:
         first = list(lifted_by_names(asked, fused, places, documents))[: max(_RANKED, depth)]
         return words, Candidates(
             dense=dense,
-            topical=self._topical(asked, first) if self._recipe.dense else {},
+            topical=self._topical(asked, first) if self._recipe.dense and self._recipe.topic else {},
             lexical=lexical,
             fused={name: fused[name] for name in first},
             places=places,
@@ -135,6 +136,8 @@ class Retriever:
             scores = lifted_by_names(asked, scores, candidates.places, candidates.documents)
         if self._recipe.copies and not (asked.years or candidates.documents):
             scores = without_copies(scores, {name: text for name, (_, text) in candidates.tokens.items()})
+        if self._recipe.variety:
+            scores = varied(asked, scores, candidates.places, self._register)
         return scores
 
     def _hits(self, scores: dict[str, float], candidates: Candidates) -> list[Hit]:
