@@ -12,6 +12,7 @@ from errors import RapporteurError
 
 FOLDER: Final = Path(__file__).parent / "questions"
 LONGEST_ANCHOR: Final = 12  # words: enough to find a place, too few to copy a paragraph
+UNREVIEWED: Final = "candidate"  # how the note of a question begins that nobody has read yet
 
 QuestionKind = Literal[
     "fact",

@@ -84,3 +84,19 @@ def test_an_alternative_is_checked_and_stands_in_for_an_absent_document(marks: G
 def test_a_question_is_not_asked_without_the_documents_that_tempt_to_answer(marks: Goldmarks) -> None:
     assert marks.missing(unanswerable(needs=["A/RES/99/1"])) == []
     assert marks.missing(unanswerable(needs=["A/RES/99/2"])) == ["A/RES/99/2"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"facts": [["13 dams"]]}, "“13 dams” stands in no gold passage"),
+        ({"not_facts": ["12 new dams"]}, "“12 new dams” must not be said, but stands in a gold passage"),
+    ],
+)
+def test_facts_stand_in_the_gold_passages_and_neighbours_do_not(
+    marks: Goldmarks, changes: dict[str, list[str]], reason: str
+) -> None:
+    gold = [{"symbol": "A/RES/99/1", "anchor": "Peru asked for 12"}]
+    (problem,) = marks.problems(question(gold=gold, **changes))
+    assert reason in str(problem)
+    assert marks.problems(question(gold=gold, facts=[["Report on rivers"], ["7"]])) == []
