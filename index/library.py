@@ -26,6 +26,7 @@ from starter import documents as starter_documents
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
+    from llama_index.core.postprocessor.types import BaseNodePostprocessor
 
     from index.chroma import Chroma
     from index.recipe import Recipe
@@ -234,7 +235,18 @@ class Library:
         """The search over the editions in use; with a recipe, to measure its parts."""
         from index.retrieve import Retriever
 
-        return Retriever(self.register, self.words(), self.vectors(), self.embedder, recipe)
+        return Retriever(
+            self.register, self.words(), self.vectors(), self.embedder, recipe, reranker=self._reranker
+        )
+
+    @cached_property
+    def _reranker(self) -> "BaseNodePostprocessor | None":
+        """The reranker of LlamaIndex's that the settings name, made at the first search."""
+        if not self.settings.reranker:
+            return None
+        from index.rerank import load_reranker
+
+        return load_reranker(self.settings.reranker, self.settings.reranker_options)
 
     # Editions
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
+from llama_index.core.postprocessor.types import BaseNodePostprocessor
 
 from index.centring import centred_query
+from index.context import embedded_text
 from index.features import Candidates, matrix
 from index.filters import current, sql_conditions
 from index.fusion import fuse
@@ -16,6 +18,7 @@ from index.prefer import without_copies
 from index.query import Query, read
 from index.ranker import probabilities
 from index.recipe import Recipe
+from index.rerank import RERANKED, reranked
 from index.scopes import lifted_by_names, named_documents, scopes
 from index.variety import varied
 from index.vectors import VectorIndex
@@ -36,6 +39,7 @@ class Retriever:
         vectors: Meanings; may lag behind while passages are being embedded.
         embedder: Makes the vector of the question.
         recipe: Which parts take part.
+        reranker: Orders the best passages in place of the learned ranker, where there is one.
     """
 
     def __init__(
@@ -45,12 +49,15 @@ class Retriever:
         vectors: VectorIndex,
         embedder: BaseEmbedding,
         recipe: Recipe | None = None,
+        *,
+        reranker: BaseNodePostprocessor | None = None,
     ) -> None:
         self._register = register
         self._lexical = lexical
         self._vectors = vectors
         self._embedder = embedder
         self._recipe = recipe or Recipe()
+        self._reranker = reranker
 
     def search(
         self, query: str, *, top: int = 10, filters: Filters | None = None, without: Collection[str] = ()
@@ -134,11 +141,21 @@ class Retriever:
             scores = dict(sorted(scores.items(), key=lambda item: -item[1]))
         else:
             scores = lifted_by_names(asked, scores, candidates.places, candidates.documents)
+        if self._reranker is not None:
+            scores = self._reranked(asked, scores, self._reranker)
         if self._recipe.copies and not (asked.years or candidates.documents):
             scores = without_copies(scores, {name: text for name, (_, text) in candidates.tokens.items()})
         if self._recipe.variety:
             scores = varied(asked, scores, candidates.places, self._register)
         return scores
+
+    def _reranked(
+        self, asked: Query, scores: dict[str, float], reranker: BaseNodePostprocessor
+    ) -> dict[str, float]:
+        passages = self._register.passages(list(scores)[:RERANKED])
+        documents = self._documents({passage.document_id for passage in passages.values()})
+        texts = {name: embedded_text(documents[p.document_id], p) for name, p in passages.items()}
+        return reranked(asked.text, scores, texts, reranker)
 
     def _hits(self, scores: dict[str, float], candidates: Candidates) -> list[Hit]:
         passages = self._register.passages(list(scores))
