@@ -1,14 +1,14 @@
 """What the ranking looks at in a candidate passage, as numbers between -1 and 1 or thereabouts."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.coverage import Asked, said, title_tokens
 from index.filters import Place
 from index.fusion import normalised
 from index.lexical import LexicalQuery
@@ -72,8 +72,6 @@ FEATURES: Final = (
 Floats = NDArray[np.float64]
 _LONG = 150  # tokens
 _SHORT = 8
-_WINDOW = 25
-_START = 15
 _OPENING = 3  # passages
 _COMPANY = 20
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -105,47 +103,60 @@ class Candidates:
 
 def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
     """The features of the fused candidates, in their order; shape (candidates, ``FEATURES``)."""
-    dense = normalised(
-        {name: candidates.dense[name] for name in candidates.fused if name in candidates.dense}
-    )
-    lexical = normalised(
-        {name: candidates.lexical[name] for name in candidates.fused if name in candidates.lexical}
-    )
+    asked, numbers = Asked.of(query, words), _numbers(words)
+    indexes = _indexes(query, words, candidates)
+    latest, company = _latest(query, candidates), _company(candidates)
+    rows = []
+    for name in candidates.fused:
+        place = candidates.places[name]
+        foreign = _is_foreign(place, query)
+        context, text = candidates.tokens.get(name, ([], []))
+        title = title_tokens(place.title, place.language)
+        row = {
+            **indexes[name],
+            "translated": _translated(words, text) if foreign else 0.0,
+            "phrase": _phrases(query, text, place.language),
+            "numbers": _share(numbers, text),
+            "latest": latest.get(place.document_id, 0.0),
+            "company": company[place.document_id],
+            **({} if foreign else said(asked, title, context, text)),
+            **_named(query, place, candidates.documents),
+            **_form(query, place, text),
+        }
+        rows.append([row.get(feature, 0.0) for feature in FEATURES])
+    return np.array(rows, np.float64).reshape(len(rows), len(FEATURES))
+
+
+def _indexes(query: Query, words: LexicalQuery, candidates: Candidates) -> dict[str, dict[str, float]]:
+    """What the two indexes say of each candidate; words say nothing of one in another language."""
+    ranked = candidates.fused
+    dense = normalised({name: candidates.dense[name] for name in ranked if name in candidates.dense})
+    lexical = normalised({name: candidates.lexical[name] for name in ranked if name in candidates.lexical})
     topical = normalised(dict(candidates.topical)) or dense
     named = _within(query, candidates, topical)
     dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
     nearest = max(candidates.dense.values(), default=0.0)
-    latest, company = _latest(query, candidates), _company(candidates)
-    asked = _Asked.of(words, frozenset(tokenise(query.topic, query.language)))
-    numbers = _numbers(words)
-    rows = []
-    for name, fused in candidates.fused.items():
-        place = candidates.places[name]
-        foreign = place.language.partition("-")[0] != query.language.partition("-")[0]
-        context, text = candidates.tokens.get(name, ([], []))
-        row = {
+    found: dict[str, dict[str, float]] = {}
+    for name, fused in ranked.items():
+        foreign = _is_foreign(candidates.places[name], query)
+        found[name] = {
             "dense": dense.get(name, 0.0),
             "dense_foreign": dense.get(name, 0.0) * foreign,
             "topical": topical.get(name, 0.0),
             "topical_foreign": topical.get(name, 0.0) * foreign,
+            "topical_named": named.get(name, 0.0),
             "near": 10 * (candidates.dense.get(name, nearest - 0.1) - nearest),
             "dense_rank": dense_ranks.get(name, 0.0),
             "lexical": 0.0 if foreign else words.known * lexical.get(name, 0.0),
             "lexical_rank": 0.0 if foreign else words.known * lexical_ranks.get(name, 0.0),
             "fused": fused,
             "foreign": float(foreign),
-            "topical_named": named.get(name, 0.0),
-            "translated": _translated(words, text) if foreign else 0.0,
-            "phrase": _phrases(query, text, place.language),
-            "numbers": _share(numbers, text),
-            "latest": latest.get(place.document_id, 0.0),
-            "company": company[place.document_id],
-            **({} if foreign else _said(asked, place, context, text)),
-            **_named(query, place, candidates.documents),
-            **_form(query, place, text),
         }
-        rows.append([row.get(feature, 0.0) for feature in FEATURES])
-    return np.array(rows, np.float64).reshape(len(rows), len(FEATURES))
+    return found
+
+
+def _is_foreign(place: Place, query: Query) -> bool:
+    return place.language.partition("-")[0] != query.language.partition("-")[0]
 
 
 def _within(query: Query, candidates: Candidates, scores: Mapping[str, float]) -> dict[str, float]:
@@ -189,90 +200,6 @@ def _company(candidates: Candidates) -> dict[str, float]:
     for name, score in best:
         found[candidates.places[name].document_id] += score / total
     return found
-
-
-class _Asked(NamedTuple):
-    """The question's words by the stems they may have, how rare each is, and what acronyms stand for."""
-
-    places: dict[str, list[int]]
-    weights: list[float]
-    meanings: Mapping[int, list[list[str]]]
-
-    @classmethod
-    def of(cls, words: LexicalQuery, topic: frozenset[str]) -> "_Asked":
-        places: dict[str, list[int]] = {}
-        for place, forms in enumerate(words.words):
-            for form in forms:
-                places.setdefault(form, []).append(place)
-        weights = [rare if forms[0] in topic else 0.0 for forms, rare in words.words.items()]
-        return cls(places, weights, words.meanings)
-
-    def share(self, found: Iterable[int]) -> float:
-        """Weighted share of the question's words."""
-        return sum(self.weights[place] for place in set(found)) / (sum(self.weights) or 1.0)
-
-    def among(self, tokens: Iterable[str]) -> set[int]:
-        """The words that stand among some tokens, or are spelled out there."""
-        held = set(tokens)
-        found = {place for token in held if token in self.places for place in self.places[token]}
-        found |= {
-            place for place, names in self.meanings.items() if any(held.issuperset(name) for name in names)
-        }
-        return found
-
-
-def _said(asked: _Asked, place: Place, context: Sequence[str], text: Sequence[str]) -> dict[str, float]:
-    """How much of the question a passage says, rare words counting for more."""
-    at = [(i, word) for i, token in enumerate(text) for word in asked.places.get(token, ())]
-    within, around = asked.among(text), asked.among(context)
-    title = _title(place.title, place.language)
-    rarest = max(range(len(asked.weights)), key=lambda word: asked.weights[word], default=-1)
-    window = _best_window(asked, at)
-    return {
-        "coverage": asked.share(within),
-        "headed": asked.share(around),
-        "around": asked.share(within | around),
-        "window": asked.share(window),
-        "window_around": asked.share(window | around),
-        "start": asked.share(word for i, word in at if i < _START),
-        "rarest": float(rarest in within or rarest in around),
-        "pairs": _pairs(asked, at, 1),
-        "close_pairs": _pairs(asked, at, 5),
-        "title_coverage": asked.share(asked.among(title)),
-        "titled": sum(token in asked.places for token in title) / len(title) if title else 0.0,
-    }
-
-
-def _best_window(asked: _Asked, at: Sequence[tuple[int, int]]) -> set[int]:
-    """The words in the stretch of ``_WINDOW`` tokens that has most of the question."""
-    best: set[int] = set()
-    most = 0.0
-    first = 0
-    for last in range(len(at)):
-        while at[last][0] - at[first][0] >= _WINDOW:
-            first += 1
-        held = {word for _, word in at[first : last + 1]}
-        share = asked.share(held)
-        if share > most:
-            best, most = held, share
-    return best
-
-
-def _pairs(asked: _Asked, at: Sequence[tuple[int, int]], reach: int) -> float:
-    """Share of the question's neighbouring words that stand within ``reach`` tokens of each other."""
-    found = set()
-    for j, (i, word) in enumerate(at):
-        for other_i, other in at[j + 1 : j + 1 + 2 * reach]:
-            if other_i - i > reach:
-                break
-            if abs(other - word) == 1:
-                found.add(min(word, other))
-    return len(found) / (len(asked.weights) - 1) if len(asked.weights) > 1 else 0.0
-
-
-@lru_cache(maxsize=4096)
-def _title(title: str, language: str) -> frozenset[str]:
-    return frozenset(tokenise(title, language))
 
 
 def _numbers(words: LexicalQuery) -> list[frozenset[str]]:
