@@ -24,6 +24,7 @@ from settings import load_settings
 if TYPE_CHECKING:
     from index.hit import Filters, Found
     from index.library import Library
+    from ingest.document import Passage
 
 EVERYTHING = "*"  # takes back all that the question names
 
@@ -47,6 +48,9 @@ def search(  # noqa: PLR0913, PLR0917 - an option each
     no_filters: Annotated[
         bool, typer.Option("--no-filters", help="Let nothing that the question names count.")
     ] = False,
+    neighbours: Annotated[
+        int, typer.Option(min=0, max=10, help="Show so many passages before and after each.")
+    ] = 0,
     as_json: JsonOption = False,
     batch: BatchOption = None,
     output: OutOption = None,
@@ -69,7 +73,8 @@ def search(  # noqa: PLR0913, PLR0917 - an option each
             _search_batch(opened, batch, output, top, filters, left_out)
             return
         found, elapsed = _search(opened, query, top, filters, left_out)
-        print_json(_as_dict(found, elapsed)) if as_json else _print(found)
+        around = [opened.neighbours(hit.passage, neighbours) for hit in found.hits] if neighbours else []
+        print_json(_as_dict(found, elapsed, around)) if as_json else _print(found, around)
 
 
 def _years(years: Sequence[str]) -> dict[str, str]:
@@ -110,11 +115,16 @@ def _search(
     return found, round((perf_counter() - began) * 1000)
 
 
-def _as_dict(found: "Found", elapsed: int) -> dict[str, Any]:
-    return {**found.as_dict(), "timings_ms": {"retrieve": elapsed}}
+def _as_dict(found: "Found", elapsed: int, around: "Sequence[Sequence[Passage]]" = ()) -> dict[str, Any]:
+    told = {**found.as_dict(), "timings_ms": {"retrieve": elapsed}}
+    for passage, beside in zip(told["passages"], around, strict=False):
+        passage["neighbours"] = [
+            {"passage_id": other.id, "paragraph": other.paragraph, "text": other.text} for other in beside
+        ]
+    return told
 
 
-def _print(found: "Found") -> None:
+def _print(found: "Found", around: "Sequence[Sequence[Passage]]") -> None:
     if found.query.shown:
         read = " · ".join(named.key for named in found.query.shown)
         out.print(f"read: {read} (take one back with --without, all with --no-filters)", markup=False)
@@ -124,5 +134,8 @@ def _print(found: "Found") -> None:
         number = f", para. {hit.passage.paragraph}" if hit.passage.paragraph else ""
         speaker = f" · {hit.passage.speaker}" if hit.passage.speaker else ""
         out.print(f"{rank}. {place}{number}{speaker}  ({hit.score:.3f})", markup=False, style="bold")
-        out.print(hit.passage.text, markup=False, highlight=False)
+        beside = around[rank - 1] if around else ()
+        for passage in sorted([hit.passage, *beside], key=lambda passage: passage.ordinal):
+            style = None if passage == hit.passage else "dim"
+            out.print(passage.text, markup=False, highlight=False, style=style)
         out.print()

@@ -199,6 +199,10 @@ class Library:
         """One current passage, or None."""
         return self.register.passages([passage_id]).get(passage_id)
 
+    def neighbours(self, passage: Passage, distance: int = 1) -> list[Passage]:
+        """The passages up to ``distance`` places before and after one, in order, to read it in its place."""
+        return self.register.neighbours(passage, distance)
+
     def weigh(self, tokens: Iterable[str]) -> dict[str, float]:
         """How rare each token of ``index.tokens`` is in this library (inverse document frequency)."""
         return self.words().weigh(tokens)

@@ -99,17 +99,8 @@ class Retriever:
         words = self._lexical.read(asked.text, asked.language, asked.phrases, translate=self._recipe.glossary)
         embedding = centred_query(self._embedder.get_query_embedding(asked.text), asked.language)
         documents = named_documents(asked, self._register)
-        dense: dict[str, float] = {}
-        lexical: dict[str, float] = {}
-        for scope in scopes(asked, filters, self._register, documents) if self._recipe.scopes else [filters]:
-            if self._recipe.dense:
-                dense |= self._vectors.search(embedding, depth, scope)
-            if self._recipe.lexical:
-                lexical |= self._lexical.search(words, depth, scope)
-        if self._recipe.dense:
-            dense |= self._vectors.similarities(embedding, [name for name in lexical if name not in dense])
-        if self._recipe.lexical:
-            lexical |= self._lexical.scores(words, [name for name in dense if name not in lexical])
+        searched = scopes(asked, filters, self._register, documents) if self._recipe.scopes else [filters]
+        dense, lexical = self._scores(words, embedding, searched, depth)
         places = current(self._register, list({**dense, **lexical}), filters)
         dense = {name: score for name, score in dense.items() if name in places}
         foreign = {name for name, place in places.items() if not _same(place.language, asked.language)}
@@ -125,6 +116,23 @@ class Retriever:
             tokens=self._lexical.tokens(first),
             documents=documents,
         )
+
+    def _scores(
+        self, words: LexicalQuery, embedding: Sequence[float], searched: Sequence[Filters], depth: int
+    ) -> tuple[dict[str, float], dict[str, float]]:
+        """The scores of each side, of all that either found in any scope."""
+        dense: dict[str, float] = {}
+        lexical: dict[str, float] = {}
+        for scope in searched:
+            if self._recipe.dense:
+                dense |= self._vectors.search(embedding, depth, scope)
+            if self._recipe.lexical:
+                lexical |= self._lexical.search(words, depth, scope)
+        if self._recipe.dense:
+            dense |= self._vectors.similarities(embedding, [name for name in lexical if name not in dense])
+        if self._recipe.lexical:
+            lexical |= self._lexical.scores(words, [name for name in dense if name not in lexical])
+        return dense, lexical
 
     def _topical(self, asked: Query, ids: Sequence[str]) -> dict[str, float]:
         """Similarities with what the question is about; none where that is all it says."""
