@@ -245,7 +245,9 @@ def _form(query: Query, place: Place, text: Sequence[str]) -> dict[str, float]:
         "short": float(len(text) < _SHORT),
         "long": min(len(text) / _LONG, 2.0),
         "opening": float(place.ordinal < _OPENING),
-        "masthead": float(place.ordinal < _OPENING and place.paragraph is None and place.speaker is None),
+        "masthead": float(
+            place.document_kind == "resolution" and place.ordinal < _OPENING and place.paragraph is None
+        ),
         "preamble": float((place.paragraph or "").startswith("PP")),
         "asks_number": float("number" in asks and any(_is_number(token) for token in text)),
         "asks_date": float(

@@ -18,7 +18,8 @@ from index.glossary import in_english
 from index.hit import Filters
 from index.progress import Reports
 from index.queue import Entry, Queue
-from index.tokens import content_words, stems, tokenise
+from index.spelling import one_letter_away
+from index.tokens import content_words, stem, stems, tokenise
 from ingest.document import Document, Passage
 from ingest.register import Register
 
@@ -127,6 +128,10 @@ class LexicalIndex:
         words = dict.fromkeys(content_words(question[:_LONGEST_QUERY], language))
         forms = [stems(word, language) for word in list(words)[:_MOST_WORDS]]
         frequencies = self._frequencies(form for word in forms for form in word)
+        for place, word in enumerate(list(words)[:_MOST_WORDS]):
+            if not any(form in frequencies for form in forms[place]):
+                frequencies |= (meant_by := self._probably(word, language))
+                forms[place] = (*forms[place], *meant_by)
         parts = [_quoted(form) for form in frequencies]
         parts += filter(None, (_quoted(*tokenise(phrase, language)) for phrase in phrases))
         acronyms = expansions(question[:_LONGEST_QUERY])
@@ -205,6 +210,11 @@ class LexicalIndex:
     def _total(self) -> int:
         row = self._register.connection.execute("SELECT coalesce(max(row), 0) FROM passages").fetchone()
         return int(row[0])
+
+    def _probably(self, word: str, language: str) -> dict[str, int]:
+        """The most frequent stem of what a word that no passage has may be a slip for; none for most."""
+        known = self._frequencies({stem(other, language) for other in one_letter_away(word)})
+        return dict(sorted(known.items(), key=lambda item: (-item[1], item[0]))[:1])
 
     def _frequencies(self, tokens: Iterable[str]) -> dict[str, int]:
         """The tokens that are in the index, with the number of passages that have them."""
