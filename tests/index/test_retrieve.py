@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
@@ -117,6 +117,15 @@ def test_what_was_read_is_told_and_can_be_taken_back(filled: Library) -> None:
     assert [named["key"] for named in found.as_dict()["reading"]["named"]] == ["speaker:Norway"]
     assert filled.find(question, without=("speaker:Norway",)).query.named == ()
     assert filled.find(question, without=("*",)).query.named == ()
+
+
+def test_running_text_is_found_at_its_opening_too(library: Library, reading: Make) -> None:
+    paragraphs = ["Lighthouses burned whale oil until 1859.", "Keepers slept in shifts.", "Oil was rationed."]
+    made = reading("Lighthouses", paragraphs, kind="article")
+    plain = tuple(replace(passage, paragraph=None) for passage in made.passages)
+    library.register.record("plain", replace(made, passages=plain), "1")
+    library.sync()
+    assert library.search("What oil did lighthouses burn?")[0].passage.ordinal == 0
 
 
 def test_passages_may_be_narrowed_to_a_body(filled: Library) -> None:
