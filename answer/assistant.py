@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from answer.compare import compare
 from answer.draft import growing
 from answer.evidence import Evidence, gather
-from answer.extractive import write
-from answer.gate import greeting, refusal
+from answer.extractive import sure_enough, write
+from answer.gate import greeting, refusal, unclear
 from answer.llm import LlmEngine, make_llm
-from answer.lookup import absent_documents, paragraphs
+from answer.lookup import absent_documents, articles, paragraphs
 from answer.messages import say
 from answer.model import Answer, Turn
 from answer.question import Question, understand
@@ -65,18 +65,21 @@ class Assistant:
     ) -> Iterator[Answer]:
         """The answer as it grows; every answer yielded is valid, the last one is complete."""
         began = perf_counter()
-        outcome = self._outcome(understand(question, history), filters or Filters())
+        outcome = self._outcome(self._understood(question, history), filters or Filters())
         for answer in outcome:
             timings = {**answer.timings_ms, "total": round((perf_counter() - began) * 1000)}
             yield replace(answer, timings_ms=timings)
 
     def evidence(self, question: str, history: Sequence[Turn] = ()) -> list[Evidence]:
         """The sentences the extractive engine weighs, likeliest first; none where no search is needed."""
-        understood = understand(question, history)
+        understood = self._understood(question, history)
         if self._without_evidence(understood) is not None:
             return []
         hits = self._search(understood, self._narrowed(understood, Filters()))
         return gather_evidence(self._library, understood, hits)
+
+    def _understood(self, question: str, history: Sequence[Turn]) -> Question:
+        return understand(question, history, self._library.register.speakers())
 
     def _outcome(self, question: Question, filters: Filters) -> Iterator[Answer]:
         early = self._without_evidence(question)
@@ -97,7 +100,7 @@ class Assistant:
 
     def _without_evidence(self, question: Question) -> Answer | None:
         """Outcomes that need no search: greetings, refusals, named paragraphs, absent documents."""
-        outcome = refusal(question) or greeting(question)
+        outcome = refusal(question) or greeting(question) or unclear(question)
         if outcome is not None:
             return outcome
         register = self._library.register
@@ -109,6 +112,9 @@ class Assistant:
             return Answer(status="not_found", message=message)
         if question.kind == "paragraph":
             return paragraphs(question, register)
+        named = articles(question, register)
+        if named is not None:
+            return named
         unheard = self._unheard(question)
         if unheard:
             return Answer(
@@ -141,8 +147,12 @@ class Assistant:
         symbols = tuple(symbol for symbol in question.symbols if register.documents_by_symbol(symbol))
         if symbols and not filters.symbols:
             filters = replace(filters, symbols=symbols)
-        if question.kind == "position":
-            filters = replace(filters, speakers=question.speakers)
+        heard = register.speakers() if question.spoken and question.kind != "comparison" else ()
+        speakers = tuple(name for name in question.speakers if name in heard)
+        if speakers and not filters.speakers:
+            filters = replace(filters, speakers=speakers)
+        if len(question.years) == 1 and not (filters.symbols or filters.since or filters.until):
+            filters = replace(filters, since=f"{question.years[0]}-01-01", until=f"{question.years[0]}-12-31")
         return filters
 
     def _search(self, question: Question, filters: Filters) -> list[Hit]:
@@ -166,6 +176,8 @@ class Assistant:
         if question.kind == "comparison" and max(len(question.speakers), len(question.symbols)) > 1:
             return compare(question, filters, threshold, self._gather_for)
         evidence = self._gather(question, hits)
+        if filters.speakers and question.kind != "position" and not sure_enough(question, evidence, threshold):
+            evidence = self._gather_for(question, replace(filters, speakers=()))  # told of him by others
         if question.kind == "summary":
             return summarise(question, evidence)
         return write(question, evidence, threshold)

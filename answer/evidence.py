@@ -19,12 +19,14 @@ from numpy.typing import NDArray
 
 from answer.attribution import Voice, voices
 from answer.expected import candidates, defines, satisfies
-from answer.question import Question
+from answer.question import Question, named_documents
 from answer.sentences import Span, sentences
+from answer.sought_type import dated_ahead, has_thing_asked, looks_ahead
 from index.acronyms import expansions
 from index.hit import Hit
 from index.tokens import tokenise
 from ingest.document import Document, Passage
+from ingest.speakers import find_speakers
 
 FEATURES = (
     "coverage",
@@ -32,6 +34,7 @@ FEATURES = (
     "rarest",
     "pairs",
     "anchors",
+    "numbers",
     "dense_sentence",
     "dense_passage",
     "typed",
@@ -98,6 +101,8 @@ _SHARE = re.compile(r"\b(?:share|percentage|proportion|percent|per cent)\b", re.
 _PER_CENT = re.compile(r"%|\bper\s?cent\b|\bhalf\b|\bthirds?\b|\bquarters?\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{2,60})[\"”»“]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_YEAR = re.compile(r"(?<![\d/])(?:19[4-9]|20[0-4])\d(?![\d/])")
 _MARKS = "\"'“”‘’«» "
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"“«(]?\w+")
@@ -168,12 +173,37 @@ def _candidates(
         language = hit.passage.language
         if language not in look:
             look[language] = sought(question, topic, language, weigh)
+        if not _may_answer(question, hit):
+            continue
         for span, voice in _spoken_sentences(hit.document, hit.passage):
             features = _lexical_features(question, look[language], hit, span)
             if position < WHOLE_PASSAGES or features["coverage"] > 0:
                 features["rank"] = hit.score / best
                 found.append((hit, span, voice, features))
     return found[:MOST_SENTENCES]
+
+
+def _may_answer(question: Question, hit: Hit) -> bool:
+    """Neither a neighbour's words nor another year's: what the question names must be there.
+
+    Where a speaker's words are asked for, a passage of another speaker who does not mention him is a
+    neighbour's. Where years are named and the document is dated, one of them must be its own or be mentioned.
+    """
+    passage = hit.passage
+    if question.spoken and passage.speaker and passage.speaker not in question.speakers:
+        mentioned = {mention.speaker for mention in find_speakers(passage.text)}
+        if not mentioned.intersection(question.speakers):
+            return False
+    years = set(_YEAR.findall(_without_symbols(question)))
+    known = set(_YEAR.findall(f"{header(hit.document, passage)} {passage.text}"))
+    return hit.document.date is None or not years or bool(years & known)
+
+
+def _without_symbols(question: Question) -> str:
+    text = question.text
+    for match in reversed(named_documents(text)):
+        text = f"{text[: match.start]} {text[match.end :]}"
+    return text
 
 
 def probability(question: Question, hit: Hit, features: Mapping[str, float]) -> float:
@@ -205,13 +235,18 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
         satisfies(question.kind, text, look.words)
         and _counts(question, look, text)
         and _defines(question, look, text)
+        and has_thing_asked(question, text)
+        and (not looks_ahead(question) or dated_ahead(hit.document, text))
     )
+    numbers = set(_NUMBER.findall(_without_symbols(question)))
+    told = set(_NUMBER.findall(around))
     return {
         "coverage": _coverage(look.terms, set(tokens) | _meant(look, text.casefold())),
         "coverage_passage": _coverage(look.terms, within),
         "rarest": _rarest(look.terms, within),
         "pairs": _share(look.pairs, set(pairwise(tokens))),
         "anchors": _anchored(look.anchors, folded, _meant(look, folded)),
+        "numbers": len(numbers & told) / len(numbers) if numbers else 1.0,
         "dense_passage": hit.dense or 0.0,
         "typed": float(question.kind in ("date", "number", "person", "definition", "list") and typed),
         "untyped": float(not typed),
