@@ -79,7 +79,9 @@ class Assistant:
         return gather_evidence(self._library, understood, hits)
 
     def _understood(self, question: str, history: Sequence[Turn]) -> Question:
-        return understand(question, history, self._library.register.speakers())
+        register = self._library.register
+        understood = understand(question, history, register.speakers())
+        return replace(understood, absent=absent_documents(understood, register))
 
     def _outcome(self, question: Question, filters: Filters) -> Iterator[Answer]:
         early = self._without_evidence(question)
@@ -104,12 +106,8 @@ class Assistant:
         if outcome is not None:
             return outcome
         register = self._library.register
-        absent = absent_documents(question, register)
-        if absent:
-            message = say(
-                "absent_document", question.language, symbol=", ".join(absent), fetch=shlex.join(absent)
-            )
-            return Answer(status="not_found", message=message)
+        if question.absent and (question.paragraphs or question.kind in ("summary", "person")):
+            return self._absent(question)
         if question.kind == "paragraph":
             return paragraphs(question, register)
         named = articles(question, register)
@@ -188,7 +186,15 @@ class Assistant:
     def _gather(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:
         return gather_evidence(self._library, question, hits)
 
+    @staticmethod
+    def _absent(question: Question) -> Answer:
+        names = question.absent
+        message = say("absent_document", question.language, symbol=", ".join(names), fetch=shlex.join(names))
+        return Answer(status="not_found", message=message)
+
     def _not_found(self, question: Question, hits: Sequence[Hit]) -> Answer:
+        if question.absent:
+            return self._absent(question)
         spoken = question.kind == "position"
         key = "nothing_by" if spoken else "not_found"
         message = say(key, question.language, **({"speaker": ", ".join(question.speakers)} if spoken else {}))

@@ -17,7 +17,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.attribution import Voice, voices
+from answer.attribution import REPORTING_KINDS, Voice, voices
 from answer.expected import candidates, defines, satisfies
 from answer.question import Question, named_documents
 from answer.sentences import Span, sentences
@@ -27,6 +27,7 @@ from index.hit import Hit
 from index.tokens import tokenise
 from ingest.document import Document, Passage
 from ingest.speakers import find_speakers
+from ingest.symbols import find_symbols
 
 FEATURES = (
     "coverage",
@@ -175,7 +176,7 @@ def _candidates(
             look[language] = sought(question, topic, language, weigh)
         if not _may_answer(question, hit):
             continue
-        for span, voice in _spoken_sentences(hit.document, hit.passage):
+        for span, voice in spoken_sentences(hit.document, hit.passage):
             features = _lexical_features(question, look[language], hit, span)
             if position < WHOLE_PASSAGES or features["coverage"] > 0:
                 features["rank"] = hit.score / best
@@ -187,16 +188,30 @@ def _may_answer(question: Question, hit: Hit) -> bool:
     """Neither a neighbour's words nor another year's: what the question names must be there.
 
     Where a speaker's words are asked for, a passage of another speaker who does not mention him is a
-    neighbour's. Where years are named and the document is dated, one of them must be its own or be mentioned.
+    neighbour's. Where years are named and the document is dated, one of them must be its own or be mentioned,
+    save in a later paper that looks back.
     """
     passage = hit.passage
     if question.spoken and passage.speaker and passage.speaker not in question.speakers:
         mentioned = {mention.speaker for mention in find_speakers(passage.text)}
         if not mentioned.intersection(question.speakers):
             return False
+    return _names_absent(question, passage) and _of_its_time(question, hit)
+
+
+def _names_absent(question: Question, passage: Passage) -> bool:
+    """Of a document that is not here, only what names it may tell."""
+    if not question.absent:
+        return True
+    return bool({match.symbol for match in find_symbols(passage.text)}.intersection(question.absent))
+
+
+def _of_its_time(question: Question, hit: Hit) -> bool:
     years = set(_YEAR.findall(_without_symbols(question)))
-    known = set(_YEAR.findall(f"{header(hit.document, passage)} {passage.text}"))
-    return hit.document.date is None or not years or bool(years & known)
+    known = set(_YEAR.findall(f"{header(hit.document, hit.passage)} {hit.passage.text}"))
+    if hit.document.date is None or not years or years & known:
+        return True
+    return hit.document.kind in REPORTING_KINDS and hit.document.date[:4] > min(years)
 
 
 def _without_symbols(question: Question) -> str:
@@ -213,7 +228,8 @@ def probability(question: Question, hit: Hit, features: Mapping[str, float]) -> 
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def _spoken_sentences(document: Document, passage: Passage) -> list[tuple[Span, Voice]]:
+def spoken_sentences(document: Document, passage: Passage) -> list[tuple[Span, Voice]]:
+    """The sentences of a passage with who speaks each, in order."""
     found: list[tuple[Span, Voice]] = []
     for words in voices(document, passage):
         inner = words.span.of(passage.text)

@@ -45,6 +45,12 @@ _OFFICE = re.compile(
     r"coordinator|author|envoy|manager|commissioner|président\w*|embajador\w*|председател\w*|посол)\b",
     re.IGNORECASE,
 )
+_BODY = re.compile(
+    r"\b(?:nations|committee|council|panel|group|forum|assembly|organi[sz]ation|union|commission|conference|convention|"
+    r"programme|states?|resolution|report|bureau|agenda|internet|mechanism|compact|declaration|charter|protocol)\b",
+    re.IGNORECASE,
+)
+_HONORIFIC = re.compile(r"^(?:(?:H\.E\.|Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador|Sir)\s)+")
 _ITEM = re.compile(r"[,;、،]|\n\s*(?:[-–•]|\(?\w\))\s?")
 _DEFINING = re.compile(
     r"\b(?:stands? for|is defined as|are defined as|means?|refers? to|is an?|is the|are the|known as|consists? of|"
@@ -86,9 +92,10 @@ def candidates(kind: Kind, text: str, question_words: Iterable[str] = ()) -> lis
 
 
 def _is_person(name: str, known: set[str]) -> bool:
-    """Not merely the question's own words, and not an office ("Chief Technology Officer")."""
-    office = _OFFICE.search(name.removeprefix("Ambassador "))
-    return office is None and not set(re.findall(r"\w+", name.lower())) <= known
+    """Not merely the question's own words, nor an office ("Chief Technology Officer") or a body."""
+    bare = _HONORIFIC.sub("", name)
+    mere = set(re.findall(r"\w+", bare.lower())) <= known
+    return not mere and _OFFICE.search(bare) is None and _BODY.search(bare) is None
 
 
 def satisfies(kind: Kind, text: str, question_words: Iterable[str] = ()) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from answer.attribution import Voice
 from answer.draft import Draft
-from answer.evidence import Evidence
+from answer.evidence import Evidence, spoken_sentences
 from answer.expected import candidates, nearest
 from answer.markdown import escape
 from answer.messages import say
@@ -21,6 +21,8 @@ MOST_NAMES = 3  # more names than these in a sentence are a list, and none of th
 SPOKEN = 0.25  # of the threshold, for a sentence of the very speaker asked about
 MOST_OF_TOPIC = 0.4  # of the topic's weight
 NEAR_BEST = 0.6  # of the best probability; weaker sentences are not worth a reader's time
+CONTEXT = 60  # words of a quotation that takes in the sentences around the one that answers
+_TOLD_IN_CONTEXT = frozenset({"fact", "yesno", "definition", "who"})
 TOUCHING = 2  # characters between two sentences that are quoted as one
 
 
@@ -57,7 +59,7 @@ def sure_enough(question: Question, evidence: Sequence[Evidence], threshold: flo
     Where the search was narrowed to the speaker asked about, less certainty will do, provided that most of
     the topic is in the passage or above it: the speaker is right, and the reader sees the words themselves.
     """
-    if question.kind in ("date", "number"):
+    if question.kind in ("date", "number", "person"):
         return [item for item in evidence if item.score >= threshold and not item.features["untyped"]]
     if question.kind != "position":
         return [item for item in evidence if item.score >= threshold]
@@ -84,14 +86,42 @@ def _one(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None
     """A fact: one sentence, the answering words first."""
     best = evidence[0]
     words = _answering_words(question, best)
-    span = shorten(best.hit.passage.text, best.span, words)
-    quotation = Quotation(hit=best.hit, span=span, sentence=best.span, voice=best.voice)
+    whole = _with_context(best) if question.kind in _TOLD_IN_CONTEXT else best.span
+    span = shorten(best.hit.passage.text, whole, words or best.span)
+    quotation = Quotation(hit=best.hit, span=span, sentence=whole, voice=best.voice)
     state_quotation(draft, question.language, quotation, words.of(best.hit.passage.text) if words else None)
+
+
+def _with_context(best: Evidence, longest: int = CONTEXT) -> Span:
+    """The sentence with those after and before it that the same voice says, as far as they are short."""
+    text = best.hit.passage.text
+    row = [span for span, voice in spoken_sentences(best.hit.document, best.hit.passage) if voice == best.voice]
+    first = last = row.index(best.span)
+    for step in (1, -1):
+        while True:
+            edge = last + 1 if step > 0 else first - 1
+            if not 0 <= edge < len(row):
+                break
+            wider = Span(min(row[edge].start, row[first].start), max(row[edge].end, row[last].end))
+            gap = row[edge].start - row[last].end if step > 0 else row[first].start - row[edge].end
+            if gap > TOUCHING or len(wider.of(text).split()) > longest:
+                break
+            first, last = min(first, edge), max(last, edge)
+    return Span(row[first].start, row[last].end)
 
 
 def _position(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
     """A speaker's words on the topic, the likeliest passage first, sentences that touch as one."""
-    for group in _joined(_near_best(evidence)[: MOST_STATEMENTS["position"]]):
+    near = _near_best(evidence)[: MOST_STATEMENTS["position"]]
+    if len({item.hit.passage.id for item in near}) == 1 and len(near) < MOST_STATEMENTS["position"]:
+        whole = _with_context(near[0])
+        best = near[0]
+        span = shorten(best.hit.passage.text, whole, best.span)
+        state_quotation(
+            draft, question.language, Quotation(hit=best.hit, span=span, sentence=whole, voice=best.voice)
+        )
+        return
+    for group in _joined(near):
         state_quotation(draft, question.language, group)
 
 

@@ -73,6 +73,7 @@ class Question:
         paragraphs: The paragraphs it names, as ``Passage.paragraph`` spells them.
         spoken: Whether the speakers' own words are asked for.
         years: The years whose resolution it asks for ("the 2019 resolution").
+        absent: The documents among ``symbols`` whose own words are asked for and that are not in the library.
     """
 
     asked: str
@@ -84,6 +85,7 @@ class Question:
     paragraphs: tuple[str, ...] = ()
     spoken: bool = False
     years: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
     @property
     def elliptic(self) -> bool:
