@@ -207,14 +207,15 @@ def _names_absent(question: Question, passage: Passage) -> bool:
 
 
 def _of_its_time(question: Question, hit: Hit) -> bool:
-    years = set(_YEAR.findall(_without_symbols(question)))
+    years = set(_YEAR.findall(without_symbols(question)))
     known = set(_YEAR.findall(f"{header(hit.document, hit.passage)} {hit.passage.text}"))
     if hit.document.date is None or not years or years & known:
         return True
     return hit.document.kind in REPORTING_KINDS and hit.document.date[:4] > min(years)
 
 
-def _without_symbols(question: Question) -> str:
+def without_symbols(question: Question) -> str:
+    """The question without the documents it names: their numbers are no numbers of its topic."""
     text = question.text
     for match in reversed(named_documents(text)):
         text = f"{text[: match.start]} {text[match.end :]}"
@@ -254,7 +255,7 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
         and has_thing_asked(question, text)
         and (not looks_ahead(question) or dated_ahead(hit.document, text))
     )
-    numbers = set(_NUMBER.findall(_without_symbols(question)))
+    numbers = set(_NUMBER.findall(without_symbols(question)))
     told = set(_NUMBER.findall(around))
     return {
         "coverage": _coverage(look.terms, set(tokens) | _meant(look, text.casefold())),

@@ -45,9 +45,9 @@ _OFFICE = re.compile(
     r"coordinator|author|envoy|manager|commissioner|président\w*|embajador\w*|председател\w*|посол)\b",
     re.IGNORECASE,
 )
-_BODY = re.compile(
+BODY = re.compile(
     r"\b(?:nations|committee|council|panel|group|forum|assembly|organi[sz]ation|union|commission|conference|convention|"
-    r"programme|states?|resolution|report|bureau|agenda|internet|mechanism|compact|declaration|charter|protocol)\b",
+    r"programme|states?|parties|grupo|consejo|rights|nations|resolution|report|bureau|agenda|internet|mechanism|compact|declaration|charter|protocol)\b",
     re.IGNORECASE,
 )
 _HONORIFIC = re.compile(r"^(?:(?:H\.E\.|Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador|Sir)\s)+")
@@ -95,7 +95,7 @@ def _is_person(name: str, known: set[str]) -> bool:
     """Not merely the question's own words, nor an office ("Chief Technology Officer") or a body."""
     bare = _HONORIFIC.sub("", name)
     mere = set(re.findall(r"\w+", bare.lower())) <= known
-    return not mere and _OFFICE.search(bare) is None and _BODY.search(bare) is None
+    return not mere and _OFFICE.search(bare) is None and BODY.search(bare) is None
 
 
 def satisfies(kind: Kind, text: str, question_words: Iterable[str] = ()) -> bool:

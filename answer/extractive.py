@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from answer.abstain import confidence
 from answer.attribution import Voice
 from answer.draft import Draft
 from answer.evidence import Evidence, spoken_sentences
@@ -13,13 +14,13 @@ from answer.model import Answer
 from answer.question import Question
 from answer.sentences import Span
 from answer.shorten import shorten, with_ellipses
+from answer.sought_type import has_thing_asked
 from cite.locator import reference
 from index.hit import Hit
 
 MOST_STATEMENTS = {"position": 3, "who": 12, "list": 3, "summary": 5}
 MOST_NAMES = 3  # more names than these in a sentence are a list, and none of them is the answer
-SPOKEN = 0.25  # of the threshold, for a sentence of the very speaker asked about
-MOST_OF_TOPIC = 0.4  # of the topic's weight
+WORTH = 0.3  # of the best probability; a sentence less likely does not answer beside it
 NEAR_BEST = 0.6  # of the best probability; weaker sentences are not worth a reader's time
 CONTEXT = 60  # words of a quotation that takes in the sentences around the one that answers
 _TOLD_IN_CONTEXT = frozenset({"fact", "yesno", "definition", "who"})
@@ -42,7 +43,7 @@ def write(question: Question, evidence: Sequence[Evidence], threshold: float) ->
     Args:
         question: The question.
         evidence: Sentences, the likeliest first.
-        threshold: Least probability with which a sentence may answer.
+        threshold: Least probability with which they may answer.
     """
     good = sure_enough(question, evidence, threshold)
     if not good:
@@ -54,26 +55,22 @@ def write(question: Question, evidence: Sequence[Evidence], threshold: float) ->
 
 
 def sure_enough(question: Question, evidence: Sequence[Evidence], threshold: float) -> list[Evidence]:
-    """The sentences that may answer; to "when" and "how many" only such as have a date or a number.
+    """The sentences that may answer, the likeliest first; none where they leave the question unanswered.
 
-    Where the search was narrowed to the speaker asked about, less certainty will do, provided that most of
-    the topic is in the passage or above it: the speaker is right, and the reader sees the words themselves.
+    To "when", "how many" and "who" only such as have a date, a number or a name; and where the question's own
+    noun asks for something ("the theme", "the vote"), only such as tell it.
     """
-    if question.kind in ("date", "number", "person"):
-        return [item for item in evidence if item.score >= threshold and not item.features["untyped"]]
-    if question.kind != "position":
-        return [item for item in evidence if item.score >= threshold]
-    return [
-        item
-        for item in evidence
-        if item.score >= threshold or (item.score >= SPOKEN * threshold and _on_topic(question, item))
-    ]
+    fitting = [item for item in evidence if _is_of_the_sort_asked(question, item)]
+    if confidence(question, fitting) < threshold:
+        return []
+    best = fitting[0].score
+    return [item for item in fitting if item.score >= WORTH * best]
 
 
-def _on_topic(question: Question, item: Evidence) -> bool:
-    """Most of the topic's words are there; words of another language cannot be, and tell nothing."""
-    foreign = item.hit.passage.language != question.language
-    return foreign or (item.features["coverage_passage"] >= MOST_OF_TOPIC and bool(item.features["rarest"]))
+def _is_of_the_sort_asked(question: Question, item: Evidence) -> bool:
+    if question.kind in ("date", "number", "person") and item.features["untyped"]:
+        return False
+    return has_thing_asked(question, item.hit.passage.text)
 
 
 def _note(question: Question, evidence: Sequence[Evidence]) -> str:
