@@ -171,7 +171,7 @@ class Assistant:
 
     def _extracted(self, question: Question, filters: Filters, hits: Sequence[Hit]) -> Answer | None:
         threshold = self._settings.confidence
-        if question.kind == "comparison" and max(len(question.speakers), len(question.symbols)) > 1:
+        if question.kind == "comparison" and _sides(question) > 1:
             return compare(question, filters, threshold, self._gather_for)
         evidence = self._gather(question, hits)
         if filters.speakers and question.kind != "position" and not sure_enough(question, evidence, threshold):
@@ -208,6 +208,10 @@ class Assistant:
             answer = replace(answer, message=" ".join(filter(None, (read_as, answer.message))))
         written = round(elapsed * 1000) - retrieve
         return replace(answer, timings_ms={"retrieve": retrieve, "answer": written})
+
+
+def _sides(question: Question) -> int:
+    return max(len(question.speakers), len(question.symbols), len(question.years))
 
 
 def gather_evidence(library: Library, question: Question, hits: Sequence[Hit]) -> list[Evidence]:

@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answer.attribution import REPORTING_KINDS, Voice, voices
-from answer.expected import candidates, defines, satisfies
+from answer.expected import candidates, defines, month_named, satisfies
 from answer.question import Question, named_documents
 from answer.sentences import Span, sentences
-from answer.sought_type import dated_ahead, has_thing_asked, looks_ahead
+from answer.sought_type import dated_ahead, has_thing_asked, looks_ahead, sessions
 from index.acronyms import expansions
 from index.hit import Hit
 from index.tokens import tokenise
@@ -98,12 +98,13 @@ class Sought:
 
 
 _ANCHOR = re.compile(r"\b(?:[A-Z][\w’'&-]*[A-Z0-9][\w’'&-]*|[A-ZÀ-ÝА-ЯЁ][\w’'-]+|\d[\w.,/-]*\w|\d)\b")
-_SHARE = re.compile(r"\b(?:share|percentage|proportion|percent|per cent)\b", re.IGNORECASE)
-_PER_CENT = re.compile(r"%|\bper\s?cent\b|\bhalf\b|\bthirds?\b|\bquarters?\b", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:share|percentage|proportion|percent|per cent|porcentaje|proporción|pourcentage|процент\w*|доля)\b|百分|比例|نسبة", re.IGNORECASE)
+_PER_CENT = re.compile(r"%|\bper\s?cent\b|\bhalf\b|\bthirds?\b|\bquarters?\b|por ciento|pour cent|процент|百分|المائة", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{2,60})[\"”»“]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?<![\d/])(?:19[4-9]|20[0-4])\d(?![\d/])")
+_RESOLUTION = re.compile(r"\b(?:resolution|résolution|resolución|резолюци\w+)\s(\d{3,4})\b(?!/)", re.IGNORECASE)
 _MARKS = "\"'“”‘’«» "
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"“«(]?\w+")
@@ -207,8 +208,15 @@ def _names_absent(question: Question, passage: Passage) -> bool:
 
 
 def _of_its_time(question: Question, hit: Hit) -> bool:
-    years = set(_YEAR.findall(without_symbols(question)))
-    known = set(_YEAR.findall(f"{header(hit.document, hit.passage)} {hit.passage.text}"))
+    asked = without_symbols(question)
+    heading = header(hit.document, hit.passage)
+    if any(number not in f"{heading} {hit.passage.text}" for number in _RESOLUTION.findall(asked)):
+        return False
+    month = month_named(asked) if question.spoken else None
+    if month and (hit.document.date or "")[5:7] not in ("", month) and month_named(hit.passage.text) != month:
+        return False
+    years = set(_YEAR.findall(asked))
+    known = set(_YEAR.findall(f"{heading} {hit.passage.text}"))
     if hit.document.date is None or not years or years & known:
         return True
     return hit.document.kind in REPORTING_KINDS and hit.document.date[:4] > min(years)
@@ -248,12 +256,13 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
     around = f"{header(hit.document, passage)}\n{passage.text}"
     folded = around.casefold()
     within = set(tokenise(around, passage.language)) | _meant(look, folded)
+    ahead = looks_ahead(question)
     typed = (
-        satisfies(question.kind, text, look.words)
+        (satisfies(question.kind, text, look.words) or (ahead and bool(sessions(text))))
         and _counts(question, look, text)
         and _defines(question, look, text)
         and has_thing_asked(question, text)
-        and (not looks_ahead(question) or dated_ahead(hit.document, text))
+        and (not ahead or dated_ahead(hit.document, text))
     )
     numbers = set(_NUMBER.findall(without_symbols(question)))
     told = set(_NUMBER.findall(around))
@@ -273,10 +282,12 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
 
 def _counts(question: Question, look: Sought, text: str) -> bool:
     """For "how many diplomats", whether the sentence speaks of diplomats; for a share, whether it gives one."""
-    if question.kind != "number" or question.language != "en" or not look.terms:
+    if question.kind != "number":
         return True
     if _SHARE.search(question.text):
         return bool(_PER_CENT.search(text))
+    if question.language != "en" or not look.terms:
+        return True
     return "how many" not in question.text.lower() or _counted(
         text, next(iter(look.terms)), question.language
     )

@@ -23,6 +23,17 @@ _DATE = re.compile(
     rf"|(?<![\d/.\-]){_YEAR}(?![\d/]|\.\d)(?:\s?[–-]\s?{_YEAR})?",
     re.IGNORECASE,
 )
+_MONTH_STEMS = (
+    "january february march april may june july august september october november december "
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+    "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр "
+    "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
+).split()
+_MONTH_OF_YEAR = re.compile(
+    rf"(?<!\w)(?P<name>(?:{'|'.join(_MONTH_STEMS)})[а-я]?)(?:,?\s(?:de\s|of\s)?)(?:19|20)\d\d|(?:19|20)\d\d年(?P<chinese>\d{{1,2}})月",
+    re.IGNORECASE,
+)
 _NUMBER_WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     "twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozens?|half|"
@@ -47,7 +58,7 @@ _OFFICE = re.compile(
 )
 BODY = re.compile(
     r"\b(?:nations|committee|council|panel|group|forum|assembly|organi[sz]ation|union|commission|conference|convention|"
-    r"programme|states?|parties|grupo|consejo|rights|nations|resolution|report|bureau|agenda|internet|mechanism|compact|declaration|charter|protocol)\b",
+    r"programme|call|summit|initiative|office|states?|parties|grupo|consejo|rights|nations|resolution|report|bureau|agenda|internet|mechanism|compact|declaration|charter|protocol)\b",
     re.IGNORECASE,
 )
 _HONORIFIC = re.compile(r"^(?:(?:H\.E\.|Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador|Sir)\s)+")
@@ -96,6 +107,20 @@ def _is_person(name: str, known: set[str]) -> bool:
     bare = _HONORIFIC.sub("", name)
     mere = set(re.findall(r"\w+", bare.lower())) <= known
     return not mere and _OFFICE.search(bare) is None and BODY.search(bare) is None
+
+
+def month_named(text: str) -> str | None:
+    """The number of the first month named together with a year ("July 2025": "07"), in the six languages."""
+    match = _MONTH_OF_YEAR.search(text)
+    if match is None:
+        return None
+    if match["chinese"]:
+        return match["chinese"].zfill(2)
+    return f"{_MONTH_STEMS.index(_stem_of_month(match['name'])) % 12 + 1:02d}"
+
+
+def _stem_of_month(name: str) -> str:
+    return next(stem for stem in _MONTH_STEMS if name.casefold().startswith(stem))
 
 
 def satisfies(kind: Kind, text: str, question_words: Iterable[str] = ()) -> bool:

@@ -14,12 +14,14 @@ from answer.model import Answer
 from answer.question import Question
 from answer.sentences import Span
 from answer.shorten import shorten, with_ellipses
-from answer.sought_type import has_thing_asked
+from answer.sought_type import has_thing_asked, looks_ahead, sessions
 from cite.locator import reference
 from index.hit import Hit
 
-MOST_STATEMENTS = {"position": 3, "who": 12, "list": 3, "summary": 5}
+MOST_STATEMENTS = {"position": 2, "who": 12, "list": 3, "summary": 5}
 MOST_NAMES = 3  # more names than these in a sentence are a list, and none of them is the answer
+POSITION_WORTH = 0.4  # the same for another passage of a speaker
+WHO_WORTH = 0.15  # the same for one more speaker
 WORTH = 0.3  # of the best probability; a sentence less likely does not answer beside it
 NEAR_BEST = 0.6  # of the best probability; weaker sentences are not worth a reader's time
 CONTEXT = 60  # words of a quotation that takes in the sentences around the one that answers
@@ -64,7 +66,8 @@ def sure_enough(question: Question, evidence: Sequence[Evidence], threshold: flo
     if confidence(question, fitting) < threshold:
         return []
     best = fitting[0].score
-    return [item for item in fitting if item.score >= WORTH * best]
+    worth = WHO_WORTH if question.kind == "who" else WORTH
+    return [item for item in fitting if item.score >= worth * best]
 
 
 def _is_of_the_sort_asked(question: Question, item: Evidence) -> bool:
@@ -83,13 +86,13 @@ def _one(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None
     """A fact: one sentence, the answering words first."""
     best = evidence[0]
     words = _answering_words(question, best)
-    whole = _with_context(best) if question.kind in _TOLD_IN_CONTEXT else best.span
+    whole = with_context(best) if question.kind in _TOLD_IN_CONTEXT else best.span
     span = shorten(best.hit.passage.text, whole, words or best.span)
     quotation = Quotation(hit=best.hit, span=span, sentence=whole, voice=best.voice)
     state_quotation(draft, question.language, quotation, words.of(best.hit.passage.text) if words else None)
 
 
-def _with_context(best: Evidence, longest: int = CONTEXT) -> Span:
+def with_context(best: Evidence, longest: int = CONTEXT) -> Span:
     """The sentence with those after and before it that the same voice says, as far as they are short."""
     text = best.hit.passage.text
     row = [span for span, voice in spoken_sentences(best.hit.document, best.hit.passage) if voice == best.voice]
@@ -109,17 +112,17 @@ def _with_context(best: Evidence, longest: int = CONTEXT) -> Span:
 
 def _position(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
     """A speaker's words on the topic, the likeliest passage first, sentences that touch as one."""
-    near = _near_best(evidence)[: MOST_STATEMENTS["position"]]
-    if len({item.hit.passage.id for item in near}) == 1 and len(near) < MOST_STATEMENTS["position"]:
-        whole = _with_context(near[0])
-        best = near[0]
-        span = shorten(best.hit.passage.text, whole, best.span)
-        state_quotation(
-            draft, question.language, Quotation(hit=best.hit, span=span, sentence=whole, voice=best.voice)
-        )
-        return
-    for group in _joined(near):
-        state_quotation(draft, question.language, group)
+    best: dict[str, Evidence] = {}
+    for item in evidence:
+        if item.score >= POSITION_WORTH * evidence[0].score:
+            best.setdefault(item.hit.passage.id, item)
+    chosen = list(best.values())[: MOST_STATEMENTS["position"]]
+    longest = CONTEXT if len(chosen) == 1 else CONTEXT // 2
+    for item in chosen:
+        whole = with_context(item, longest)
+        span = shorten(item.hit.passage.text, whole, item.span)
+        quotation = Quotation(hit=item.hit, span=span, sentence=whole, voice=item.voice)
+        state_quotation(draft, question.language, quotation)
 
 
 def _who(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
@@ -129,7 +132,7 @@ def _who(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None
     said: dict[str, Evidence] = {}
     for item in evidence:
         speaker = item.hit.passage.speaker
-        if speaker is not None:
+        if speaker is not None and item.features["coverage"] >= NEAR_BEST * evidence[0].features["coverage"]:
             said.setdefault(speaker, item)
     for item in list(said.values())[: MOST_STATEMENTS["who"]]:
         span = shorten(item.hit.passage.text, item.span)
@@ -218,9 +221,10 @@ def _answering_words(question: Question, best: Evidence) -> Span | None:
     """The date, number or name that answers, as a span of the passage."""
     sentence = best.text
     words = [word.lower() for word in question.text.replace("?", " ").split()]
-    found = [
-        span for span in candidates(question.kind, sentence, words) if span.of(sentence) not in question.text
-    ]
+    every = candidates(question.kind, sentence, words)
+    if looks_ahead(question):
+        every = sessions(sentence) or every
+    found = [span for span in every if span.of(sentence) not in question.text]
     answer = nearest(found, _anchors(sentence, words))
     if answer is None or (question.kind == "person" and len(found) > MOST_NAMES):
         return None

@@ -56,6 +56,7 @@ _OF_YEAR = re.compile(
 )
 _COUNCIL = re.compile(r"\b(?:HRC|Human Rights Council)\b")
 _CHINESE_NUMBER = re.compile(r"(?<=第)([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=[条段])")
+_CHINESE_RESOLUTION = re.compile(r"第\s?(\d{1,3}/\d{1,4})\s?号")
 _CHINESE_DIGITS = "一二三四五六七八九"
 
 
@@ -118,17 +119,18 @@ def understand(asked: str, history: Sequence[Turn] = (), heard: Collection[str] 
     kind = kind_of(
         without_sources(text), language, speakers=len(speakers), has_paragraph=bool(symbols and paragraphs)
     )
+    years = _years(text)
     spoken = kind == "position" or asked_for_words(text, language, mentions)
     return Question(
         asked=asked,
         text=text,
         language=language,
-        kind=_of_words(kind, len(speakers)) if spoken else kind,
+        kind="comparison" if len(years) > 1 else _of_words(kind, len(speakers)) if spoken else kind,
         speakers=speakers,
         symbols=symbols,
         paragraphs=paragraphs,
         spoken=spoken,
-        years=_years(text),
+        years=years,
     )
 
 
@@ -141,7 +143,7 @@ def _of_words(kind: Kind, speakers: int) -> Kind:
 
 def _symbols(text: str) -> tuple[str, ...]:
     """The documents named; "HRC resolution 57/5" is the Council's, not the Assembly's."""
-    found = [match.symbol for match in named_documents(text)]
+    found = [match.symbol for match in named_documents(_CHINESE_RESOLUTION.sub(r" \1 ", text))]
     if _COUNCIL.search(text):
         found = [
             symbol.replace("A/RES/", "A/HRC/RES/") if symbol not in text.upper() else symbol

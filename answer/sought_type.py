@@ -5,6 +5,7 @@ from typing import Final
 
 from answer.expected import candidates
 from answer.question import Question
+from answer.sentences import Span
 from ingest.document import Document
 
 # Asked for, and what a sentence must have to tell it: the noun of the question, and its trace in an answer.
@@ -31,11 +32,15 @@ _THINGS: Final = tuple(
 )  # fmt: skip
 _AHEAD: Final = re.compile(
     r"\bnext\b|\bto be (?:held|taken up|considered|adopted|submitted)\b|\buntil (?:when|what|which)\b|\bby when\b|\bdeadline\b|"
-    r"\bwill\b|\bshould\b.{1,80}\b(?:come|report|submit)|\bprochaine?\b|\bpróxim[ao]\b|\bследующ\w+|до какого",
+    r"\bwill\b|\breturns? to\b|\bagain\b|\bshould\b.{1,80}\b(?:come|report|submit)|\bprochaine?\b|\bpróxim[ao]\b|\bследующ\w+|до какого",
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?:19[4-9]|20[0-4])\d")
-_ORDINAL_SESSION: Final = re.compile(r"\bsession\b|\bперв\w+ сесси|届会议|\bsesión\b", re.IGNORECASE)
+_SESSION: Final = re.compile(
+    r"\b(?:its\s|the\s)?(?:\w+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w+th|\w+ieth|\d{1,3}(?:st|nd|rd|th))"
+    r"\s(?:regular\s)?session\b|第[\d一二三四五六七八九十]+届会议|\b\w+ сесси[июя]\b|\b\w+ período de sesiones\b",
+    re.IGNORECASE,
+)
 
 
 def has_thing_asked(question: Question, text: str) -> bool:
@@ -54,4 +59,9 @@ def dated_ahead(document: Document, text: str) -> bool:
         return True
     own = int(document.date[:4])
     years = [int(year) for span in candidates("date", text) for year in _YEAR.findall(span.of(text))]
-    return any(year > own for year in years) or bool(_ORDINAL_SESSION.search(text))
+    return any(year > own for year in years) or bool(_SESSION.search(text))
+
+
+def sessions(text: str) -> list[Span]:
+    """The sessions a sentence names: UN texts say so when a matter comes back ("its eightieth session")."""
+    return [Span(*match.span()) for match in _SESSION.finditer(text)]
