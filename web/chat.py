@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, Protocol
 
 import gradio as gr
@@ -13,13 +14,13 @@ from ingest.register import Register
 from web.answers import answer_html
 from web.conversation import Exchange, turns
 from web.examples import EXAMPLES
-from web.export import as_markdown
+from web.export import as_markdown, file
 from web.keeping import restored, to_keep
 from web.markup import escape
 from web.sources import sources_html
+from web.words import label, language_of, say
 
 LONGEST_QUESTION = 2_000  # characters
-UNFORESEEN = "The program met an error it did not foresee; its log, where it was started, says which."
 KEPT_AS = "rapporteur"  # storage key, and the fixed phrase without which a restart would forget
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -40,12 +41,12 @@ class Answering(Protocol):
         ...
 
 
-def messages(exchanges: Sequence[Exchange]) -> list[Message]:
+def messages(exchanges: Sequence[Exchange], language: str = "en") -> list[Message]:
     """The conversation as the chat component takes it."""
     shown: list[Message] = []
     for exchange in exchanges:
         shown.append({"role": "user", "content": f'<div dir="auto">{escape(exchange.question)}</div>'})
-        shown.append({"role": "assistant", "content": answer_html(exchange)})
+        shown.append({"role": "assistant", "content": answer_html(exchange, language)})
     return shown
 
 
@@ -71,11 +72,11 @@ def stopped(exchanges: list[Exchange]) -> list[Exchange]:
     return [*exchanges[:-1], replace(exchanges[-1], phase="stopped")]
 
 
-def failed(exchanges: list[Exchange]) -> list[Exchange]:
+def failed(exchanges: list[Exchange], language: str = "en") -> list[Exchange]:
     """The conversation after writing an answer broke off with an error nobody foresaw."""
     if not exchanges or exchanges[-1].phase != "writing":
         return exchanges
-    answer = Answer(status="error", message=UNFORESEEN)
+    answer = Answer(status="error", message=say("unforeseen", language))
     return [*exchanges[:-1], replace(exchanges[-1], answer=answer, phase="done")]
 
 
@@ -85,17 +86,17 @@ def place(page: gr.Blocks, assistant: Answering, register: Register) -> gr.Chatb
         with gr.Column(elem_id="conversation", min_width=0):
             chat = _chatbot()
             box = gr.Textbox(
-                label="Your question",
-                placeholder="Ask what a document says, who said it, or when …",
-                submit_btn="Ask",
+                label=label("your_question"),
+                placeholder=label("question_hint"),
+                submit_btn=label("ask"),
                 max_lines=6,
                 max_length=LONGEST_QUESTION,
                 autofocus=True,
                 elem_id="question",
             )
             with gr.Row(elem_id="tools"):
-                save = gr.Button("Save as Markdown", size="sm")
-                clear = gr.Button("New conversation", size="sm")
+                save = gr.Button(label("save_markdown"), size="sm")
+                clear = gr.Button(label("new_conversation"), size="sm")
         with gr.Column(elem_id="panel", min_width=0):
             panel = gr.HTML(sources_html([]), elem_id="source-panel", apply_default_css=False)
     exchanges = gr.State([])
@@ -109,7 +110,7 @@ def place(page: gr.Blocks, assistant: Answering, register: Register) -> gr.Chatb
 
 def _chatbot() -> gr.Chatbot:
     return gr.Chatbot(
-        label="Conversation",
+        label=label("conversation"),
         show_label=False,
         elem_id="chat",
         height=None,
@@ -131,13 +132,16 @@ def _wire_keeping(
     Whoever is quick may have asked already.
     """
 
-    def restore(kept: object, asked: list[Exchange]) -> tuple[Any, ...]:
-        exchanges = [] if asked else restored(kept, register)
+    def restore(kept: object, asked: list[Exchange], request: gr.Request) -> tuple[Any, ...]:
+        language = language_of(request)
+        exchanges = [] if asked else restored(kept, register, language)
         if not exchanges:
-            return gr.skip(), gr.skip(), gr.skip()
-        return exchanges, messages(exchanges), sources_html(exchanges)
+            return gr.skip(), gr.skip() if asked else sources_html([], language), gr.skip()
+        return exchanges, sources_html(exchanges, language), messages(exchanges, language)
 
-    ready: Dependency = page.load(restore, [browser, outputs[0]], outputs[:3], **QUIET)
+    ready: Dependency = page.load(
+        restore, [browser, outputs[0]], [outputs[0], outputs[2], outputs[1]], **QUIET
+    )
     return ready
 
 
@@ -146,16 +150,22 @@ def _wire_questions(
 ) -> None:
     exchanges, chat, _, box = outputs
 
-    def ask(question: str, earlier: list[Exchange]) -> Iterator[tuple[Any, ...]]:
+    def ask(question: str, earlier: list[Exchange], request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        language = language_of(request)
         question = question.strip()[:LONGEST_QUESTION]
         if not question:
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return
-        field: Any = gr.Textbox(value="", submit_btn=False, stop_btn="Stop")
+        field: Any = gr.Textbox(value="", submit_btn=False, stop_btn=label("stop"))
         for conversation in growing(assistant, question, earlier):
             if conversation[-1].phase == "done":
-                field = gr.Textbox(submit_btn="Ask", stop_btn=False)
-            yield conversation, messages(conversation), sources_html(conversation), field
+                field = gr.Textbox(submit_btn=label("ask"), stop_btn=False)
+            yield (
+                conversation,
+                messages(conversation, language),
+                sources_html(conversation, language),
+                field,
+            )
             field = gr.skip()
 
     link = gr.State("")
@@ -181,24 +191,31 @@ def _linked(request: gr.Request) -> str:
     return str(request.query_params.get("q", ""))
 
 
-def _halted(exchanges: list[Exchange]) -> tuple[Any, ...]:
-    return _shown(stopped(exchanges))
+def _halted(exchanges: list[Exchange], request: gr.Request) -> tuple[Any, ...]:
+    return _shown(stopped(exchanges), language_of(request))
 
 
-def _broken_off(exchanges: list[Exchange]) -> tuple[Any, ...]:
-    return _shown(failed(exchanges))
+def _broken_off(exchanges: list[Exchange], request: gr.Request) -> tuple[Any, ...]:
+    language = language_of(request)
+    return _shown(failed(exchanges, language), language)
 
 
-def _shown(exchanges: list[Exchange]) -> tuple[Any, ...]:
-    box = gr.Textbox(submit_btn="Ask", stop_btn=False)
-    return exchanges, messages(exchanges), sources_html(exchanges), box
+def _shown(exchanges: list[Exchange], language: str) -> tuple[Any, ...]:
+    box = gr.Textbox(submit_btn=label("ask"), stop_btn=False)
+    return exchanges, messages(exchanges, language), sources_html(exchanges, language), box
 
 
-def _forgotten() -> tuple[Any, ...]:
-    return [], [], sources_html([]), gr.Textbox(value="", submit_btn="Ask", stop_btn=False)
+def _forgotten(request: gr.Request) -> tuple[Any, ...]:
+    box = gr.Textbox(value="", submit_btn=label("ask"), stop_btn=False)
+    return [], [], sources_html([], language_of(request)), box
 
 
 def _wire_saving(exchanges: gr.State, save: gr.Button) -> None:
     """Saving is done by the browser, so that no conversation lies in a file on the server."""
-    text = gr.Textbox(visible="hidden", elem_id="saved", label="Conversation as Markdown")
-    save.click(as_markdown, exchanges, text, **QUIET).then(None, text, js="rapporteur.save", **QUIET)
+    written = gr.Textbox(visible="hidden", elem_id="saved", label=label("conversation"))
+
+    def export(held: list[Exchange]) -> str:
+        name = f"rapporteur-{date.today().isoformat()}.md"
+        return file(name, "text/markdown", as_markdown(held).encode())
+
+    save.click(export, exchanges, written, **QUIET).then(None, written, js="rapporteur.saveFile", **QUIET)

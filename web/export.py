@@ -1,10 +1,23 @@
-"""The conversation of the page, as what is exported."""
+"""The conversation of the page, as what is exported, and files as the browser is given them to save."""
 
+import json
+from base64 import b64encode
 from collections.abc import Sequence
 
 from answer.export.as_markdown import as_markdown as exported
 from answer.export.entry import Entry
 from web.conversation import Exchange
+
+
+def file(name: str, kind: str, content: bytes) -> str:
+    """A file for ``rapporteur.saveFile``: the browser saves it, so that it never lies on the server.
+
+    Args:
+        name: Its name.
+        kind: Its media type.
+        content: Its bytes.
+    """
+    return json.dumps({"name": name, "type": kind, "content": b64encode(content).decode()})
 
 
 def as_markdown(exchanges: Sequence[Exchange]) -> str:

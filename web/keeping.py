@@ -8,10 +8,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from answer.model import Answer, Citation, Statement, Status, Verdict
 from ingest.register import Register
 from web.conversation import Exchange
+from web.words import say
 
 MOST = 50  # exchanges kept; a browser gives a page about 5 MB
-
-GONE = "The passages behind this answer are no longer in the library as they were: ask again."
 
 
 class KeptStatement(BaseModel):
@@ -75,7 +74,7 @@ def _kept(question: str, answer: Answer) -> Kept:
     )
 
 
-def restored(kept: object, register: Register) -> list[Exchange]:
+def restored(kept: object, register: Register, language: str = "en") -> list[Exchange]:
     """The conversation a browser kept, checked against the register.
 
     What the browser holds is not trusted: an answer comes back only where every citation can be built
@@ -86,12 +85,14 @@ def restored(kept: object, register: Register) -> list[Exchange]:
     except ValidationError:
         return []
     return [
-        Exchange(number=number, question=item.question, answer=_answer(item, register), phase="done")
+        Exchange(
+            number=number, question=item.question, answer=_answer(item, register, language), phase="done"
+        )
         for number, item in enumerate(items[-MOST:], start=1)
     ]
 
 
-def _answer(item: Kept, register: Register) -> Answer:
+def _answer(item: Kept, register: Register, language: str) -> Answer:
     passages = register.passages([*(each.passage for each in item.citations), *item.nearest])
     placed = {each.id: (register.document(each.document_id), each) for each in passages.values()}
     sources = {key: (document, passage) for key, (document, passage) in placed.items() if document}
@@ -116,4 +117,4 @@ def _answer(item: Kept, register: Register) -> Answer:
             nearest=tuple(sources[key] for key in item.nearest if key in sources),
         )
     except (KeyError, ValueError):
-        return Answer(status="error", message=GONE, engine=item.engine)
+        return Answer(status="error", message=say("gone", language), engine=item.engine)

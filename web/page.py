@@ -5,8 +5,11 @@ from typing import Any, Protocol
 import gradio as gr
 
 from ingest.register import Register
-from web import chat, shelf
+from web import chat, passages, shelf
 from web.header import header_html, welcome
+from web.passages import PassageDesk
+from web.pictures import Pictures
+from web.words import label, language_of, translations
 
 WAITING = 64  # questions that may queue before the next is told to try later
 AT_ONCE = 8  # questions answered at the same time
@@ -28,18 +31,26 @@ class Described(Protocol):
 def build(library: Described, assistant: chat.Answering) -> gr.Blocks:
     """The page over a library and its assistant, ready to be served."""
     page: gr.Blocks
+    desk = PassageDesk(library.register, Pictures(library.register))
     with gr.Blocks(title="Rapporteur", analytics_enabled=False, fill_width=True) as page:
-        header = gr.HTML(elem_id="masthead", apply_default_css=False)
+        header = gr.HTML(
+            elem_id="masthead",
+            apply_default_css=False,
+            js_on_load="window.rapporteur.connect(server)",
+            server_functions=passages.functions(desk),
+        )
         with gr.Tabs(elem_id="rooms"):
-            with gr.Tab("Ask"):
+            with gr.Tab(label("tab_ask")):
                 conversation = chat.place(page, assistant, library.register)
-            with gr.Tab("Library") as tab:
+            with gr.Tab(label("tab_library")) as tab:
                 shelf.place(library.register, tab)
 
-        def greet() -> tuple[str, gr.Chatbot]:
-            status = library.status()
-            return header_html(status, assistant.engine_name), gr.Chatbot(placeholder=welcome(status))
+        def greet(request: gr.Request) -> tuple[str, gr.Chatbot]:
+            status, language = library.status(), language_of(request)
+            head = header_html(status, assistant.engine_name, language)
+            return head, gr.Chatbot(placeholder=welcome(status, language))
 
         page.load(greet, None, [header, conversation], show_progress="hidden", api_visibility="private")
+    page.i18n_instance = translations()
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
     return page

@@ -6,7 +6,6 @@ anybody's: ``web.pictures`` runs this in a process of its own.
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import pypdfium2
@@ -14,30 +13,12 @@ from PIL import Image, ImageChops
 
 from web.page_characters import Box, Characters
 from web.page_words import find
+from web.picture import Picture
 
 WIDTH: Final = 1100  # pixels: sharp at the width of the panel on a screen of double density
 TALLEST: Final = 4 * WIDTH
 MARK: Final = (255, 226, 110)
 PADDING: Final = 1.2  # points around the words
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One page as an image (WebP).
-
-    Attributes:
-        page: Its number, from 1.
-        image: The bytes.
-        width: In pixels.
-        height: In pixels.
-        marks: How many rectangles are marked on it.
-    """
-
-    page: int
-    image: bytes
-    width: int
-    height: int
-    marks: int
 
 
 def pictures(content: bytes, pages: Sequence[int], passage: str, quote: str) -> tuple[Picture, ...]:

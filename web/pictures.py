@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from pebble import ProcessExpired, ProcessPool
@@ -16,9 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 from errors import RapporteurError
 from ingest.document import Document, Passage
 from ingest.register import Register
-
-if TYPE_CHECKING:
-    from web.page_picture import Picture
+from web.picture import Picture
 
 SECONDS: Final = 20.0  # longest time one passage's pages may take to draw
 LARGEST: Final = 100_000_000  # bytes of a file that is drawn from
@@ -43,7 +41,7 @@ class Pictures:
         self._lock = Lock()
         self._pool: ProcessPool | None = None
 
-    def of(self, document: Document, passage: Passage, quote: str) -> "tuple[Picture, ...]":
+    def of(self, document: Document, passage: Passage, quote: str) -> tuple[Picture, ...]:
         """The pages a quotation stands on, its words marked.
 
         Raises:
@@ -72,9 +70,7 @@ class Pictures:
                 return content
         raise NoPictureError("picture_gone")
 
-    def _drawn(
-        self, content: bytes, pages: Sequence[int], passage: str, quote: str
-    ) -> "tuple[Picture, ...]":
+    def _drawn(self, content: bytes, pages: Sequence[int], passage: str, quote: str) -> tuple[Picture, ...]:
         try:
             future = self._drawers().schedule(_draw, args=[content, pages, passage, quote], timeout=SECONDS)
             drawn: tuple[Picture, ...] = future.result()
@@ -95,7 +91,7 @@ class Pictures:
             return self._pool
 
 
-def _draw(*arguments: Any) -> "tuple[Picture, ...]":  # noqa: ANN401 - passed on as they are
+def _draw(*arguments: Any) -> tuple[Picture, ...]:  # noqa: ANN401 - passed on as they are
     """Runs in the drawing process, so that only it loads pdfium."""
     from web.page_picture import pictures
 
