@@ -2,12 +2,12 @@
 
 from answer.catalogue import Catalogue
 
-_OURS = Catalogue("answer")
+OURS = Catalogue("answer")
 
 
 def languages() -> tuple[str, ...]:
     """The languages the program speaks."""
-    return tuple(_OURS.tables)
+    return tuple(OURS.tables)
 
 
 def say(key: str, language: str, **values: str) -> str:
@@ -16,4 +16,4 @@ def say(key: str, language: str, **values: str) -> str:
     Raises:
         KeyError: no such message, or a value it needs is missing.
     """
-    return _OURS.say(key, language, **values)
+    return OURS.say(key, language, **values)

@@ -4,14 +4,6 @@
   const COOKIE = "rapporteur_language";
   const ready = []; // what waits for the server's functions
 
-  // Gradio asks the browser for its language; a choice made on this page goes before it.
-  const chosen = document.cookie.match(new RegExp(`(?:^|; )${COOKIE}=([a-z]{2})(?:;|$)`))?.[1];
-  if (chosen) {
-    Object.defineProperty(navigator, "language", { get: () => chosen });
-    Object.defineProperty(navigator, "languages", { get: () => [chosen] });
-  }
-  document.documentElement.lang = /^fr\b/.test(navigator.language) ? "fr" : "en";
-
   function words() {
     const kept = document.querySelector(".masthead")?.dataset.words;
     return kept ? JSON.parse(kept) : {};

@@ -10,6 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from errors import RapporteurError
+from web.first_script import WithFirstScript
 from web.look import STYLE, head, theme
 
 # Gradio builds its templates with eval and writes its styles inline; all else is this host's own files.
@@ -74,6 +75,7 @@ def application(page: gr.Blocks) -> FastAPI:
     no_schema: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
     site = FastAPI(title="Rapporteur", **no_schema)
     site.add_middleware(WithHeaders)
+    site.add_middleware(WithFirstScript)
     gr.mount_gradio_app(
         site,
         page,

@@ -5,8 +5,9 @@ from invented import RoteAssistant, answered, cited
 
 from answer.model import Answer, Turn
 from errors import ModelError
-from web.chat import UNFORESEEN, failed, growing, messages, stopped
+from web.chat import failed, growing, messages, stopped
 from web.conversation import REMEMBERED, Exchange, turns
+from web.words import say
 
 
 class Failing:
@@ -65,7 +66,7 @@ def test_stopping_before_the_first_words_says_so() -> None:
 def test_what_breaks_off_becomes_an_abstention_and_loses_its_fragments(assistant: RoteAssistant) -> None:
     writing = list(growing(assistant, "Who keeps lamps?", []))[1]
     (exchange,) = failed(writing)
-    assert exchange.answer == Answer(status="error", message=UNFORESEEN)
+    assert exchange.answer == Answer(status="error", message=say("unforeseen", "en"))
     assert exchange.phase == "done"
     assert failed([exchange]) == [exchange]
     assert failed([]) == []

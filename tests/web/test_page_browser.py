@@ -1,112 +1,19 @@
-"""The page in a real browser: Debian's chromium, driven by Playwright."""
+"""The page in a real browser: asking, and reading the answer and its sources."""
 
 import re
-import shutil
-import threading
-import time
-from collections.abc import Iterator, Sequence
 
-import pytest
-from invented import InventedLibrary, RoteAssistant
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from browsing import ask, needs_chromium
+from playwright.sync_api import Browser, Page, expect
 
-from answer.model import Answer, Turn
-from web.page import build
-from web.server import bind, server
-
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-    pytest.mark.filterwarnings("ignore::Warning:gradio.queueing"),
-]
-
-
-class SlowAssistant(RoteAssistant):
-    """Leaves time to watch, and to stop, an answer."""
-
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
-        """As its parent, with a pause before every answer."""
-        for answer in super().stream(question, history):
-            time.sleep(5 if question.startswith("slow") else 0.15)
-            if question.startswith("broken"):
-                raise KeyError("as if a room had a fault")
-            yield answer
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the page over the invented library is served."""
-    with bind("127.0.0.1", 0) as listening:
-        serving = server(build(InventedLibrary(tmp_path_factory.mktemp("library")), SlowAssistant()))
-        thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-        serving.should_exit = True
-        thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A visitor, who notices every request that leaves the host and every failing script."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    foreign: list[str] = []
-    errors: list[str] = []
-
-    def note(request: Request) -> None:
-        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
-            foreign.append(request.url)
-
-    context.on("request", note)
-    context.on("weberror", lambda error: errors.append(str(error.error)))
-    yield context
-    context.close()
-    assert foreign == [], f"requests that left the host: {foreign}"
-    assert errors == [], f"scripts that failed: {errors}"
-
-
-@pytest.fixture
-def page(context: BrowserContext, address: str) -> Page:
-    """The page, ready for a question."""
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    page.goto(address)
-    expect(page.get_by_role("heading", name="Rapporteur")).to_be_visible()
-    return page
-
-
-def ask(page: Page, question: str) -> None:
-    """Type a question and press Enter, when the page is ready for one."""
-    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
-    page.get_by_label("Your question").fill(question)
-    page.keyboard.press("Enter")
+pytestmark = needs_chromium
 
 
 def test_a_newcomer_is_told_what_to_do_and_from_what(page: Page) -> None:
     expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
     facts = page.get_by_label("Engine and library")
     expect(facts).to_contain_text("no language model")
-    expect(facts).to_contain_text("4 documents")
-    expect(facts).to_contain_text("3 passages")
+    expect(facts).to_contain_text("5 documents")
+    expect(facts).to_contain_text("5 passages")
     expect(facts).to_contain_text("multilingual-e5-small")
     page.locator("#chat .example").first.click()
     expect(page.locator("#chat .answer .footing")).to_contain_text("0.4 s")
