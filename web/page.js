@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const COOKIE = "rapporteur_language";
+  let server = null;
   const ready = []; // what waits for the server's functions
 
   function words() {
@@ -11,13 +12,12 @@
 
   /** Calls a function of the server; resolves to what it gives, or to null where it cannot be reached. */
   function call(name, asked) {
-    const server = window.rapporteur.server;
     if (!server) return new Promise((resolve) => ready.push(() => resolve(call(name, asked))));
     return server[name](asked).catch(() => null);
   }
 
-  function connect(server, trigger) {
-    Object.assign(window.rapporteur, { server, trigger });
+  function connect(given) {
+    server = given;
     ready.splice(0).forEach((wait) => wait());
   }
 

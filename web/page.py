@@ -5,7 +5,7 @@ from typing import Any, Protocol
 import gradio as gr
 
 from ingest.register import Register
-from web import chat, passages, shelf
+from web import chat, look_up, passages, shelf
 from web.header import header_html, welcome
 from web.passages import PassageDesk
 from web.pictures import Pictures
@@ -31,26 +31,33 @@ class Described(Protocol):
 def build(library: Described, assistant: chat.Answering) -> gr.Blocks:
     """The page over a library and its assistant, ready to be served."""
     page: gr.Blocks
-    desk = PassageDesk(library.register, Pictures(library.register))
+    register = library.register
+    desk = PassageDesk(register, Pictures(register))
+    callable_here = [*passages.functions(desk), *look_up.functions(register)]
     with gr.Blocks(title="Rapporteur", analytics_enabled=False, fill_width=True) as page:
         header = gr.HTML(
             elem_id="masthead",
             apply_default_css=False,
             js_on_load="window.rapporteur.connect(server)",
-            server_functions=passages.functions(desk),
+            server_functions=callable_here,
         )
-        with gr.Tabs(elem_id="rooms"):
-            with gr.Tab(label("tab_ask")):
-                conversation = chat.place(page, assistant, library.register)
-            with gr.Tab(label("tab_library")) as tab:
-                shelf.place(library.register, tab)
+        with gr.Tabs(elem_id="rooms") as rooms:
+            with gr.Tab(label("tab_ask"), id="ask"):
+                conversation = chat.place(page, assistant, register)
+            with gr.Tab(label("tab_look_up"), id="look_up"):
+                look_up.place(page)
+            with gr.Tab(label("tab_library"), id="library") as tab:
+                shelf.place(register, tab)
 
-        def greet(request: gr.Request) -> tuple[str, gr.Chatbot]:
+        def greet(request: gr.Request) -> tuple[Any, ...]:
             status, language = library.status(), language_of(request)
             head = header_html(status, assistant.engine_name, language)
-            return head, gr.Chatbot(placeholder=welcome(status, language))
+            linked = gr.Tabs(selected="look_up") if "cite" in request.query_params else gr.skip()
+            return head, gr.Chatbot(placeholder=welcome(status, language)), linked
 
-        page.load(greet, None, [header, conversation], show_progress="hidden", api_visibility="private")
+        page.load(
+            greet, None, [header, conversation, rooms], show_progress="hidden", api_visibility="private"
+        )
     page.i18n_instance = translations()
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
     return page

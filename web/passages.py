@@ -1,7 +1,7 @@
 """What page.js fetches of a passage when the reader wants it: its page's picture, its neighbours, a reference."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import gradio as gr
@@ -72,7 +72,7 @@ class PassageDesk:
         return (document, passage) if document and passage else None
 
 
-def functions(desk: PassageDesk) -> list[Any]:
+def functions(desk: PassageDesk) -> list[Callable[..., Any]]:
     """What the browser may call, by these names."""
 
     def page_picture(asked: dict[str, Any], request: gr.Request) -> str:

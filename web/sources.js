@@ -121,7 +121,7 @@
     if (on("button.enlarge")) return void enlarge(on("button.enlarge"));
     const summary = on("details.source > summary");
     if (summary && !summary.parentElement.open) {
-      chosen = summary.parentElement.id || chosen;
+      if (summary.closest("#source-panel")) chosen = summary.parentElement.id;
       showPage(summary.parentElement);
     }
     if (!link) return;
