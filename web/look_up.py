@@ -1,5 +1,6 @@
 """The Look up tab: one box, suggestions while typing, the paragraph with its page, ready-made references."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from web.words import language_of, say
 MOST_SHOWN: Final = 20
 MOST_SUGGESTED: Final = 12
 LONGEST_TYPED: Final = 200  # characters that suggestions look at
+_BARE: Final = re.compile(r",\s*(\d{1,3}(?:\s?\([a-z]{1,4}\))?)\s*$")  # a link's "A/RES/70/125,35"
 EXAMPLES: Final = ("A/RES/70/125, para. 35", "GE-005, p. 5", "“public core”")
 
 
@@ -30,18 +32,6 @@ def functions(register: Register) -> list[Callable[..., Any]]:
         return suggestions(register, str(asked.get("typed", "")))
 
     return [find_reference, suggest]
-
-
-def place(page: gr.Blocks) -> None:
-    """Put the form and the room for its results into the tab being built."""
-    shown = gr.HTML(form_html("en"), elem_id="look-up", apply_default_css=False)
-
-    def form(request: gr.Request) -> Any:  # noqa: ANN401 - Gradio's word for leaving things as they are
-        language = language_of(request)
-        return gr.skip() if language == "en" else form_html(language)
-
-    drawn = page.load(form, None, shown, show_progress="hidden", api_visibility="private")
-    drawn.then(None, js="rapporteur.lookUp.ready", show_progress="hidden", api_visibility="private")
 
 
 def form_html(language: str) -> str:
@@ -64,7 +54,7 @@ def form_html(language: str) -> str:
 
 def results_html(register: Register, reference: str, language: str) -> str:
     """What a reference points at, word for word, or why it points at nothing."""
-    found = look_up(register, reference)
+    found = look_up(register, _BARE.sub(r", para. \1", reference))
     message = f'<p class="message">{escape(found.message)}</p>' if found.message else ""
     shown = "".join(
         _match(number, match, language) for number, match in enumerate(found.matches[:MOST_SHOWN], 1)

@@ -1,11 +1,11 @@
 """The page put together: head, chat, sources."""
 
-from typing import Any, Protocol
+from typing import Any
 
 import gradio as gr
 
-from ingest.register import Register
-from web import chat, look_up, passages, shelf
+from index.library import Library
+from web import chat, check_draft, check_quote, look_up, passages, shelf, worded
 from web.header import header_html, welcome
 from web.passages import PassageDesk
 from web.pictures import Pictures
@@ -15,25 +15,15 @@ WAITING = 64  # questions that may queue before the next is told to try later
 AT_ONCE = 8  # questions answered at the same time
 
 
-class Described(Protocol):
-    """What the page needs of a library."""
-
-    @property
-    def register(self) -> Register:
-        """Its documents, passages and failures."""
-        ...
-
-    def status(self) -> dict[str, Any]:
-        """Its own account of itself: documents, passages, model."""
-        ...
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-def build(library: Described, assistant: chat.Answering) -> gr.Blocks:
+def build(library: Library, assistant: chat.Answering) -> gr.Blocks:
     """The page over a library and its assistant, ready to be served."""
     page: gr.Blocks
     register = library.register
     desk = PassageDesk(register, Pictures(register))
-    callable_here = [*passages.functions(desk), *look_up.functions(register)]
+    callable_here = [*passages.functions(desk), *look_up.functions(register), *check_quote.functions(library)]
     with gr.Blocks(title="Rapporteur", analytics_enabled=False, fill_width=True) as page:
         header = gr.HTML(
             elem_id="masthead",
@@ -45,7 +35,11 @@ def build(library: Described, assistant: chat.Answering) -> gr.Blocks:
             with gr.Tab(label("tab_ask"), id="ask"):
                 conversation = chat.place(page, assistant, register)
             with gr.Tab(label("tab_look_up"), id="look_up"):
-                look_up.place(page)
+                form = worded.place(page, look_up.form_html, "look-up")
+                form.then(None, js="rapporteur.lookUp.ready", **QUIET)
+            with gr.Tab(label("tab_check"), id="check"):
+                worded.place(page, check_quote.form_html, "check-quote")
+                check_draft.place(library)
             with gr.Tab(label("tab_library"), id="library") as tab:
                 shelf.place(register, tab)
 
@@ -55,9 +49,7 @@ def build(library: Described, assistant: chat.Answering) -> gr.Blocks:
             linked = gr.Tabs(selected="look_up") if "cite" in request.query_params else gr.skip()
             return head, gr.Chatbot(placeholder=welcome(status, language)), linked
 
-        page.load(
-            greet, None, [header, conversation, rooms], show_progress="hidden", api_visibility="private"
-        )
+        page.load(greet, None, [header, conversation, rooms], **QUIET)
     page.i18n_instance = translations()
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
     return page

@@ -87,7 +87,7 @@ def application(page: gr.Blocks) -> FastAPI:
         ssr_mode=False,
         enable_monitoring=False,
         pwa=False,
-        max_file_size="1kb",
+        max_file_size="100mb",
         app_kwargs=no_schema,
         theme=theme(),
         css_paths=[STYLE],

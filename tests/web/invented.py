@@ -8,8 +8,11 @@ from typing import Any
 from small_pdf import small_pdf
 
 from answer.model import Answer, Citation, Statement, Turn
+from index.library import Library
+from index.progress import Reports
 from ingest.document import Document, Passage, Reading, ReadingWarning
 from ingest.register import Register
+from settings import Settings
 
 HOSTILE = (
     '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> [1](javascript:alert(1)) '
@@ -154,12 +157,18 @@ def register(folder: Path) -> Register:
     return held
 
 
-class InventedLibrary:
-    """The register, and the library's account of itself."""
+class InventedLibrary(Library):
+    """The documents above with their lexical index, and no vectors."""
 
     def __init__(self, folder: Path) -> None:
-        self.register = register(folder)
+        register(folder).close()
+        super().__init__(Settings(library=folder, workers=1, threads=1))
+        self.words().sync()
 
     def status(self) -> dict[str, Any]:
         """Counts and model."""
         return {**self.register.counts(), "model": "multilingual-e5-small"}
+
+    def sync(self, progress: Reports | None = None) -> None:
+        """Words only: the model is not loaded."""
+        self.words().sync(progress)
