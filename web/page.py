@@ -5,7 +5,18 @@ from typing import Any
 import gradio as gr
 
 from index.library import Library
-from web import chat, check_draft, check_quote, look_up, passages, shelf, worded
+from web import (
+    changes,
+    chat,
+    check_draft,
+    check_quote,
+    evaluation,
+    look_up,
+    passages,
+    reading,
+    shelf,
+    worded,
+)
 from web.header import header_html, welcome
 from web.passages import PassageDesk
 from web.pictures import Pictures
@@ -23,7 +34,14 @@ def build(library: Library, assistant: chat.Answering) -> gr.Blocks:
     page: gr.Blocks
     register = library.register
     desk = PassageDesk(register, Pictures(register))
-    callable_here = [*passages.functions(desk), *look_up.functions(register), *check_quote.functions(library)]
+    callable_here = [
+        *passages.functions(desk),
+        *look_up.functions(register),
+        *check_quote.functions(library),
+        *shelf.functions(register),
+        *reading.functions(register),
+        *changes.functions(library),
+    ]
     with gr.Blocks(title="Rapporteur", analytics_enabled=False, fill_width=True) as page:
         header = gr.HTML(
             elem_id="masthead",
@@ -41,7 +59,11 @@ def build(library: Library, assistant: chat.Answering) -> gr.Blocks:
                 worded.place(page, check_quote.form_html, "check-quote")
                 check_draft.place(library)
             with gr.Tab(label("tab_library"), id="library") as tab:
-                shelf.place(register, tab)
+                worded.place(page, shelf.form_html, "shelf")
+                changes.place(page, library)
+                tab.select(None, js="rapporteur.shelf.refresh", **QUIET)
+            with gr.Tab(label("tab_evaluation"), id="evaluation") as tab:
+                evaluation.place(tab)
 
         def greet(request: gr.Request) -> tuple[Any, ...]:
             status, language = library.status(), language_of(request)
