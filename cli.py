@@ -16,6 +16,7 @@ from commands.ingest import ingest
 from commands.library import rebuild, remove, status
 from commands.search import search
 from commands.shared import err
+from commands.show import show
 from errors import RapporteurError
 from eval.command import app as evaluation
 
@@ -26,7 +27,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (ask, search, cite, check, compare, ingest, fetch, status, remove, rebuild, chat):
+for command in (ask, search, cite, check, compare, ingest, fetch, show, status, remove, rebuild, chat):
     app.command()(command)
 app.add_typer(evaluation, name="eval")
 

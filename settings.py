@@ -55,6 +55,9 @@ class Settings(BaseSettings):
     llm_base_url: str = Field(default="", description="Address of an OpenAI-compatible or Ollama server.")
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="Key of the server; never shown.")
     llm_seconds: float = Field(default=60.0, gt=0, description="Longest wait for a language model.")
+    llm_personal_data: bool = Field(
+        default=False, description="Whether questions with personal data may go to a model elsewhere."
+    )
     host: str = Field(default="127.0.0.1", description="Address the page listens on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port of the page; 0 takes a free one.")
 

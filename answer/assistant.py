@@ -17,10 +17,10 @@ from answer.llm import LlmEngine, make_llm
 from answer.lookup import absent_documents, paragraphs
 from answer.messages import say
 from answer.model import Answer, Turn
+from answer.model_error import LanguageModelError
 from answer.question import Question, understand
 from answer.summary import summarise
 from answer.topic import topic_of
-from errors import ModelError
 from index.hit import Filters, Hit
 from index.library import Library
 from settings import Settings
@@ -36,7 +36,7 @@ class Assistant:
         settings: Engine, threshold, number of candidate passages.
 
     Raises:
-        ModelError: the language model's settings are incomplete.
+        LanguageModelError: the language model's settings are incomplete.
     """
 
     def __init__(self, library: Library, settings: Settings) -> None:
@@ -153,8 +153,8 @@ class Assistant:
         if self._llm is not None and hits:
             try:
                 yield from self._llm.stream(question.text, hits, language=question.language)
-            except ModelError as error:
-                note = str(error)
+            except LanguageModelError as error:
+                note = error.said(question.language)
             else:
                 return
         answer = self._extracted(question, filters, hits)

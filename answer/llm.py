@@ -2,33 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from time import monotonic
 from typing import Final
 
-from llama_index.core.llms import LLM, ChatMessage, MessageRole
+from llama_index.core.llms import LLM, ChatMessage
 
 from answer.draft import Draft
 from answer.llm_parser import Line, LineParser
+from answer.llm_prompt import shown, to_answer, to_repair
 from answer.markdown import escape
 from answer.messages import say
 from answer.model import Answer, Turn
-from answer.models import make_llm, stream_text
+from answer.model_error import LanguageModelError
+from answer.models import make_llm, model_address, stream_text
+from answer.personal import is_remote, personal_data
 from answer.sentences import sentences
 from answer.verify import Rejected, verify
-from errors import ModelError
 from index.hit import Hit
-from prompts import prompt
 from settings import Settings
 
 __all__ = ["LlmEngine", "NothingBorneOutError", "make_llm"]
 
-MOST_PASSAGES: Final = 8
-LONGEST_EVIDENCE: Final = 12_000  # characters of passages in one prompt, about 3,000 tokens of English
 MOST_STATEMENTS: Final = 8
 MOST_WRITTEN: Final = 20_000  # characters of a reply that are read
-EARLIER: Final = 3  # questions of the conversation that are shown
 
 
-class NothingBorneOutError(ModelError):
+class NothingBorneOutError(LanguageModelError):
     """Nothing that the model wrote is borne out by the documents."""
 
 
@@ -44,6 +43,7 @@ class LlmEngine:
         self._llm = llm
         self._seconds = settings.llm_seconds
         self._model = settings.llm_model
+        self._keeps_in = is_remote(model_address(settings)) and not settings.llm_personal_data
 
     @property
     def name(self) -> str:
@@ -62,29 +62,42 @@ class LlmEngine:
             language: Language of the notes to the reader.
 
         Raises:
+            LanguageModelError: the question holds personal data, and the model is on another machine.
             NothingBorneOutError: it wrote something, and none of it is borne out.
-            ModelError: it cannot be reached, is too slow, breaks off or writes nothing, before it wrote a
+            LanguageModelError: it cannot be reached, is too slow, breaks off or writes nothing, before it wrote a
                 statement that is borne out; after that, the answer so far stands, with a note.
         """
-        writing = _Writing(self.name, _shown(evidence))
-        parser = LineParser()
+        if self._keeps_in and personal_data(" ".join([question, *(turn.question for turn in history)])):
+            raise LanguageModelError("model_personal_data")
+        began = monotonic()
+        writing = _Writing(self.name, shown(evidence))
         note = ""
         try:
-            for lines in self._lines(parser, _messages(question, writing.passages, history)):
-                for line in lines:
-                    if writing.take(line):
-                        yield writing.draft.answer()
-                if writing.complete:
-                    break
-        except ModelError as error:
-            if not writing.draft:
+            yield from self._written(writing, to_answer(question, writing.passages, history), self._seconds)
+            left = self._seconds - (monotonic() - began)
+            if writing.begin_repair() and left > self._seconds / 2:
+                again = to_repair(question, writing.passages, writing.faulty)
+                yield from self._written(writing, again, left)
+        except LanguageModelError as error:
+            if not writing.draft and not writing.faulty:
                 raise
-            note = str(error)
+            note = error.said(language)
         yield from writing.finished(note, language, self._model)
 
-    def _lines(self, parser: LineParser, messages: Sequence[ChatMessage]) -> Iterator[list[Line]]:
+    def _written(
+        self, writing: "_Writing", messages: Sequence[ChatMessage], seconds: float
+    ) -> Iterator[Answer]:
+        for lines in self._lines(messages, seconds):
+            for line in lines:
+                if writing.take(line):
+                    yield writing.draft.answer()
+            if writing.complete:
+                return
+
+    def _lines(self, messages: Sequence[ChatMessage], seconds: float) -> Iterator[list[Line]]:
+        parser = LineParser()
         written = 0
-        for piece in stream_text(self._llm, messages, self._seconds):
+        for piece in stream_text(self._llm, messages, seconds):
             yield parser.feed(piece)
             written += len(piece)
             if written > MOST_WRITTEN:
@@ -93,17 +106,26 @@ class LlmEngine:
 
 
 class _Writing:
-    """An answer in the making: what has been verified, and what has been left out."""
+    """An answer in the making: what has been verified, and what has a fault."""
 
     def __init__(self, engine: str, passages: dict[str, Hit]) -> None:
         self.passages = passages
         self.draft = Draft(engine)
-        self._left_out = 0
+        self.faulty: list[tuple[str, str]] = []
+        self._stated: set[str] = set()
+        self._repaired: int | None = None  # None until the repair begins
         self._not_found = False
 
     @property
     def complete(self) -> bool:
         return self._not_found or len(self.draft) >= MOST_STATEMENTS
+
+    def begin_repair(self) -> bool:
+        """Go over to the second try, which only adds; whether there is anything to put right."""
+        if not self.faulty or self.complete:
+            return False
+        self._repaired = 0
+        return True
 
     def take(self, line: Line) -> bool:
         """Verify the sentences of a line; whether the answer has grown."""
@@ -120,8 +142,14 @@ class _Writing:
     def _state(self, text: str, evidence: Sequence[Hit], cited: Sequence[str]) -> None:
         verified = verify(text, evidence, cited)
         if isinstance(verified, Rejected):
-            self._left_out += 1
+            if self._repaired is None:
+                self.faulty.append((text, verified.reason))
             return
+        if verified.text in self._stated:
+            return
+        self._stated.add(verified.text)
+        if self._repaired is not None:
+            self._repaired += 1
         numbers = [self.draft.cite(s.hit.document, s.hit.passage, s.quote) for s in verified.supports]
         self.draft.state(escape(verified.text), tuple(dict.fromkeys(numbers)), verified.verdict)
 
@@ -129,50 +157,14 @@ class _Writing:
         """The whole answer with its notes; nothing where the model found none.
 
         Raises:
-            ModelError: there is nothing to show, and the model did not say that there is nothing.
+            LanguageModelError: there is nothing to show, and the model did not say that there is nothing.
         """
+        left_out = max(0, len(self.faulty) - (self._repaired or 0))
         if not self.draft:
-            if self._left_out:
-                raise NothingBorneOutError(say("model_unsupported", language, model=model))
+            if left_out:
+                raise NothingBorneOutError("model_unsupported", model=model)
             if self._not_found:
                 return
-            raise ModelError(say("model_silent", language, model=model))
-        left_out = say("model_left_out", language, count=str(self._left_out)) if self._left_out else ""
-        yield replace(self.draft.answer(), message=" ".join(filter(None, (note, left_out))))
-
-
-def _shown(evidence: Sequence[Hit]) -> dict[str, Hit]:
-    """The passages that fit into one prompt, by the short ids the model sees."""
-    shown: dict[str, Hit] = {}
-    room = LONGEST_EVIDENCE
-    for hit in evidence[:MOST_PASSAGES]:
-        room -= len(hit.passage.text)
-        if room < 0 and shown:
-            break
-        shown[f"p{len(shown) + 1}"] = hit
-    return shown
-
-
-def _messages(question: str, passages: dict[str, Hit], history: Sequence[Turn]) -> list[ChatMessage]:
-    earlier = [f"Earlier question: {_inert(turn.question)}" for turn in history[-EARLIER:]]
-    asked = prompt("question").fill(
-        passages="\n".join(_passage(name, hit) for name, hit in passages.items()),
-        earlier="\n".join(earlier),
-        question=_inert(question),
-    )
-    return [
-        ChatMessage(role=MessageRole.SYSTEM, content=prompt("answer").fill()),
-        ChatMessage(role=MessageRole.USER, content=asked),
-    ]
-
-
-def _passage(name: str, hit: Hit) -> str:
-    """One passage in a frame that its own words cannot close."""
-    speaker = hit.passage.speaker or "the document itself"
-    about = f"{hit.document.name}, {hit.document.date or 'no date'}; speaker: {speaker}"
-    text = _inert(hit.passage.text[:LONGEST_EVIDENCE])
-    return f"<passage {name} ({_inert(about)})>\n{text}\n</passage {name}>"
-
-
-def _inert(text: str) -> str:
-    return text.replace("<", "‹").replace(">", "›")
+            raise LanguageModelError("model_silent", model=model)
+        told = say("model_left_out", language, count=str(left_out)) if left_out else ""
+        yield replace(self.draft.answer(), message=" ".join(filter(None, (note, told))))

@@ -12,20 +12,14 @@ from llama_index.core.llms import LLM, ChatMessage
 from llama_index.llms.openai import OpenAI
 from pydantic import SecretStr
 
-from errors import ModelError
+from answer.model_error import LanguageModelError
 from settings import Settings
 
 OPENAI_ADDRESS = "https://api.openai.com/v1"
 OLLAMA_ADDRESS = "http://127.0.0.1:11434"
 CONTEXT = 8_192  # tokens, where the server does not say; evidence is cut to fit half of it
 NO_KEY = "none"  # sent where a server wants no key, so that no other key of the machine is sent in its place
-_REFUSED = "The server of the language model failed"
-_REFUSALS = {
-    401: "The server of the language model does not accept the key: check llm_api_key",
-    403: "The server of the language model does not accept the key: check llm_api_key",
-    404: "The server does not know the language model: check llm_model and llm_base_url",
-    429: "The server of the language model has too many requests: ask again in a while",
-}
+_REFUSALS = {401: "model_key_refused", 403: "model_key_refused", 404: "model_unknown", 429: "model_busy"}
 
 
 class OpenAIServer(OpenAI):
@@ -48,25 +42,31 @@ class OpenAIServer(OpenAI):
         )
 
 
+def model_address(settings: Settings) -> str:
+    """The address of the server that the settings name; empty where none is."""
+    default = {"openai": OPENAI_ADDRESS, "ollama": OLLAMA_ADDRESS}.get(settings.engine, "")
+    return settings.llm_base_url or default
+
+
 def make_llm(settings: Settings) -> LLM:
     """The language model that the settings name.
 
     Raises:
-        ModelError: a setting is missing, or the optional package for Ollama is.
+        LanguageModelError: a setting is missing, or the optional package for Ollama is.
     """
     if not settings.llm_model:
-        raise ModelError(f"The engine “{settings.engine}” needs a model: set llm_model.")
+        raise LanguageModelError("engine_needs_model", engine=settings.engine)
     if settings.engine == "ollama":
         return _ollama(settings)
-    address = settings.llm_base_url or (OPENAI_ADDRESS if settings.engine == "openai" else "")
+    address = model_address(settings)
     if not address:
-        raise ModelError("The engine “openai-like” needs the address of its server: set llm_base_url.")
+        raise LanguageModelError("engine_needs_address")
     return _openai(settings, address, settings.llm_api_key)
 
 
 def _openai(settings: Settings, address: str, key: SecretStr) -> LLM:
     if settings.engine == "openai" and not key.get_secret_value():
-        raise ModelError("The engine “openai” needs a key: set llm_api_key (RAPPORTEUR_LLM_API_KEY).")
+        raise LanguageModelError("engine_needs_key")
     return OpenAIServer(
         model=settings.llm_model,
         api_base=address,
@@ -87,13 +87,11 @@ def _ollama(settings: Settings) -> LLM:
     try:
         from llama_index.llms.ollama import Ollama
     except ImportError as error:
-        raise ModelError(
-            "The engine “ollama” needs its package: pip install “rapporteur[ollama]”."
-        ) from error
+        raise LanguageModelError("engine_needs_ollama") from error
     key = settings.llm_api_key.get_secret_value()
     llm: LLM = Ollama(
         model=settings.llm_model,
-        base_url=settings.llm_base_url or OLLAMA_ADDRESS,
+        base_url=model_address(settings),
         context_window=CONTEXT,
         temperature=0.0,
         request_timeout=settings.llm_seconds,
@@ -109,7 +107,7 @@ def stream_text(llm: LLM, messages: Sequence[ChatMessage], seconds: float) -> It
     the reader for ever. The thread ends with its next piece, or with the connection's own time limit.
 
     Raises:
-        ModelError: the server cannot be reached, refuses, is too slow, breaks off or answers nonsense.
+        LanguageModelError: the server cannot be reached, refuses, is too slow, breaks off or answers nonsense.
     """
     pieces: SimpleQueue[str | Exception | None] = SimpleQueue()
     stopped = Event()
@@ -122,10 +120,10 @@ def stream_text(llm: LLM, messages: Sequence[ChatMessage], seconds: float) -> It
             if piece is None:
                 return
             if isinstance(piece, Exception):
-                raise ModelError(_sentence(piece, llm, seconds)) from piece
+                raise _failure(piece, llm, seconds) from piece
             yield piece
     except Empty as error:
-        raise ModelError(_slow(llm, seconds)) from error
+        raise _slow(llm, seconds) from error
     finally:
         stopped.set()
 
@@ -161,17 +159,17 @@ def _ollama_failures() -> tuple[type[Exception], ...]:
     return (ollama.ResponseError,)
 
 
-def _sentence(error: Exception, llm: LLM, seconds: float) -> str:
+def _failure(error: Exception, llm: LLM, seconds: float) -> LanguageModelError:
     name = llm.metadata.model_name
     status = getattr(error, "status_code", None)
     if isinstance(error, openai.APITimeoutError | httpx.TimeoutException | TimeoutError):
         return _slow(llm, seconds)
     if isinstance(status, int) and status >= 400:
-        return f"{_REFUSALS.get(status, _REFUSED)} (language model “{name}”, status {status})."
+        return LanguageModelError(_REFUSALS.get(status, "model_refused"), model=name, status=str(status))
     if isinstance(error, openai.APIConnectionError | httpx.ConnectError | ConnectionError):
-        return f"The server of the language model “{name}” cannot be reached: check llm_base_url."
-    return f"The language model “{name}” broke off or sent what cannot be read."
+        return LanguageModelError("model_unreachable", model=name)
+    return LanguageModelError("model_broke_off", model=name)
 
 
-def _slow(llm: LLM, seconds: float) -> str:
-    return f"The language model “{llm.metadata.model_name}” did not answer within {seconds:g} seconds."
+def _slow(llm: LLM, seconds: float) -> LanguageModelError:
+    return LanguageModelError("model_slow", model=llm.metadata.model_name, seconds=f"{seconds:g}")

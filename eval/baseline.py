@@ -85,8 +85,11 @@ def of(run: Run, reason: str) -> Baseline:
 
 
 def digest(question: Question) -> str:
-    """Fingerprint of what decides a question's score; its split and note are free to change."""
-    decisive = question.model_dump_json(exclude={"split", "note", "category"})
+    """Fingerprint of what decides a question's score; its split and note are free to change.
+
+    Fields left at their defaults are not in it, so that a new one in the schema leaves the baseline valid.
+    """
+    decisive = question.model_dump_json(exclude={"split", "note", "category"}, exclude_defaults=True)
     return sha256(decisive.encode()).hexdigest()[:12]
 
 

@@ -16,11 +16,13 @@ class Outcome:
         answer: The answer as the JSON contract has it.
         retrieved: Ids of the passages retrieved, the best first.
         seconds: Wall time of the whole answer.
+        confidence: How likely the system held its best evidence to be an answer, 0 to 1; None where not asked.
     """
 
     answer: dict[str, Any]
     retrieved: tuple[str, ...]
     seconds: float
+    confidence: float | None = None
 
     @property
     def answered(self) -> bool:
@@ -81,7 +83,10 @@ class Case:
 
     def gold_found(self, ids: Sequence[str]) -> float:
         """Share of the gold passages that are among ``ids``; where they are alternatives, 1 for any."""
-        found = [bool(alternative.intersection(ids)) for alternative in self.gold]
-        if self.every_gold_wanted:
-            return sum(found) / len(found)
-        return float(any(found))
+        return share_found(self.gold, ids, every=self.every_gold_wanted)
+
+
+def share_found(gold: Sequence[frozenset[str]], ids: Sequence[str], *, every: bool) -> float:
+    """Share of the gold passages that are among ``ids``; where any one will do, 1 for any."""
+    found = [bool(alternative.intersection(ids)) for alternative in gold]
+    return sum(found) / len(found) if every else float(any(found))

@@ -42,6 +42,7 @@ FastOption = Annotated[
 QuestionsOption = Annotated[
     list[Path] | None, typer.Option("--questions", help="Question files (default: those of the program).")
 ]
+SplitOption = Annotated[Split | None, typer.Option("--split", help="Only these questions.")]
 OutOption = Annotated[Path, typer.Option("--out", help="Folder for runs and reports.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
@@ -50,7 +51,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of 
 def evaluate(
     context: typer.Context,
     fast: FastOption = False,
-    split: Annotated[Split | None, typer.Option(help="Only these questions.")] = None,
+    split: SplitOption = None,
     files: QuestionsOption = None,
     library: LibraryOption = None,
     output: OutOption = REPORTS,
@@ -94,6 +95,36 @@ def check(fast: FastOption = False, files: QuestionsOption = None, library: Libr
     raise typer.Exit(1 if problems else 0)
 
 
+@app.command()
+def new(
+    question: Annotated[str, typer.Argument(help="The question.")] = "",
+    passages: Annotated[
+        list[str] | None, typer.Option("--passage", help="A reference to what answers it; may come again.")
+    ] = None,
+    answer: Annotated[
+        Path | None, typer.Option(help="An answer kept as JSON, whose citations are proposed.")
+    ] = None,
+    prefix: Annotated[str, typer.Option("--set", help="The set it is for; begins its id.")] = "corpus",
+    library: LibraryOption = None,
+) -> None:
+    """Propose a line for a question set, to be reviewed by a person: nothing is written to any set."""
+    from eval.candidate import candidate, cited, next_id, referred
+
+    taken = [known.id for known in _load(fast=False, files=None)]
+    with _system("full", library) as (recorder, _, _):
+        register = recorder.register
+        found = [passage for reference in passages or () for passage in referred(reference, register)]
+        kept, more = cited(answer, register) if answer else ("", [])
+        asked = question or kept
+        if not asked.strip():
+            raise RapporteurError("Say what is asked: rapporteur eval new “How many …?” --passage “…”.")
+        proposed = candidate(asked, [*found, *more], register, next_id(prefix, taken))
+    for passage in (*found, *more):
+        err.print(f"{passage.text}\n", markup=False, highlight=False, style="dim")
+    err.print("Read what stands above, add facts, mend the kind, and put a note of your own for “candidate”.")
+    print(proposed.model_dump_json(exclude_defaults=True))  # noqa: T201 - a line for a file
+
+
 @app.command(name="coverage")
 def show_coverage(files: QuestionsOption = None) -> None:
     """Count the questions by document, kind, language and split."""
@@ -122,20 +153,25 @@ def compare(
 @app.command()
 def sensitivity(
     fast: FastOption = False,
+    split: SplitOption = None,
     files: QuestionsOption = None,
     library: LibraryOption = None,
     repeats: Annotated[int, typer.Option(min=0, help="Runs of the unchanged system.")] = 20,
 ) -> None:
     """Break the system on purpose and see that the gate notices, and never without cause; 1 where it errs."""
     from eval.gate import rules
+    from eval.questions import in_split
     from eval.sensitivity import findings
 
     erred = False
+    asked = in_split(_load(fast, files), split.value if split else None)
+    out.print("| broken | outcomes changed | caught by |\n|---|---|---|", markup=False)
     with _system(_mode(fast), library) as (recorder, _, settings):
-        for finding in findings(_load(fast, files), recorder.library, settings, rules(), repeats):
-            caught = ", ".join(finding.caught_by)
-            out.print(f"| {finding.name} | {caught or 'passes'} |", markup=False, soft_wrap=True)
-            erred |= bool(caught) == (finding.name == "unchanged")
+        for finding in findings(asked, recorder.library, settings, rules(), repeats):
+            caught = ", ".join(finding.caught_by) or ("passes" if finding.changed else "nothing to catch")
+            row = f"| {finding.name} | {finding.changed} of {finding.asked} | {caught} |"
+            out.print(row, markup=False, highlight=False, soft_wrap=True)
+            erred |= finding.erred
     raise typer.Exit(1 if erred else 0)
 
 
@@ -179,7 +215,8 @@ def _run(mode: str, asked: "Sequence[Question]", library: Path | None) -> "Run":
             done += 1
             status.update(f"Asking … {done} of {len(asked)}")
 
-        finished = run(asked, recorder, assistant, about, count)
+        weighing = assistant if mode == "full" else None  # it asks twice, which the fast gate has no time for
+        finished = run(asked, recorder, assistant, about, count, weighing)
     if not finished.results:
         raise RapporteurError(
             "The library holds the documents of none of the questions: ingest some, or use --fast."

@@ -13,7 +13,8 @@ from eval.text import count_words, plain
 SLICES: Final[dict[str, Callable[[Result], Iterable[str]]]] = {
     "kind": lambda result: (result.question.kind,),
     "language": lambda result: (result.question.language,),
-    "category": lambda result: (result.question.category,) if result.question.category else (),
+    "category": lambda result: (result.question.category or "plain",),
+    "conversation": lambda result: ("follow-up" if result.question.history else "first question",),
     "split": lambda result: (result.question.split,),
     "document": lambda result: dict.fromkeys(gold.symbol for gold in result.question.gold),
     "speaker": lambda result: dict.fromkeys(g.speaker for g in result.question.gold if g.speaker),

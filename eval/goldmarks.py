@@ -4,23 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from eval.questions import EVERY_GOLD_WANTED, Gold, Question
-from eval.text import normal
+from eval.questions import EVERY_GOLD_WANTED, UNREVIEWED, Gold, Question
+from eval.text import normal, says
 from ingest.document import Document, Passage
 from ingest.register import Register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """A gold passage that is not what its question says it is."""
+    """What a question says that the register does not bear out; ``gold`` is None where all of it is meant."""
 
     question: str
-    gold: Gold
+    gold: Gold | None
     reason: str
 
     def __str__(self) -> str:
-        place = self.gold.symbol + (f", para. {self.gold.paragraph}" if self.gold.paragraph else "")
-        return f"{self.question}: {place}: {self.reason}"
+        return ": ".join(filter(None, (self.question, _place(self.gold), self.reason)))
 
 
 class Goldmarks:
@@ -53,6 +52,9 @@ class Goldmarks:
         Paragraph numbers start anew in annexes, so a paragraph found by its anchor takes in only the parts
         of the same section.
         """
+        return frozenset(passage_id for place in gold.places for passage_id in self._at(place))
+
+    def _at(self, gold: Gold) -> frozenset[str]:
         every = self._all(gold)
         numbered = [p for p in every if gold.paragraph is not None and is_paragraph(p, gold.paragraph)]
         if gold.anchor is None:
@@ -63,17 +65,42 @@ class Goldmarks:
         return frozenset(passage.id for passage in (*anchored, *beside))
 
     def missing(self, question: Question) -> list[str]:
-        """Names of the gold documents that the library lacks, where the question cannot do without them."""
-        names = dict.fromkeys(gold.symbol for gold in question.gold)
-        absent = [name for name in names if not self.documents(name)]
+        """Names of the documents that the library lacks and the question cannot do without."""
+        absent = [gold for gold in question.gold if not any(self.documents(p.symbol) for p in gold.places)]
         needs_all = question.kind in EVERY_GOLD_WANTED
-        return absent if needs_all or len(absent) == len(names) else []
+        wanted = absent if needs_all or len(absent) == len(question.gold) else []
+        needed = [name for name in question.needs if not self.documents(name)]
+        return list(dict.fromkeys((*needed, *(gold.symbol for gold in wanted))))
 
     def problems(self, question: Question) -> list[Problem]:
-        """What is wrong with a question's gold passages; documents that are absent are not looked into."""
-        present = [gold for gold in question.gold if self.documents(gold.symbol)]
-        found = ((gold, self._reason(gold)) for gold in present)
-        return [Problem(question=question.id, gold=gold, reason=reason) for gold, reason in found if reason]
+        """What is wrong with a question's gold passages; documents that are absent are not looked into.
+
+        Where all of them are here, its facts must stand in them, and what must not be said must not.
+        """
+        places = [place for gold in question.gold for place in gold.places]
+        present = [place for place in places if self.documents(place.symbol)]
+        found = [(gold, self._reason(gold)) for gold in present]
+        problems = [Problem(question=question.id, gold=g, reason=reason) for g, reason in found if reason]
+        told = [] if problems or len(present) < len(places) else self._facts(question)
+        if question.note.startswith(UNREVIEWED):
+            told.append("nobody has reviewed it: read its passages, and write a note of your own")
+        return problems + [Problem(question=question.id, gold=None, reason=reason) for reason in told]
+
+    def _facts(self, question: Question) -> list[str]:
+        """Facts that stand in no gold passage nor its reference, and neighbours' words that do."""
+        passages = self._register.passages(sorted({i for gold in question.gold for i in self.passages(gold)}))
+        texts = [passage.text for passage in passages.values()]
+        known = " ".join((*texts, *map(self._reference, passages.values())))
+        missing = [fact[0] for fact in question.facts if not any(says(known, words) for words in fact)]
+        astray = [words for words in question.not_facts if any(says(text, words) for text in texts)]
+        return [f"its fact “{words}” stands in no gold passage" for words in missing] + [
+            f"“{words}” must not be said, but stands in a gold passage" for words in astray
+        ]
+
+    def _reference(self, passage: Passage) -> str:
+        document = self._register.document(passage.document_id)
+        about = (document.title, *document.symbols, document.date) if document else ()
+        return " ".join(filter(None, (*about, passage.speaker, passage.paragraph, *passage.section)))
 
     def _reason(self, gold: Gold) -> str:
         places = self._all(gold)
@@ -97,6 +124,10 @@ class Goldmarks:
         if document_id not in self._passages:
             self._passages[document_id] = self._register.document_passages(document_id)
         return self._passages[document_id]
+
+
+def _place(gold: Gold | None) -> str:
+    return gold.symbol + (f", para. {gold.paragraph}" if gold.paragraph else "") if gold else ""
 
 
 def all_problems(questions: Iterable[Question], marks: Goldmarks) -> list[Problem]:

@@ -9,17 +9,27 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from eval.baseline import Baseline
-from eval.chart import bar
+from eval.chart import bar, curve
 from eval.compare import Change
+from eval.curves import area_under, recall_by_depth, risk_coverage
 from eval.diagnosis import diagnosis
 from eval.figures import SLICES, abstention_precision, figures, slices, times
 from eval.gate import Verdict
 from eval.metrics import METRICS
-from eval.run import Result, Run
+from eval.run import DEPTH, Result, Run
 from eval.statistics import Interval
 
 FOLDER: Final = Path(__file__).parent
-IN_SLICES: Final = ("right_passage", "facts_found", "abstains", "recall_at_5")
+IN_SLICES: Final = ("correct", "right_passage", "facts_found", "abstains", "recall_at_5")
+AT_A_GLANCE: Final = {
+    "correct": "correct and cited",
+    "right_passage": "cite the right passage",
+    "abstains": "of the unanswerable left unanswered",
+    "answers": "of the answerable answered",
+    "quotations_verbatim": "quote word for word",
+    "speakers_right": "name the right speaker",
+}
+LONG: Final = frozenset({"document", "speaker"})  # slices that are folded away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +58,18 @@ def page(run: Run, verdict: Verdict, accepted: Baseline | None) -> str:
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     failures = _failures(run.results)
+    measured = figures(run.results)
+    risks = risk_coverage(run.results)
     return environment.get_template("report.html").render(
         run=run,
         verdict=verdict,
         accepted=accepted,
         rows=_rows(run, verdict),
+        glance=[(measured[name], words) for name, words in AT_A_GLANCE.items() if name in measured],
+        risks=curve(risks, "share of all questions answered", "share of the answers wrong") if risks else "",
+        risk_area=area_under(risks),
+        recall=curve(recall_by_depth(run.results), "passages retrieved", "recall", last=float(DEPTH)),
+        long=LONG,
         slices={by: _slice_rows(run.results, by) for by in SLICES},
         columns=IN_SLICES,
         times=times(run.results),

@@ -1,5 +1,6 @@
 """Question sets: JSONL files, one question a line, each with its gold passages and facts."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from errors import RapporteurError
 
 FOLDER: Final = Path(__file__).parent / "questions"
 LONGEST_ANCHOR: Final = 12  # words: enough to find a place, too few to copy a paragraph
+UNREVIEWED: Final = "candidate"  # how the note of a question begins that nobody has read yet
 
 QuestionKind = Literal[
     "fact",
@@ -47,12 +49,20 @@ class Gold(_Strict):
         paragraph: Printed number of the paragraph, as ``Passage.paragraph`` spells it.
         anchor: At most twelve words that stand in the passage.
         speaker: Who says it, as the register must have it.
+        alternatives: Other places where the same speaker says the same, such as the translation. Needed only
+            where every gold passage is wanted; elsewhere gold passages are alternatives anyway.
     """
 
     symbol: Text
     paragraph: Text | None = None
     anchor: Text | None = None
     speaker: Text | None = None
+    alternatives: "tuple[Gold, ...]" = ()
+
+    @property
+    def places(self) -> "tuple[Gold, ...]":
+        """This place and its alternatives."""
+        return (self, *self.alternatives)
 
     @model_validator(mode="after")
     def _is_a_place(self) -> "Gold":
@@ -83,6 +93,8 @@ class Question(_Strict):
         gold: Passages that answer: alternatives, or every one of them for "comparison" and "who".
         facts: What the answer must say, each with alternative wordings.
         not_facts: What it must not say: a neighbour's words, another year's number.
+        needs: Documents without which it is not asked, besides those of the gold passages; for a question that
+            must be refused, those that tempt to answer it.
         status: The right outcome.
         split: "dev" to improve by, "test" to judge by; fixed.
         note: Why it is asked.
@@ -97,6 +109,7 @@ class Question(_Strict):
     gold: tuple[Gold, ...] = ()
     facts: tuple[Annotated[tuple[Text, ...], Field(min_length=1)], ...] = ()
     not_facts: tuple[Text, ...] = ()
+    needs: tuple[Text, ...] = ()
     status: Literal["answered", "not_found", "refused", "clarify"]
     split: Split
     note: str = ""
@@ -135,6 +148,11 @@ def load(paths: Iterable[Path]) -> list[Question]:
 def sets() -> list[Path]:
     """The question files that come with the program, in order of name."""
     return sorted(FOLDER.glob("*.jsonl"))
+
+
+def split_of(question_id: str) -> Split:
+    """The split a new question goes to: by its id alone, so that no result can have a say in it."""
+    return "test" if hashlib.sha256(question_id.encode()).digest()[0] % 2 else "dev"
 
 
 def in_split(questions: Sequence[Question], split: Split | None) -> list[Question]:

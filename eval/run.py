@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any, Protocol
 
+from answer.evidence import Evidence
 from answer.model import Answer, Turn
 from answer.question import understand
 from errors import RapporteurError
@@ -32,6 +33,14 @@ class Asks(Protocol):
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Tells:
         """The complete answer."""
+        ...
+
+
+class WeighsEvidence(Protocol):
+    """A system that tells the evidence it weighs, the likeliest first."""
+
+    def evidence(self, question: str, history: Sequence[Turn] = ()) -> Sequence[Evidence]:
+        """The sentences that may answer; none where it does not search."""
         ...
 
 
@@ -123,6 +132,7 @@ def run(
     assistant: Asks,
     about: dict[str, Any],
     on_asked: Callable[[], None] = lambda: None,
+    weighing: WeighsEvidence | None = None,
 ) -> Run:
     """Ask every question that the library can be asked.
 
@@ -132,6 +142,7 @@ def run(
         assistant: What answers.
         about: What to remember of the system.
         on_asked: Called after each question.
+        weighing: What to ask how sure it was; this takes about as long again.
     """
     marks = Goldmarks(recorder.register)
     results: list[Result] = []
@@ -144,7 +155,11 @@ def run(
             skipped.append(Skipped(id=question.id, reason=f"not in the library: {', '.join(missing)}"))
         else:
             problems += map(str, marks.problems(question))
-            results.append(_result(question, _ask(question, recorder, assistant), marks, recorder.register))
+            outcome = _ask(question, recorder, assistant)
+            if weighing is not None:
+                outcome = replace(outcome, confidence=_confidence(question, outcome, weighing))
+                recorder.taken()
+            results.append(_result(question, outcome, marks, recorder.register))
         on_asked()
     return Run(
         about=about,
@@ -155,8 +170,18 @@ def run(
     )
 
 
+def _history(question: Question) -> list[Turn]:
+    return [Turn(question=turn.q, answer=turn.a) for turn in question.history]
+
+
+def _confidence(question: Question, outcome: Outcome, weighing: WeighsEvidence) -> float:
+    """The probability of the best evidence; an answer that needs none (a paragraph looked up) is certain."""
+    evidence = weighing.evidence(question.q, _history(question))
+    return evidence[0].score if evidence else float(outcome.answered)
+
+
 def _ask(question: Question, recorder: Recorder, assistant: Asks) -> Outcome:
-    history = [Turn(question=turn.q, answer=turn.a) for turn in question.history]
+    history = _history(question)
     began = perf_counter()
     try:
         told = assistant.ask(question.q, history).as_dict()
@@ -179,7 +204,9 @@ def make_case(question: Question, outcome: Outcome, marks: Goldmarks, register: 
         question=question,
         outcome=outcome,
         gold=tuple(marks.passages(gold) for gold in question.gold),
-        gold_documents=frozenset(d.id for gold in question.gold for d in marks.documents(gold.symbol)),
+        gold_documents=frozenset(
+            d.id for gold in question.gold for place in gold.places for d in marks.documents(place.symbol)
+        ),
     )
     passages = register.passages(case.cited)
     ids = {passage.document_id for passage in passages.values()}

@@ -62,6 +62,7 @@ def _as_dict(run: Run) -> dict[str, Any]:
                 "answer": result.outcome.answer,
                 "retrieved": result.outcome.retrieved,
                 "seconds": result.outcome.seconds,
+                "confidence": result.outcome.confidence,
                 "values": result.values,
                 "gold": [sorted(ids) for ids in result.gold],
             }
@@ -74,7 +75,10 @@ def _result(item: dict[str, Any]) -> Result:
     return Result(
         question=Question.model_validate(item["question"]),
         outcome=Outcome(
-            answer=item["answer"], retrieved=tuple(item["retrieved"]), seconds=float(item["seconds"])
+            answer=item["answer"],
+            retrieved=tuple(item["retrieved"]),
+            seconds=float(item["seconds"]),
+            confidence=item.get("confidence"),
         ),
         values=item["values"],
         gold=tuple(frozenset(ids) for ids in item["gold"]),

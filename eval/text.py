@@ -25,10 +25,13 @@ def normal(text: str) -> str:
 
 
 def says(text: str, words: str) -> bool:
-    """Whether ``words`` stand in ``text`` as whole words, whatever their case."""
+    """Whether ``words`` stand in ``text`` as whole words, whatever their case.
+
+    Chinese and Japanese have no spaces: there a number or a foreign word ends where such a character begins.
+    """
     needle, hay = normal(words).casefold(), normal(text).casefold()
-    before = r"(?<!\w)" if _bounded(needle[:1]) else ""
-    after = r"(?!\w)" if _bounded(needle[-1:]) else ""
+    before = r"(?<![^\W\u3040-\u9fff])" if _bounded(needle[:1]) else ""
+    after = r"(?![^\W\u3040-\u9fff])" if _bounded(needle[-1:]) else ""
     return bool(needle) and re.search(before + re.escape(needle) + after, hay) is not None
 
 

@@ -25,7 +25,10 @@ class Document:
         format: The file format it was read from ("pdf", "docx" …).
         pages: Number of pages; 0 where the format has none.
         author: Who wrote it, where a sidecar says so.
-        original_language: BCP 47 code of the language it was written in, where a sidecar says so.
+        original_language: BCP 47 code of the language it was written in.
+        session: Session of its body, in words as printed ("Seventy-ninth session").
+        agenda_item: Item of that session's agenda ("3 (a)", "32 and 60").
+        job_number: The printer's number ("25-01355", "GE.25-11220").
     """
 
     id: str
@@ -41,6 +44,9 @@ class Document:
     pages: int
     author: str | None = None
     original_language: str | None = None
+    session: str | None = None
+    agenda_item: str | None = None
+    job_number: str | None = None
 
     @property
     def symbol(self) -> str | None:

@@ -76,8 +76,10 @@ class Finder:
     def _files(self, path: Path) -> Iterator[Path]:
         if path.is_dir():
             yield from self._documents_in(path)
-        elif path.exists():
+        elif path.is_file():
             yield path.resolve()
+        elif path.exists():  # a pipe or a device might never end
+            self.failed.append(Failure(path=str(path), reason="It is neither a file nor a folder."))
         elif has_magic(str(path)):  # the shell left it as it was, or there is none
             matches = sorted(Path(match) for match in iglob(str(path), recursive=True))  # noqa: PTH207 - any root
             if not matches:

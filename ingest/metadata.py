@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.dates import find_dates
+from ingest.imprint import imprint
 from ingest.language import SHORTEST, language_of
 from ingest.manuscript import Block, Manuscript
 from ingest.masthead import is_masthead
@@ -45,6 +46,9 @@ class Metadata:
     kind: str
     author: str | None = None
     original_language: str | None = None
+    session: str | None = None
+    agenda_item: str | None = None
+    job_number: str | None = None
 
 
 def describe(manuscript: Manuscript, path: Path, symbols: tuple[str, ...] | None = None) -> Metadata:
@@ -58,6 +62,7 @@ def describe(manuscript: Manuscript, path: Path, symbols: tuple[str, ...] | None
     symbols = _symbols(manuscript, path) if symbols is None else symbols
     title = _title(manuscript, symbols, path)
     kind = _kind(manuscript, symbols, title)
+    printed = imprint(manuscript)
     return Metadata(
         symbols=symbols,
         title=title,
@@ -66,6 +71,10 @@ def describe(manuscript: Manuscript, path: Path, symbols: tuple[str, ...] | None
         language=manuscript.language or _language(manuscript),
         url=next((url for url in map(official_url, symbols) if url), None),
         kind=kind,
+        original_language=printed.original_language,
+        session=printed.session,
+        agenda_item=printed.agenda_item,
+        job_number=printed.job_number,
     )
 
 

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 from zipfile import BadZipFile, ZipFile
 
 from errors import UnreadableDocumentError
 from ingest.cut import cut
 from ingest.document import Document, Reading, ReadingWarning
-from ingest.manuscript import Manuscript
+from ingest.manuscript import Block, Manuscript
 from ingest.metadata import describe
 from ingest.sidecar import NOTHING, Sidecar
 from ingest.structure import structure
@@ -19,6 +20,9 @@ SUFFIXES = frozenset(
     {".pdf", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".docx"}
 )
 """Endings of files that a folder is searched for."""
+
+LONGEST_WORD: Final = 50_000
+"""Characters without a space; no paragraph is as long, in Chinese either: it is data, not text."""
 
 
 def read(path: Path, sidecar: Sidecar = NOTHING, ocr_seconds: int = 0) -> Reading:
@@ -38,7 +42,9 @@ def read(path: Path, sidecar: Sidecar = NOTHING, ocr_seconds: int = 0) -> Readin
     except OSError as error:
         raise UnreadableDocumentError(f"It cannot be opened ({error.strerror or error}).") from error
     metadata = sidecar.correct(describe(manuscript, path, sidecar.symbols))
-    passages = cut(structure(manuscript.blocks, metadata.title), content_hash[:16], metadata.language)
+    unbroken = [block for block in manuscript.blocks if _is_unbroken(block)]
+    blocks = [block for block in manuscript.blocks if not _is_unbroken(block)]
+    passages = cut(structure(blocks, metadata.title), content_hash[:16], metadata.language)
     if manuscript.ocr_pages:
         passages = tuple(replace(p, ocr=not manuscript.ocr_pages.isdisjoint(p.pages)) for p in passages)
     if not passages:
@@ -57,9 +63,25 @@ def read(path: Path, sidecar: Sidecar = NOTHING, ocr_seconds: int = 0) -> Readin
         pages=manuscript.pages,
         author=metadata.author,
         original_language=metadata.original_language,
+        session=metadata.session,
+        agenda_item=metadata.agenda_item,
+        job_number=metadata.job_number,
     )
-    faults = tuple(ReadingWarning(reason=fault) for fault in sidecar.faults)
-    return Reading(document=document, passages=passages, warnings=(*manuscript.warnings, *faults))
+    warnings = (
+        *manuscript.warnings,
+        *(ReadingWarning(reason=fault) for fault in sidecar.faults),
+        *(_left_out(block) for block in unbroken),
+    )
+    return Reading(document=document, passages=passages, warnings=warnings)
+
+
+def _is_unbroken(block: Block) -> bool:
+    return len(block.text) > LONGEST_WORD and max(map(len, block.text.split())) > LONGEST_WORD
+
+
+def _left_out(block: Block) -> ReadingWarning:
+    reason = f"A stretch of {len(block.text)} characters without a break is no text and was left out."
+    return ReadingWarning(reason=reason, page=block.pages[0][1] if block.pages else None)
 
 
 def hash_file(path: Path) -> str:

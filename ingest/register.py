@@ -13,7 +13,7 @@ from errors import LibraryError
 from ingest.document import Document, Passage, PassageKind, Reading, ReadingWarning
 from ingest.upgrade import upgrade
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -21,7 +21,8 @@ CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, content_hash TEXT NOT NULL UNIQUE, symbols TEXT NOT NULL, title TEXT NOT NULL,
     date TEXT, body TEXT, language TEXT NOT NULL, url TEXT, kind TEXT NOT NULL, format TEXT NOT NULL,
     pages INTEGER NOT NULL, pipeline TEXT NOT NULL, warnings TEXT NOT NULL,
-    author TEXT, original_language TEXT, text_hash TEXT
+    author TEXT, original_language TEXT, text_hash TEXT,
+    session TEXT, agenda_item TEXT, job_number TEXT
 );
 CREATE INDEX IF NOT EXISTS documents_text ON documents (text_hash) WHERE text_hash IS NOT NULL;
 CREATE TABLE IF NOT EXISTS symbols (
@@ -324,6 +325,16 @@ class Register:
         )
         return [_passage(row) for row in rows]
 
+    def languages(self, document_id: str) -> list[str]:
+        """Languages that a twentieth of a document's passages or more are in, the most frequent first."""
+        rows = self.connection.execute(
+            "SELECT language FROM passages WHERE document_id = ?1 GROUP BY language "
+            "HAVING 20 * count(*) >= (SELECT count(*) FROM passages WHERE document_id = ?1) "
+            "ORDER BY count(*) DESC, language",
+            (document_id,),
+        )
+        return [language for (language,) in rows]
+
     def neighbours(self, passage: Passage, distance: int = 1) -> list[Passage]:
         """The passages up to ``distance`` places before and after, without the passage itself."""
         rows = self.connection.execute(
@@ -363,7 +374,7 @@ class Register:
 def _insert(db: sqlite3.Connection, reading: Reading, pipeline: str) -> None:
     document = reading.document
     db.execute(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document.id,
             document.content_hash,
@@ -381,6 +392,9 @@ def _insert(db: sqlite3.Connection, reading: Reading, pipeline: str) -> None:
             document.author,
             document.original_language,
             reading.text_hash(),
+            document.session,
+            document.agenda_item,
+            document.job_number,
         ),
     )
     db.executemany(
@@ -456,6 +470,9 @@ def _document(row: Sequence[Any]) -> Document:
         pages=row[10],
         author=row[13],
         original_language=row[14],
+        session=row[16],
+        agenda_item=row[17],
+        job_number=row[18],
     )
 
 

@@ -98,5 +98,8 @@ FIELDS: Final[Mapping[str, Callable[[object], Value]]] = {
     "kind": _kind,
     "url": _address,
     "original_language": _language,
+    "session": _words,
+    "agenda_item": _words,
+    "job_number": _words,
 }
 """Checks by field; each gives the value as it is kept and raises ValueError with what to write."""

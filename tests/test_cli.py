@@ -149,3 +149,18 @@ def test_two_versions_are_compared_and_a_reference_is_taken_away(
     capsys.readouterr()
     assert run(monkeypatch, "cite", "Ruritania and the later network", "--style", "csl", *library) == 0
     assert printed(capsys)[0]["title"] == names[1]
+
+
+def test_show_tells_what_the_register_knows(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = str(folder / "library")
+    (folder / "papers" / "ruritania.md.toml").write_text('session = "Ninth session"\nagenda_item = "3 (a)"\n')
+    assert run(monkeypatch, "ingest", str(folder / "papers"), "--library", library, "--json") == 0
+    printed(capsys)
+    assert run(monkeypatch, "show", "Ruritania and the network", "--library", library, "--json") == 0
+    known = printed(capsys)
+    assert (known["session"], known["agenda_item"], known["languages"]) == ("Ninth session", "3 (a)", ["en"])
+    assert "paragraphs 1 to 2" in known["outline"]
+    assert known["files"][0].endswith("ruritania.md")
+    assert run(monkeypatch, "show", "A/RES/70/999", "--library", library) == 2

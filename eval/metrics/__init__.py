@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from eval.case import Case
-from eval.metrics import abstention, citations, facts, faithful, quotations, retrieval, speakers
+from eval.metrics import abstention, citations, correct, facts, faithful, quotations, retrieval, speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Metric:
 METRICS: Final = tuple(
     Metric(measure.__name__, measure)
     for measure in (
+        correct.correct,
         facts.facts_found,
         facts.neighbours_absent,
         citations.right_passage,

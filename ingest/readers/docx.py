@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812 - named as an error
 
 import docx
 from docx.document import Document as DocxDocument
@@ -28,6 +29,21 @@ _CONTENTS = re.compile(r"(?:table of )?contents|table des matières|índice", re
 _MARK = "\ue000{}\ue001"
 _MARKED = re.compile(r"\ue000(\d+)\ue001")
 
+_BROKEN: Final = (
+    BadZipFile,
+    ZlibError,
+    EOFError,
+    PackageNotFoundError,
+    etree.XMLSyntaxError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    NotImplementedError,
+)
+"""What zipfile, lxml and python-docx raise on damaged files, as thousands of them showed."""
+
 
 def read_docx(path: Path) -> Manuscript:
     """The manuscript of a DOCX file.
@@ -40,11 +56,14 @@ def read_docx(path: Path) -> Manuscript:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
                 raise UnreadableDocumentError("Unpacked it is larger than any document: it is set aside.")
             notes = _notes(archive)
-        document = docx.Document(str(path))
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        return _manuscript(docx.Document(str(path)), notes)
+    except _BROKEN as error:
         raise UnreadableDocumentError(
             f"It is damaged or not a DOCX file ({type(error).__name__})."
         ) from error
+
+
+def _manuscript(document: DocxDocument, notes: dict[str, str]) -> Manuscript:
     blocks = _blocks(document, notes)
     core = document.core_properties
     return Manuscript(

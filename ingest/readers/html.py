@@ -38,7 +38,13 @@ def read_html(path: Path) -> Manuscript:
     """
     if path.stat().st_size > MAX_BYTES:
         raise UnreadableDocumentError(f"It is larger than {MAX_BYTES // 1_000_000} MB: split it first.")
-    raw = path.read_bytes()
+    try:
+        return _read(path.read_bytes())
+    except RecursionError as error:
+        raise UnreadableDocumentError("Its elements are nested too deeply for a document.") from error
+
+
+def _read(raw: bytes) -> Manuscript:
     xml = raw.lstrip()[:5] == b"<?xml" and b"<html" not in raw[:2000].lower()
     soup = BeautifulSoup(raw, "lxml-xml" if xml else "lxml")
     title, date, language = _declared(soup)

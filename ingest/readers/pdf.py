@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
@@ -36,6 +36,20 @@ class ScanError(UnreadableDocumentError):
 
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+_BROKEN: Final = (
+    PyPdfError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    ZeroDivisionError,
+    AssertionError,
+    NotImplementedError,
+    RecursionError,
+)
+"""What pypdf raises on damaged files, as ten thousand of them showed (tests/faults/fuzz_files.py)."""
 
 
 def read_pdf(path: Path) -> Manuscript:
@@ -83,16 +97,7 @@ def _pages(path: Path) -> tuple[list[list[Line]], list[ReadingWarning]]:
             raise UnreadableDocumentError(f"It has more than {MAX_PAGES} pages: split it first.")
         warnings: list[ReadingWarning] = []
         pages = [_lines(page, number, warnings) for number, page in enumerate(reader.pages, start=1)]
-    except (
-        PyPdfError,
-        OSError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-    ) as error:
+    except (*_BROKEN, OSError) as error:
         raise UnreadableDocumentError(
             f"It is damaged or not a PDF ({type(error).__name__}: {error})."
         ) from error
@@ -104,15 +109,7 @@ def _pages(path: Path) -> tuple[list[list[Line]], list[ReadingWarning]]:
 def _lines(page: PageObject, number: int, warnings: list[ReadingWarning]) -> list[Line]:
     try:
         return page_lines(list(_fragments(page)), number, float(page.mediabox.height))
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        ZeroDivisionError,
-    ) as error:
+    except _BROKEN as error:
         warnings.append(
             ReadingWarning(reason=f"This page could not be read ({type(error).__name__}).", page=number)
         )

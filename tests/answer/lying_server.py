@@ -23,6 +23,7 @@ class Script:
         pause: Seconds before each chunk.
         whispers: Comments sent for that many seconds before the first chunk, to keep the line open.
         cut: Whether the connection breaks after the last chunk, without an end.
+        then: The reply to every later request; the same again where there is none.
         asked: The bodies of the requests, as they came.
         keys: Their Authorization headers.
     """
@@ -33,6 +34,7 @@ class Script:
     pause: float = 0.0
     whispers: float = 0.0
     cut: bool = False
+    then: Sequence[str] | None = None
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
 
@@ -78,7 +80,8 @@ def serving(script: Script) -> Iterator[str]:
             while time.monotonic() < ends:
                 self._chunk(": still there\n\n")
                 time.sleep(0.05)
-            for piece in script.pieces:
+            later = script.then is not None and len(script.asked) > 1
+            for piece in (script.then or ()) if later else script.pieces:
                 time.sleep(script.pause)
                 self._chunk(_event(piece))
             if not script.cut:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from answer.llm import LlmEngine, NothingBorneOutError, make_llm
+from answer.messages import say
 from answer.model import Answer, Turn
+from answer.model_error import LanguageModelError
 from errors import ModelError
 from index.hit import Hit
 from tests.answer.claim_set import claim_groups, claim_hits
@@ -92,6 +94,35 @@ def test_the_reader_is_told_what_was_left_out() -> None:
     assert "2" in answer.message
 
 
+def test_what_fails_is_repaired_once_with_its_fault_told() -> None:
+    script = Script(
+        [f"{TRUTH} [p1]\nBrazil welcomes the third draft. [p4]\n"],
+        then=["Brazil welcomes the second draft. [p4]\n"],
+    )
+    *_, answer = answers(script)
+    assert answer.text == f"- {TRUTH} [1]\n- Brazil welcomes the second draft. [2]"
+    assert answer.message == ""
+    assert len(script.asked) == 2
+    again = script.asked[1]["messages"][1]["content"]
+    assert "- Brazil welcomes the third draft. (too many of its words are not in the passage)" in again
+    assert TRUTH not in again.partition("Question:")[2]
+
+
+def test_a_repair_that_lies_again_adds_nothing_and_a_repetition_is_shown_once() -> None:
+    lie = "Brazil welcomes the third draft. [p4]\n"
+    script = Script([f"{TRUTH} [p1]\n{lie}"], then=[f"{TRUTH} [p1]\n{lie}"])
+    *_, answer = answers(script)
+    assert answer.text == f"{TRUTH} [1]"
+    assert "1" in answer.message
+    assert len(script.asked) == 2
+
+
+def test_a_true_reply_is_not_asked_for_again() -> None:
+    script = Script([f"{TRUTH} [p1]\n"])
+    list(answers(script))
+    assert len(script.asked) == 1
+
+
 def test_nothing_borne_out_is_an_error_to_fall_back_from() -> None:
     with pytest.raises(NothingBorneOutError, match="borne out"):
         list(answers(Script(["ICANN was founded in 1945. [p1]\n"])))
@@ -171,6 +202,25 @@ def test_passages_are_data_the_model_cannot_mistake_and_the_key_stays_ours() -> 
     assert "Nobody." not in user
     assert evidence()[0].passage.id not in user
     assert script.keys == ["Bearer none"]
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_what_went_wrong_is_told_in_the_reader_s_language(language: str) -> None:
+    with pytest.raises(LanguageModelError) as caught:
+        list(answers(Script(status=429)))
+    assert caught.value.said(language) == say("model_busy", language, model="liar", status="429")
+
+
+def test_personal_data_go_to_no_other_machine_unless_that_was_set() -> None:
+    asked = "What did jane.doe@example.org say?"
+    away = settings_for("http://192.0.2.1:9/v1")
+    with pytest.raises(LanguageModelError, match="was not sent"):
+        list(LlmEngine(make_llm(away), away).stream(asked, evidence()))
+    script = Script([f"{TRUTH} [p1]\n"])
+    with serving(script) as address:
+        here = settings_for(address)
+        assert list(LlmEngine(make_llm(here), here).stream(asked, evidence()))
+    assert len(script.asked) == 1
 
 
 def test_the_machine_s_own_key_is_not_sent_to_another_server(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from making_cases import DOCUMENT, PASSAGE, passage, question
+from making_cases import DOCUMENT, PASSAGE, passage, question, unanswerable
 
 from eval.goldmarks import Goldmarks
 from eval.questions import Gold
@@ -61,3 +61,42 @@ def test_alternatives_do_without_an_absent_document_and_comparisons_do_not(marks
     assert marks.missing(question(gold=gold)) == []
     assert marks.missing(question(gold=gold, kind="comparison")) == ["A/RES/99/2"]
     assert marks.problems(question(gold=gold)) == []
+
+
+def test_a_translation_counts_as_the_place_it_translates(marks: Goldmarks) -> None:
+    here = {"symbol": "A/RES/99/1", "anchor": "Peru asked for 12"}
+    asked = question(
+        kind="comparison", gold=[here | {"alternatives": [{"symbol": "RL-07", "paragraph": "7"}]}]
+    )
+    assert marks.passages(asked.gold[0]) == {"p1", "p4"}
+    assert marks.problems(asked) == []
+
+
+def test_an_alternative_is_checked_and_stands_in_for_an_absent_document(marks: Goldmarks) -> None:
+    absent = {"symbol": "A/RES/99/2", "paragraph": "7"}
+    asked = question(
+        kind="comparison", gold=[absent | {"alternatives": [{"symbol": "RL-07", "paragraph": "99"}]}]
+    )
+    assert marks.missing(asked) == []
+    assert "no such paragraph" in str(marks.problems(asked)[0])
+
+
+def test_a_question_is_not_asked_without_the_documents_that_tempt_to_answer(marks: Goldmarks) -> None:
+    assert marks.missing(unanswerable(needs=["A/RES/99/1"])) == []
+    assert marks.missing(unanswerable(needs=["A/RES/99/2"])) == ["A/RES/99/2"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"facts": [["13 dams"]]}, "“13 dams” stands in no gold passage"),
+        ({"not_facts": ["12 new dams"]}, "“12 new dams” must not be said, but stands in a gold passage"),
+    ],
+)
+def test_facts_stand_in_the_gold_passages_and_neighbours_do_not(
+    marks: Goldmarks, changes: dict[str, list[str]], reason: str
+) -> None:
+    gold = [{"symbol": "A/RES/99/1", "anchor": "Peru asked for 12"}]
+    (problem,) = marks.problems(question(gold=gold, **changes))
+    assert reason in str(problem)
+    assert marks.problems(question(gold=gold, facts=[["Report on rivers"], ["7"]])) == []

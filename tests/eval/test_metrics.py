@@ -15,6 +15,7 @@ from eval.metrics.faithful import names_faithful, numbers_faithful
 from eval.metrics.quotations import frame, quotations_verbatim, quoted
 from eval.metrics.retrieval import ndcg_at_10, recall_at_1, recall_at_5, reciprocal_rank
 from eval.metrics.speakers import speakers_right
+from eval.text import says
 
 
 def test_a_right_answer_scores_one_wherever_a_metric_applies() -> None:
@@ -136,3 +137,18 @@ def test_retrieval() -> None:
     assert (recall_at_1(found), recall_at_5(found), reciprocal_rank(found)) == (0.0, 1.0, 0.5)
     assert ndcg_at_10(found) == pytest.approx(0.6309, abs=1e-4)
     assert reciprocal_rank(case(retrieved=())) == ndcg_at_10(case(retrieved=())) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("参加者超过11 000人。", "11 000", True),
+        ("京都Kyoto会议", "kyoto", True),
+        ("111 000 people", "11 000", False),
+        ("in 2019.", "2019", True),
+    ],
+)
+def test_whole_words_are_found_also_where_a_language_has_no_spaces(
+    text: str, words: str, found: bool
+) -> None:
+    assert says(text, words) is found

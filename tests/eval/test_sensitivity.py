@@ -1,10 +1,13 @@
 """Every way of breaking the system, tried on an answer and a ranking of our own."""
 
+from dataclasses import replace
+
 import pytest
 from making_cases import DOCUMENT, answer, case, passage
 
+from eval.breaks import BREAKS
 from eval.metrics import measure
-from eval.sensitivity import BREAKS
+from eval.sensitivity import UNCHANGED, Finding
 from index.hit import Hit
 
 HITS = [
@@ -24,6 +27,7 @@ def test_each_break_changes_something(broken: object) -> None:
     )
     assert changed or broken.name in {  # type: ignore[attr-defined]
         "the oldest document preferred",  # all hits are of one document here
+        "last year’s resolution preferred",  # the same
         "no dense index",  # all hits are lexical, in this order
         "citations in the wrong order",  # there is one citation here
         "citations on abstentions",  # this is an answer
@@ -33,6 +37,32 @@ def test_each_break_changes_something(broken: object) -> None:
 def test_shuffled_speakers_are_others_and_nobody_stays_nobody() -> None:
     speakers = [hit.passage.speaker for hit in BY_NAME["shuffled speakers"].hits(list(HITS))]
     assert speakers == ["Chile", "Cuba", "Peru", None]
+
+
+def test_last_years_resolution_comes_just_before_the_years_that_repeat_it() -> None:
+    def hit(document: str, title: str, year: int) -> Hit:
+        told = replace(DOCUMENT, id=document, title=title, date=f"{year}-01-01")
+        return Hit(passage=passage(id=f"{document}-{year}"), document=told, score=1.0)
+
+    ranked = [hit("new", "Nets", 2044), hit("other", "Dams", 2020), hit("old", "Nets", 2042)]
+    turned = BY_NAME["last year’s resolution preferred"].hits(ranked)
+    assert [told.document.id for told in turned] == ["old", "new", "other"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "caught", "name", "erred"),
+    [
+        (3, (), "no dense index", True),
+        (3, ("answers (drop)",), "no dense index", False),
+        (0, (), "no dense index", False),
+        (0, ("answers (drop)",), UNCHANGED, True),
+        (0, (), UNCHANGED, False),
+    ],
+)
+def test_the_gate_errs_by_blindness_and_by_false_alarm(
+    changed: int, caught: tuple[str, ...], name: str, erred: bool
+) -> None:
+    assert Finding(name=name, caught_by=caught, asked=9, changed=changed).erred is erred
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,19 @@ from ingest.pipeline import ingest
 from ingest.register import SCHEMA, SCHEMA_VERSION, Register
 from ingest.upgrade import STEPS
 
-NEW = ("author TEXT", "original_language TEXT", "text_hash TEXT", "content_hash TEXT, stamp TEXT")
+NEW = (
+    "session TEXT",
+    "author TEXT",
+    "original_language TEXT",
+    "text_hash TEXT",
+    "content_hash TEXT, stamp TEXT",
+)
 
 
 def _first_release(path):
     """An empty register as version 1 made it."""
-    schema = SCHEMA.replace(",\n    author TEXT, original_language TEXT, text_hash TEXT", "")
+    schema = SCHEMA.replace(",\n    session TEXT, agenda_item TEXT, job_number TEXT", "")
+    schema = schema.replace(",\n    author TEXT, original_language TEXT, text_hash TEXT", "")
     schema = schema.replace(",\n    content_hash TEXT, stamp TEXT", "")
     schema = schema.replace(",\n    ocr INTEGER NOT NULL DEFAULT 0", "")
     schema = "\n".join(line for line in schema.splitlines() if "documents_text" not in line)
