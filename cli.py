@@ -17,6 +17,7 @@ from commands.library import rebuild, remove, status
 from commands.search import search
 from commands.shared import err
 from commands.show import show
+from commands.users import app as users
 from errors import RapporteurError
 from eval.command import app as evaluation
 
@@ -30,6 +31,7 @@ app = typer.Typer(
 for command in (ask, search, cite, check, compare, ingest, fetch, show, status, remove, rebuild, chat):
     app.command()(command)
 app.add_typer(evaluation, name="eval")
+app.add_typer(users, name="users")
 
 
 def main() -> NoReturn:

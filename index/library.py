@@ -244,7 +244,8 @@ class Library:
 
         with self._lock:
             if self._opened is None:
-                self._opened = Chroma(self.settings.library / "chroma", self.register)
+                folder = self.settings.library / "chroma"
+                self._opened = Chroma(folder, self.register, self.settings.chroma_url)
             return self._opened
 
     def _sync_vectors(self, edition: int, progress: Reports | None) -> None:

@@ -6,14 +6,14 @@ from typing import Any
 import numpy as np
 from chromadb.api.client import Client
 from chromadb.api.models.Collection import Collection
-from chromadb.errors import ChromaError, NotFoundError
+from chromadb.errors import NotFoundError
 from llama_index.core.schema import BaseNode
 from llama_index.core.vector_stores.types import VectorStoreQuery, VectorStoreQueryResult
 from llama_index.vector_stores.chroma import ChromaVectorStore
 from numpy.typing import NDArray
 
 from errors import LibraryError
-from index.chroma import Chroma
+from index.chroma import FAILURES, Chroma
 from index.hit import Filters
 from index.metadata import metadata_filters
 from ingest.register import Register
@@ -150,7 +150,7 @@ class VectorIndex:
         try:
             with self._chroma.lock:
                 result = self._opened().query(query)
-        except ChromaError as error:
+        except FAILURES as error:
             raise LibraryError(f"The vector index is broken ({error}): run `rapporteur rebuild`.") from error
         return dict(zip(result.ids or [], result.similarities or [], strict=True))
 

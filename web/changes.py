@@ -12,9 +12,10 @@ from errors import RapporteurError
 from index.progress import Reports
 from ingest.pipeline import IngestReport
 from ingest.reader import SUFFIXES
+from web import queues, uploads
 from web.markup import escape
-from web.rights import may_change
 from web.shelf import file_name
+from web.visitor import may_change
 from web.words import label, language_of, say
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 ADDED: Final = "added"  # folder of the library that keeps what was uploaded
 FETCHED: Final = "fetched"
+KINDS: Final = (*sorted(SUFFIXES), ".zip")
 MOST_WARNINGS: Final = 20
 STEPS: Final = {"reading": "step_reading"}
 
@@ -44,9 +46,7 @@ def functions(library: "Library") -> list[Callable[..., Any]]:
 def place(page: gr.Blocks, library: "Library") -> None:
     """Put the forms into the tab being built; they are shown to those who may use them."""
     with gr.Accordion(label("add"), open=False, visible=False, elem_id="add") as forms, gr.Row():
-        upload = gr.File(
-            label=label("upload"), file_count="multiple", file_types=[*sorted(SUFFIXES), ".zip"], height=140
-        )
+        upload = gr.File(label=label("upload"), file_count="multiple", file_types=list(KINDS), height=140)
         with gr.Column():
             names = gr.Textbox(label=label("names"), info=label("names_hint"), lines=2)
             fetch = gr.Button(label("add"), size="sm")
@@ -66,11 +66,7 @@ def place(page: gr.Blocks, library: "Library") -> None:
     page.load(_allowed, None, forms, show_progress="hidden", api_visibility="private")
 
 
-_LONG: Final[dict[str, Any]] = {
-    "api_visibility": "private",
-    "concurrency_id": "ingest",
-    "concurrency_limit": 1,
-}
+_LONG: Final[dict[str, Any]] = {"api_visibility": "private", **queues.JOBS}
 
 
 def brought(library: "Library", named: str, advance: Reports) -> IngestReport:
@@ -160,6 +156,7 @@ def _kept(library: "Library", paths: Sequence[str]) -> list[Path]:
     """Uploads moved into the library, each in a folder named by its bytes, so that none takes another's place."""
     kept = []
     for path in map(Path, paths):
+        uploads.accept(path, library.settings, KINDS)
         folder = library.settings.library / ADDED / sha256(path.read_bytes()).hexdigest()[:16]
         folder.mkdir(parents=True, exist_ok=True)
         copyfile(path, folder / path.name)

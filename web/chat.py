@@ -11,6 +11,7 @@ from gradio.events import Dependency
 from answer.model import Answer, Turn
 from errors import RapporteurError
 from ingest.register import Register
+from web import queues
 from web.answers import answer_html
 from web.conversation import Exchange, turns
 from web.examples import EXAMPLES
@@ -24,6 +25,7 @@ LONGEST_QUESTION = 2_000  # characters
 KEPT_AS = "rapporteur"  # storage key, and the fixed phrase without which a restart would forget
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+WAITS_IN_SIGHT: dict[str, Any] = {"show_progress": "minimal"}  # Gradio shows the place in the queue
 
 Message = dict[str, str]
 
@@ -171,10 +173,11 @@ def _wire_questions(
     link = gr.State("")
     linked = ready.then(_linked, None, link, **QUIET)
     linked.then(None, js="() => history.replaceState(null, '', location.pathname)", **QUIET)
+    lined_up = QUIET | queues.asking(assistant.engine_name) | WAITS_IN_SIGHT | {"show_progress_on": chat}
     asking = [
-        box.submit(ask, [box, exchanges], outputs, **QUIET),
-        chat.example_select(_example, None, box, **QUIET).then(ask, [box, exchanges], outputs, **QUIET),
-        linked.then(ask, [link, exchanges], outputs, **QUIET),
+        box.submit(ask, [box, exchanges], outputs, **lined_up),
+        chat.example_select(_example, None, box, **QUIET).then(ask, [box, exchanges], outputs, **lined_up),
+        link.change(ask, [link, exchanges], outputs, **lined_up),  # whoever brings no question takes no place
     ]
     for event in (*asking, clear.click(_forgotten, None, outputs, cancels=asking, **QUIET)):
         event.failure(_broken_off, exchanges, outputs, **QUIET)

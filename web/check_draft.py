@@ -15,6 +15,7 @@ from check.report import DraftReport, QuoteChecker, check_draft
 from check.report_html import html
 from cite.lookup import look_up
 from errors import RapporteurError
+from web import queues, uploads
 from web.export import file
 from web.frame import framed
 from web.markup import escape
@@ -23,7 +24,6 @@ from web.words import label, language_of, say
 if TYPE_CHECKING:
     from index.library import Library
 
-AT_ONCE: Final = 2  # drafts checked at the same time; questions have places of their own
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS: Final = {"html": "text/html", "json": "application/json", "docx": WORD}
 
@@ -78,8 +78,7 @@ def place(library: "Library") -> None:
         upload,
         [upload, report, files, *buttons.values()],
         api_visibility="private",
-        concurrency_id="drafts",
-        concurrency_limit=AT_ONCE,
+        **queues.JOBS,
         show_progress_on=report,
     )
     for kind, button in buttons.items():
@@ -95,6 +94,7 @@ def checked(library: "Library", path: Path, advance: Advance) -> dict[str, bytes
     """
     from check.quotation import Checker
 
+    uploads.accept(path, library.settings, SUFFIXES)
     draft = read_draft(path)
     total = sum(len(quotations(paragraph)) for paragraph in draft.paragraphs)
     checker = _Counting(Checker(library), total, advance)

@@ -13,24 +13,29 @@ from web import (
     evaluation,
     look_up,
     passages,
+    programs,
+    queues,
     reading,
     shelf,
     worded,
 )
 from web.header import header_html, welcome
+from web.metrics import Measured, Metrics, Streams
 from web.passages import PassageDesk
 from web.pictures import Pictures
 from web.words import label, language_of, translations
 
-WAITING = 64  # questions that may queue before the next is told to try later
-AT_ONCE = 8  # questions answered at the same time
+AT_ONCE = 8  # events of one kind handled at the same time, where the event does not say
+KEPT = (3_600, 86_400)  # every hour, what was uploaded or made for download a day ago is deleted
 
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-def build(library: Library, assistant: chat.Answering) -> gr.Blocks:
-    """The page over a library and its assistant, ready to be served."""
+def build(library: Library, assistant: Streams, metrics: Metrics | None = None) -> gr.Blocks:
+    """The page over a library and its assistant, ready to be served; ``metrics`` counts what it does."""
+    metrics = metrics or Metrics()
+    assistant = Measured(assistant, metrics)
     page: gr.Blocks
     register = library.register
     desk = PassageDesk(register, Pictures(register))
@@ -42,7 +47,8 @@ def build(library: Library, assistant: chat.Answering) -> gr.Blocks:
         *reading.functions(register),
         *changes.functions(library),
     ]
-    with gr.Blocks(title="Rapporteur", analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(title="Rapporteur", analytics_enabled=False, fill_width=True, delete_cache=KEPT) as page:
+        programs.place(library, assistant, metrics)
         header = gr.HTML(
             elem_id="masthead",
             apply_default_css=False,
@@ -73,5 +79,7 @@ def build(library: Library, assistant: chat.Answering) -> gr.Blocks:
 
         page.load(greet, None, [header, conversation, rooms], **QUIET)
     page.i18n_instance = translations()
-    page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
+    page.max_threads = queues.THREADS
+    page.queue(max_size=queues.WAITING, default_concurrency_limit=AT_ONCE)
+    metrics.waiting.set_function(lambda: len(page._queue))
     return page

@@ -11,9 +11,9 @@ from ingest.document import Document, ReadingWarning
 from ingest.register import Failure, Register
 from ingest.stamp import Stamp
 from web.markup import escape
-from web.rights import may_change
 from web.source import language_name
 from web.timeline import timeline
+from web.visitor import may_change
 from web.words import grouped, language_of, plural, say
 
 COLUMNS: Final = (

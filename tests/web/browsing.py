@@ -1,19 +1,15 @@
 """What the browser tests share: Debian's chromium, driven by Playwright, and the page it looks at."""
 
 import shutil
-import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-from invented import InventedLibrary, RoteAssistant
+from invented import RoteAssistant
 from playwright.sync_api import Page, expect
 
 from answer.model import Answer, Turn
-from web.page import build
-from web.server import bind, server
+from index.hit import Filters
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
@@ -36,25 +32,15 @@ needs_chromium = [
 class SlowAssistant(RoteAssistant):
     """Leaves time to watch, and to stop, an answer."""
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Iterator[Answer]:
         """As its parent, with a pause before every answer."""
-        for answer in super().stream(question, history):
+        for answer in super().stream(question, history, filters):
             time.sleep(5 if question.startswith("slow") else 0.15)
             if question.startswith("broken"):
                 raise KeyError("as if a room had a fault")
             yield answer
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Where the page over the invented library, kept in ``folder``, is served."""
-    with bind("127.0.0.1", 0) as listening:
-        serving = server(build(InventedLibrary(folder), SlowAssistant(folder)))
-        thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-        serving.should_exit = True
-        thread.join(10)
 
 
 def ask(page: Page, question: str) -> None:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from browsing import CHROMIUM, FLAGS, served
-from invented import RoteAssistant
+from browsing import CHROMIUM, FLAGS, SlowAssistant
+from invented import InventedLibrary, RoteAssistant
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from serving import served
+
+from web.page import build
 
 
 @pytest.fixture
@@ -17,13 +20,15 @@ def assistant() -> RoteAssistant:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the page over the invented library is served."""
-    with served(tmp_path_factory.mktemp("library")) as where:
+    folder = tmp_path_factory.mktemp("library")
+    with served(build(InventedLibrary(folder), SlowAssistant(folder))) as where:
         yield where
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""
+    expect.set_options(timeout=20_000)  # the machine may be busy
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -53,7 +58,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext, address: str) -> Page:
     """The page, ready for a question."""
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(20_000)
     page.goto(address)
     expect(page.get_by_role("heading", name="Rapporteur")).to_be_visible()
     return page

@@ -8,6 +8,7 @@ from typing import Any
 from small_pdf import small_pdf
 
 from answer.model import Answer, Citation, Statement, Turn
+from index.hit import Filters
 from index.library import Library
 from index.progress import Reports
 from ingest.document import Document, Passage, Reading, ReadingWarning
@@ -97,7 +98,9 @@ class RoteAssistant:
         if folder:
             self.printed = printed(folder)
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Iterator[Answer]:
         """The invented answer, one statement more at a time."""
         self.histories.append(list(history))
         word = question.split(maxsplit=1)[0].lower()

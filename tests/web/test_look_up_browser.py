@@ -92,4 +92,4 @@ def test_a_draft_that_cannot_be_read_says_why(page: Page, tmp_path: Path) -> Non
     (tmp_path / "empty.docx").write_bytes(b"not a Word file")
     room(page, "Check")
     page.locator("#draft-file input[type=file]").set_input_files(tmp_path / "empty.docx")
-    expect(page.locator("#draft-report")).to_contain_text("empty.docx cannot be checked")
+    expect(page.locator("#draft-report")).to_contain_text("empty.docx is not what its ending says")
