@@ -16,19 +16,26 @@ from web.words import say
 _BULLET = re.compile(r"\s*[-*•]\s+")
 
 
-def answer_html(exchange: Exchange, language: str = "en") -> str:
-    """The answer, or the abstention, of an exchange; a sign of life while there is none yet."""
+def answer_html(exchange: Exchange, language: str = "en", *, last: bool = True) -> str:
+    """The answer, or the abstention, of an exchange; a sign of life while there is none yet.
+
+    Args:
+        exchange: The exchange.
+        language: The reader's.
+        last: Whether it is the conversation's last, which can be asked again or reworded.
+    """
     answer = exchange.answer
     if answer is None:
         key = "stopped" if exchange.phase == "stopped" else "waiting"
         return f'<div class="waiting">{escape(say(key, language))}</div>'
     if answer.status != "answered":
-        return _abstention(exchange.number, answer, language)
+        return _abstention(exchange, answer, language, last=last)
     note = f'<div class="note">{paragraphs(answer.message)}</div>' if answer.message.strip() else ""
-    return f'<div class="answer">{_statements(exchange.number, answer, language)}{note}{_footing(exchange, answer, language)}</div>'
+    return f'<div class="answer">{_statements(exchange.number, answer, language)}{note}{_footing(exchange, answer, language, last=last)}</div>'
 
 
-def _abstention(number: int, answer: Answer, language: str) -> str:
+def _abstention(exchange: Exchange, answer: Answer, language: str, *, last: bool) -> str:
+    number = exchange.number
     readings = "".join(
         f'<li><a class="reading" href="#{anchor(number, letter(position))}">'
         f"{escape(reference(document, passage))}</a>{_title(document)}</li>"
@@ -38,7 +45,7 @@ def _abstention(number: int, answer: Answer, language: str) -> str:
     return (
         f'<div class="abstention {answer.status}"><p class="outcome">{escape(say(answer.status, language))}</p>'
         f'{paragraphs(answer.message)}<p class="next">{escape(say(f"{answer.status}_next", language))}</p>'
-        f"{offer}</div>"
+        f"{offer}{_footing(exchange, answer, language, last=last)}</div>"
     )
 
 
@@ -88,7 +95,7 @@ def _worded(text: str, citations: Sequence[Citation]) -> str:
     return emphasised(text)
 
 
-def _footing(exchange: Exchange, answer: Answer, language: str) -> str:
+def _footing(exchange: Exchange, answer: Answer, language: str, *, last: bool) -> str:
     seconds = answer.timings_ms.get("total", 0) / 1000
     parts = [escape(_engine(answer.engine, language))]
     if exchange.phase == "stopped":
@@ -99,7 +106,21 @@ def _footing(exchange: Exchange, answer: Answer, language: str) -> str:
         address = escape("?" + urlencode({"q": exchange.question}, errors="replace"))
         title, link = escape(say("link_title", language)), escape(say("link", language))
         parts.append(f'<a class="permalink" href="{address}" title="{title}">{link}</a>')
+    if exchange.phase != "writing":
+        parts += _actions(exchange, language, last=last)
     return f'<p class="footing">{" · ".join(parts)}</p>'
+
+
+def _actions(exchange: Exchange, language: str, *, last: bool) -> list[str]:
+    """Links that page.js takes: to judge the answer, to ask again, to word the question otherwise."""
+    again = ["again", "reword"] if last else []
+    judged = [] if exchange.rated else ["good", "bad"]
+    links = [
+        f'<a class="act" href="#{key}-{exchange.number}" title="{escape(say(f"{key}_title", language))}">'
+        f"{escape(say(key, language))}</a>"
+        for key in [*again, *judged]
+    ]
+    return [*links, escape(say(f"rated_{exchange.rated}", language))] if exchange.rated else links
 
 
 def _engine(name: str, language: str) -> str:

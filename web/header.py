@@ -8,7 +8,18 @@ from web.markup import escape
 from web.words import languages, plural, say
 
 _NAMES: Final = {"en": "English", "fr": "Français"}
-_FOR_SCRIPT: Final = ("copied", "copy_by_hand", "loading", "unreachable", "close", "remove_really")
+_FOR_SCRIPT: Final = (
+    "copied",
+    "copy_by_hand",
+    "loading",
+    "unreachable",
+    "close",
+    "remove_really",
+    "delete_really",
+    "rename_to",
+    "rate_reason",
+    "send",
+)
 
 
 def header_html(status: Mapping[str, Any], engine: str, language: str = "en") -> str:

@@ -6,8 +6,10 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from answer.model import Answer, Citation, Statement, Status, Verdict
+from index.hit import Filters
 from ingest.register import Register
-from web.conversation import Exchange
+from web.conversation import Exchange, Rating
+from web.narrowing import as_kept
 from web.words import say
 
 MOST = 50  # exchanges kept; a browser gives a page about 5 MB
@@ -41,6 +43,8 @@ class Kept(BaseModel):
     statements: tuple[KeptStatement, ...]
     citations: tuple[KeptCitation, ...]
     nearest: tuple[str, ...]
+    filters: dict[str, str | list[str]] = {}
+    rated: Rating = ""
 
 
 _KEPT = TypeAdapter(list[Kept])
@@ -49,15 +53,17 @@ _KEPT = TypeAdapter(list[Kept])
 def to_keep(exchanges: Sequence[Exchange]) -> list[dict[str, Any]]:
     """The latest exchanges as JSON; what was stopped before its end is not kept."""
     return [
-        _kept(exchange.question, exchange.answer).model_dump(mode="json")
+        _kept(exchange, exchange.answer).model_dump(mode="json")
         for exchange in exchanges[-MOST:]
         if exchange.answer is not None and exchange.phase == "done"
     ]
 
 
-def _kept(question: str, answer: Answer) -> Kept:
+def _kept(exchange: Exchange, answer: Answer) -> Kept:
     return Kept(
-        question=question,
+        question=exchange.question,
+        filters=as_kept(exchange.filters),
+        rated=exchange.rated,
         status=answer.status,
         text=answer.text,
         message=answer.message,
@@ -118,3 +124,10 @@ def _answer(item: Kept, register: Register, language: str) -> Answer:
         )
     except (KeyError, ValueError):
         return Answer(status="error", message=say("gone", language), engine=item.engine)
+
+
+def _filters(item: Kept) -> Filters:
+    try:
+        return Filters.of(item.filters)
+    except (TypeError, ValueError):
+        return Filters()

@@ -7,7 +7,7 @@ from gradio.themes import Base, Color
 
 HERE = Path(__file__).parent
 STYLE = HERE / "page.css"
-SCRIPTS = ("page.js", "sources.js", "look_up.js", "check_quote.js", "shelf.js")
+SCRIPTS = ("page.js", "sources.js", "chat.js", "look_up.js", "check_quote.js", "shelf.js")
 
 SANS = ("ui-sans-serif", "system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")

@@ -16,9 +16,34 @@
     return server[name](asked).catch(() => null);
   }
 
-  function connect(given) {
-    server = given;
+  function connect(functions, events) {
+    server = functions;
+    window.rapporteur.trigger = events;
     ready.splice(0).forEach((wait) => wait());
+  }
+
+  /** Asks in a dialog for a line of text; resolves to it, or to null where the reader leaves it. */
+  function prompt(question, value, send) {
+    return new Promise((resolve) => {
+      const dialog = document.createElement("dialog");
+      dialog.className = "prompt";
+      dialog.innerHTML = `<form method="dialog"><label><span></span><textarea rows="3" maxlength="2000" dir="auto"></textarea></label>
+        <p><button value="send" class="main-action"></button> <button type="button" class="plain-action"></button></p></form>`;
+      const [field, button, leave] = dialog.querySelectorAll("textarea, button");
+      dialog.querySelector("span").textContent = question;
+      field.value = value;
+      button.textContent = send;
+      leave.textContent = words().close;
+      leave.addEventListener("click", () => dialog.close(""));
+      dialog.addEventListener("close", () => {
+        dialog.remove();
+        resolve(dialog.returnValue === "send" ? field.value : null);
+      });
+      dialog.setAttribute("aria-label", question);
+      document.querySelector(".gradio-container").append(dialog);
+      dialog.showModal();
+      field.select();
+    });
   }
 
   async function copy(text, shown) {
@@ -59,5 +84,5 @@
     location.reload();
   });
 
-  window.rapporteur = { words, call, connect, copy, say, saveFile };
+  window.rapporteur = { words, call, connect, copy, prompt, say, saveFile };
 })();

@@ -10,6 +10,7 @@ from web import (
     chat,
     check_draft,
     check_quote,
+    desk,
     evaluation,
     look_up,
     passages,
@@ -38,9 +39,8 @@ def build(library: Library, assistant: Streams, metrics: Metrics | None = None) 
     assistant = Measured(assistant, metrics)
     page: gr.Blocks
     register = library.register
-    desk = PassageDesk(register, Pictures(register))
     callable_here = [
-        *passages.functions(desk),
+        *passages.functions(PassageDesk(register, Pictures(register))),
         *look_up.functions(register),
         *check_quote.functions(library),
         *shelf.functions(register),
@@ -49,15 +49,10 @@ def build(library: Library, assistant: Streams, metrics: Metrics | None = None) 
     ]
     with gr.Blocks(title="Rapporteur", analytics_enabled=False, fill_width=True, delete_cache=KEPT) as page:
         programs.place(library, assistant, metrics)
-        header = gr.HTML(
-            elem_id="masthead",
-            apply_default_css=False,
-            js_on_load="window.rapporteur.connect(server)",
-            server_functions=callable_here,
-        )
+        header = desk.place(callable_here)
         with gr.Tabs(elem_id="rooms") as rooms:
             with gr.Tab(label("tab_ask"), id="ask"):
-                conversation = chat.place(page, assistant, register)
+                conversation = chat.place(page, header, assistant, library)
             with gr.Tab(label("tab_look_up"), id="look_up"):
                 form = worded.place(page, look_up.form_html, "look-up")
                 form.then(None, js="rapporteur.lookUp.ready", **QUIET)

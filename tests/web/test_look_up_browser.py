@@ -33,6 +33,7 @@ def test_symbols_and_titles_are_suggested_while_typing(page: Page) -> None:
     expect(page.locator("#suggested option").first).to_have_attribute("value", "A/AC.999/2031/1")
     box.fill("bold plan")
     box.press_sequentially(" ")
+    expect(page.locator("#suggested option")).to_have_count(1)
     expect(page.locator("#suggested option")).to_have_attribute("value", "<b>Bold</b> $x$ **plan**")
 
 
