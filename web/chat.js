@@ -44,7 +44,7 @@
     const { conversation: id, name } = button.dataset;
     if (button.matches(".open-conversation")) trigger("open", { id });
     else if (button.matches(".rename")) rename(button.dataset);
-    else if (button.matches(".share")) trigger("share", { id });
+    else if (button.matches(".share")) trigger("pack", { id });
     else if (confirm(words().delete_really.replace("{name}", name))) trigger("delete", { id });
   });
 

@@ -58,7 +58,7 @@ class Keeping:
         desk.delete(self._delete, [self._browser, self._parts.exchanges], everything, **QUIET)
         desk.bring(self._bring, self._browser, everything, **QUIET)
         desk.rename(_rename, self._browser, both, **QUIET)
-        share = desk.share(_share, self._browser, written, **QUIET)
+        share = desk.pack(_share, self._browser, written, **QUIET)
         share.then(None, written, js="rapporteur.saveFile", **QUIET)
 
     def _restore(self, kept: object, asked: list[Exchange], request: gr.Request) -> tuple[Any, ...]:

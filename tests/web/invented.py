@@ -110,6 +110,10 @@ class RoteAssistant:
         if word == "hostile":
             yield answered(cited(1, "onerror", HOSTILE, speaker=HOSTILE, section=(HOSTILE,)))
             return
+        if word == "filtered":
+            told = f"narrowed by {', '.join(filters.speakers) if filters and filters.speakers else 'nothing'}"
+            yield answered(LAMPS[0], message=told)
+            return
         if word == "printed":
             of, found, _ = self.printed
             yield answered(Citation(n=1, document=of, passage=found, quote="every lamp needs a keeper"))

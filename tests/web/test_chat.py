@@ -5,15 +5,18 @@ from invented import RoteAssistant, answered, cited
 
 from answer.model import Answer, Turn
 from errors import ModelError
-from web.chat import failed, growing, messages, stopped
+from index.hit import Filters
 from web.conversation import REMEMBERED, Exchange, turns
 from web.words import say
+from web.writing import failed, growing, messages, stopped
 
 
 class Failing:
     engine_name = "llm:absent"
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Iterator[Answer]:
         yield answered(cited(1, "one"))
         raise ModelError("The language model does not answer: start it, or use the extractive engine.")
 

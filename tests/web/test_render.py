@@ -10,10 +10,10 @@ from strict import StrictHtml
 from answer import markdown
 from answer.model import Answer, Citation, Statement, Status
 from web.answers import answer_html
-from web.chat import messages
 from web.conversation import Exchange
 from web.dates import long_date
 from web.sources import sources_html
+from web.writing import messages
 
 ANSWER = {
     "div": {"class", "id"},
