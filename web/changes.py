@@ -12,6 +12,7 @@ from errors import RapporteurError
 from index.progress import Reports
 from ingest.pipeline import IngestReport
 from ingest.reader import SUFFIXES
+from ingest.register import Failure
 from web import queues, uploads
 from web.markup import escape
 from web.shelf import file_name
@@ -53,7 +54,7 @@ def place(page: gr.Blocks, library: "Library") -> None:
     report = gr.HTML("", elem_id="added", apply_default_css=False)
 
     def take(paths: list[str], request: gr.Request, progress: Any = gr.Progress()) -> tuple[Any, str]:  # noqa: ANN401, B008
-        return None, _told(request, lambda go: library.ingest(_kept(library, paths), go), progress)
+        return None, _told(request, lambda go: _taken(library, paths, go), progress)
 
     def bring(named: str, request: gr.Request, progress: Any = gr.Progress()) -> tuple[str, str]:  # noqa: ANN401, B008
         return "", _told(request, lambda go: brought(library, named, go), progress)
@@ -152,17 +153,28 @@ def _problem(sentence: str) -> str:
     return f'<div class="finding serious"><p>{escape(sentence)}</p></div>'
 
 
-def _kept(library: "Library", paths: Sequence[str]) -> list[Path]:
-    """Uploads moved into the library, each in a folder named by its bytes, so that none takes another's place."""
-    kept = []
+def _taken(library: "Library", paths: Sequence[str], advance: Reports) -> IngestReport:
+    """Uploads moved into the library and read; one that is refused holds up no other."""
+    kept, refused = [], []
     for path in map(Path, paths):
-        uploads.accept(path, library.settings, KINDS)
-        folder = library.settings.library / ADDED / sha256(path.read_bytes()).hexdigest()[:16]
-        folder.mkdir(parents=True, exist_ok=True)
-        copyfile(path, folder / path.name)
-        path.unlink(missing_ok=True)
-        kept.append(folder / path.name)
-    return kept
+        try:
+            uploads.accept(path, library.settings, KINDS)
+            kept.append(_moved(path, library.settings.library / ADDED))
+        except RapporteurError as error:
+            refused.append(Failure(path=path.name, reason=str(error)))
+        finally:
+            path.unlink(missing_ok=True)
+    report = library.ingest(kept, advance) if kept else IngestReport()
+    report.failed += refused
+    return report
+
+
+def _moved(path: Path, folder: Path) -> Path:
+    """The file in a folder named by its bytes, so that it takes no other's place; each name is a source's."""
+    target = folder / sha256(path.read_bytes()).hexdigest()[:16] / path.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    copyfile(path, target)
+    return target
 
 
 def _allowed(request: gr.Request) -> gr.Accordion:
