@@ -47,7 +47,7 @@ def place(page: gr.Blocks, desk: gr.HTML, assistant: Answering, library: Library
                 clear = gr.Button(label("new_conversation"), size="sm")
         with gr.Column(elem_id="panel", min_width=0):
             panel = gr.HTML(sources_html([]), elem_id="source-panel", apply_default_css=False)
-    parts = Parts(desk, chat, panel, box, narrow, gr.State([]), gr.State(None))
+    parts = Parts(desk, chat, panel, box, narrow, gr.State([]), gr.State(None), gr.State(None))
     keeping = Keeping(page, parts, library.register, listed)
     _wire_questions(parts, assistant, keeping, clear)
     _wire_saving(parts, saves)
@@ -95,44 +95,46 @@ def _wire_questions(parts: Parts, assistant: Answering, keeping: Keeping, clear:
         request: gr.Request,
         question: str,
         earlier: list[Exchange],
-        pending: Pending | None,
+        replacing: Pending | None,
         *values: Any,  # noqa: ANN401 - the fields' own
     ) -> Iterator[tuple[Any, ...]]:
-        kept = earlier[: pending.kept] if pending else earlier
+        kept = earlier[: replacing.kept] if replacing else earlier
         yield from write(question, kept, narrowing.narrowed(values), language_of(request))
 
-    def ask_pending(
-        pending: Pending | None, earlier: list[Exchange], request: gr.Request
+    def ask_wanted(
+        wanted: Pending | None, earlier: list[Exchange], request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
-        if pending is not None:
-            yield from write(pending.question, earlier[: pending.kept], pending.filters, language_of(request))
+        wanted = wanted or Pending("", 0)
+        yield from write(wanted.question, earlier[: wanted.kept], wanted.filters, language_of(request))
 
     lined_up = (
         QUIET | queues.asking(assistant.engine_name) | WAITS_IN_SIGHT | {"show_progress_on": parts.chat}
     )
-    typed = [parts.box, parts.exchanges, parts.pending, *parts.narrow]
-    later = [parts.pending, parts.exchanges]
-    linked = keeping.ready.then(_linked, parts.exchanges, parts.pending, **QUIET)
-    linked.then(None, js=_FORGET_QUESTION, **QUIET)
-    example = parts.chat.example_select(_example, parts.exchanges, parts.pending, **QUIET)
-    again = parts.desk.again(_again, parts.exchanges, parts.pending, **QUIET)
-    widened = parts.desk.widen(_widened, parts.exchanges, parts.pending, **QUIET)
-    asking = [
+    typed = [parts.box, parts.exchanges, parts.replacing, *parts.narrow]
+    wanted = [parts.wanted, parts.exchanges]
+    asking: list[Any] = [
         parts.box.submit(ask, typed, parts.shown, **lined_up),
-        *(
-            first.success(ask_pending, later, parts.shown, **lined_up)
-            for first in (linked, example, again, widened)
-        ),
+        parts.wanted.change(ask_wanted, wanted, parts.shown, **lined_up),
     ]
-    parts.desk.reword(_reworded, parts.exchanges, [parts.pending, parts.box], **QUIET)
+    _wire_wanted(parts, keeping)
     cleared = clear.click(_forgotten, None, parts.shown, cancels=asking, **QUIET)
     for event in (*asking, cleared):
         event.failure(_broken_off, parts.exchanges, parts.shown, **QUIET)
-        event.then(lambda: None, None, parts.pending, **QUIET)
+        event.then(lambda: None, None, parts.replacing, **QUIET)
     for event in asking:
         keeping.after(event)
     keeping.afresh(cleared)
     parts.box.stop(_halted, parts.exchanges, parts.shown, cancels=asking, **QUIET)
+
+
+def _wire_wanted(parts: Parts, keeping: Keeping) -> None:
+    """What wants a question asked; whoever brings none takes no place in the line."""
+    linked = keeping.ready.then(_linked, parts.exchanges, parts.wanted, **QUIET)
+    linked.then(None, js=_FORGET_QUESTION, **QUIET)
+    parts.chat.example_select(_example, parts.exchanges, parts.wanted, **QUIET)
+    parts.desk.again(_again, parts.exchanges, parts.wanted, **QUIET)
+    parts.desk.widen(_widened, parts.exchanges, parts.wanted, **QUIET)
+    parts.desk.reword(_reworded, parts.exchanges, [parts.replacing, parts.box], **QUIET)
 
 
 def _example(asked: list[Exchange], choice: gr.SelectData) -> Pending:

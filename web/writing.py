@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from time import time_ns
 from typing import Any, Protocol
 
 import gradio as gr
@@ -88,7 +89,8 @@ class Parts:
         box: Where questions are typed.
         narrow: The fields of filters, as ``web.narrowing`` takes them.
         exchanges: The conversation as it is kept for a session.
-        pending: A question that is to be asked, or typed anew, in place of one asked before.
+        wanted: A question to be asked that was not typed: of a link, an example, one asked before.
+        replacing: What the question being typed takes the place of; None where it is a new one.
     """
 
     desk: gr.HTML
@@ -97,7 +99,8 @@ class Parts:
     box: gr.Textbox
     narrow: list[Any]
     exchanges: gr.State
-    pending: gr.State
+    wanted: gr.State
+    replacing: gr.State
 
     @property
     def shown(self) -> list[Any]:
@@ -113,11 +116,13 @@ class Pending:
         question: Its words; empty where the reader is to type them.
         kept: How many exchanges stay before it.
         filters: What it is narrowed to.
+        at: When it was wanted, in nanoseconds: the same question may be wanted twice.
     """
 
     question: str
     kept: int
     filters: Filters = field(default_factory=Filters)
+    at: int = field(default_factory=time_ns)
 
 
 def shown(exchanges: list[Exchange], language: str, box: Any) -> tuple[Any, ...]:  # noqa: ANN401 - Gradio's update
