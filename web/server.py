@@ -16,6 +16,7 @@ from settings import Settings
 from web import health, tools
 from web.access import SECRET, hosts_of, keeper_for
 from web.doors import Doors
+from web.first_script import WithFirstScript
 from web.isolation import Apart
 from web.look import STYLE, head, theme
 from web.metrics import Metrics
@@ -117,6 +118,7 @@ def application(
         Doors, hosts=hosts_of(settings), upload=UPLOADED_AT_ONCE * settings.upload_mb * 1024**2
     )
     site.add_middleware(WithHeaders)
+    site.add_middleware(WithFirstScript)
     gr.mount_gradio_app(
         site,
         page,
