@@ -48,7 +48,7 @@ class Settings(BaseSettings):
         default=24, ge=1, le=200, description="Passages retrieved as candidate evidence for an answer."
     )
     confidence: float = Field(
-        default=0.2, ge=0, le=1, description="Least probability with which a sentence may answer."
+        default=0.3, ge=0, le=1, description="Least probability with which evidence may answer."
     )
     engine: Engine = Field(default="extractive", description="Who writes the answers.")
     llm_model: str = Field(default="", description="Name of the language model, as its server knows it.")
