@@ -10,6 +10,9 @@ from errors import RapporteurError
 from index.library import Library
 from index.progress import RichProgress
 from settings import Settings, load_settings
+from web.access import check_address, warning
+from web.health import readiness
+from web.metrics import Metrics
 from web.page import build
 from web.server import address, bind, server
 
@@ -20,15 +23,21 @@ def main(settings: Settings) -> None:
     Raises:
         RapporteurError: the library, the model, the engine or the address cannot be used.
     """
+    check_address(settings)
     with bind(settings.host, settings.port) as listening:
         library = Library(settings)
         with RichProgress(Console(stderr=True)) as progress:
             library.ensure_starter(progress)
         library.search("the first reader should not wait for the model to load", top=1)
-        page = build(library, Assistant(library, settings))
+        metrics = Metrics()
+        metrics.watch(library.register)
+        page = build(library, Assistant(library, settings), metrics)
+        serving = server(page, settings, metrics, readiness(library), listening)
         Console().print(f"Rapporteur is at {address(listening)} (Ctrl-C stops it)", highlight=False)
+        if said := warning(settings):
+            Console(stderr=True).print(said, style="yellow", highlight=False)
         with suppress(KeyboardInterrupt):
-            server(page).run(sockets=[listening])
+            serving.run(sockets=[listening])
 
 
 if __name__ == "__main__":

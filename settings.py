@@ -32,8 +32,16 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("rapporteur", appauthor=False),
         description="Folder of the register and the indexes.",
     )
+    chroma_url: str = Field(
+        default="",
+        description="Chroma server that holds the vectors, where they are not in the library's folder.",
+    )
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, le=64, description="Reading processes."
+    )
+    ray: str = Field(
+        default="",
+        description="Ray cluster that reads and embeds: “local”, “auto” or its address; empty for none.",
     )
     threads: int = Field(
         default_factory=lambda: os.cpu_count() or 1,
@@ -50,6 +58,13 @@ class Settings(BaseSettings):
     confidence: float = Field(
         default=0.3, ge=0, le=1, description="Least probability with which evidence may answer."
     )
+    reranker: str = Field(
+        default="",
+        description="A reranker of LlamaIndex to order the best passages: its module and class, module:Class.",
+    )
+    reranker_options: dict[str, str | int | float | bool] = Field(
+        default_factory=dict, description="What the reranker is made with, such as its model."
+    )
     engine: Engine = Field(default="extractive", description="Who writes the answers.")
     llm_model: str = Field(default="", description="Name of the language model, as its server knows it.")
     llm_base_url: str = Field(default="", description="Address of an OpenAI-compatible or Ollama server.")
@@ -60,6 +75,23 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address the page listens on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port of the page; 0 takes a free one.")
+    open: bool = Field(default=False, description="Let everyone in who reaches the page, without sign-in.")
+    public_url: str = Field(default="", description="Address of the page as its users' browsers know it.")
+    users: Path | None = Field(default=None, description="Users file; names who may sign in.")
+    oidc_issuer: str = Field(default="", description="OpenID Connect provider to sign in with.")
+    oidc_client_id: str = Field(default="", description="This program's name at the provider.")
+    oidc_client_secret: SecretStr = Field(default=SecretStr(""), description="Its secret; never shown.")
+    oidc_readers: tuple[str, ...] = Field(
+        default=(), description="Who of the provider's people may read: e-mail addresses, @domains, or *."
+    )
+    oidc_administrators: tuple[str, ...] = Field(
+        default=(), description="Who of them may also add and remove documents: e-mail addresses."
+    )
+    tools: bool = Field(
+        default=True, description="Offer the API to MCP clients, where the extra is installed."
+    )
+    upload_mb: int = Field(default=32, ge=1, le=1_024, description="Largest file of an upload, in megabytes.")
+    upload_pages: int = Field(default=1_000, ge=1, description="Most pages of an uploaded document.")
 
     @classmethod
     def settings_customise_sources(

@@ -48,10 +48,12 @@ _MONTHS: Final = frozenset(
     "january february march april may june july august september october november december".split()
 )
 _AGAINST: Final = re.compile(
-    r"\b(?:against|oppos\w+|reject\w*|abstain\w*|contre|rechaz\w+|en contra|против|отверг\w+)\b|反对|ضد", re.IGNORECASE
+    r"\b(?:against|oppos\w+|reject\w*|abstain\w*|contre|rechaz\w+|en contra|против|отверг\w+)\b|反对|ضد",
+    re.IGNORECASE,
 )
 _FOR: Final = re.compile(
-    r"\b(?:in favour|support\w*|welcom\w+|endors\w+|en faveur|a favor|apoy\w+|поддерж\w+)\b|支持|赞成|يؤيد", re.IGNORECASE
+    r"\b(?:in favour|support\w*|welcom\w+|endors\w+|en faveur|a favor|apoy\w+|поддерж\w+)\b|支持|赞成|يؤيد",
+    re.IGNORECASE,
 )
 
 
@@ -91,7 +93,8 @@ def features(question: Question, evidence: Sequence[Evidence]) -> Mapping[str, f
         "dense_passage": best.features["dense_passage"],
         "dense_sentence": best.features["dense_sentence"],
         "lexical": min((best.hit.lexical or 0.0) / _LEXICAL_SCALE, 3.0),
-        "best_dense": best.features["dense_passage"] - max(item.features["dense_passage"] for item in evidence),
+        "best_dense": best.features["dense_passage"]
+        - max(item.features["dense_passage"] for item in evidence),
         "speaker": _speaker(question, best, around),
         "opposed": _opposed(question.text, best.text),
         "untyped": best.features["untyped"],
@@ -140,5 +143,7 @@ def _opposed(asked: str, told: str) -> float:
 
 @cache
 def _weights() -> dict[str, float]:
-    learned: dict[str, float] = json.loads(files("answer").joinpath("abstention.json").read_text(encoding="utf-8"))
+    learned: dict[str, float] = json.loads(
+        files("answer").joinpath("abstention.json").read_text(encoding="utf-8")
+    )
     return learned

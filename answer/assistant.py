@@ -178,7 +178,11 @@ class Assistant:
         if question.kind == "comparison" and _sides(question) > 1:
             return compare(question, filters, threshold, self._gather_for)
         evidence = self._gather(question, hits)
-        if filters.speakers and question.kind != "position" and not sure_enough(question, evidence, threshold):
+        if (
+            filters.speakers
+            and question.kind != "position"
+            and not sure_enough(question, evidence, threshold)
+        ):
             evidence = self._gather_for(question, replace(filters, speakers=()))  # told of him by others
         if question.kind == "summary":
             return summarise(question, evidence)

@@ -98,13 +98,21 @@ class Sought:
 
 
 _ANCHOR = re.compile(r"\b(?:[A-Z][\w’'&-]*[A-Z0-9][\w’'&-]*|[A-ZÀ-ÝА-ЯЁ][\w’'-]+|\d[\w.,/-]*\w|\d)\b")
-_SHARE = re.compile(r"\b(?:share|percentage|proportion|percent|per cent|porcentaje|proporción|pourcentage|процент\w*|доля)\b|百分|比例|نسبة", re.IGNORECASE)
-_PER_CENT = re.compile(r"%|\bper\s?cent\b|\bhalf\b|\bthirds?\b|\bquarters?\b|por ciento|pour cent|процент|百分|المائة", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\b(?:share|percentage|proportion|percent|per cent|porcentaje|proporción|pourcentage|процент\w*|доля)\b|百分|比例|نسبة",
+    re.IGNORECASE,
+)
+_PER_CENT = re.compile(
+    r"%|\bper\s?cent\b|\bhalf\b|\bthirds?\b|\bquarters?\b|por ciento|pour cent|процент|百分|المائة",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{2,60})[\"”»“]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?<![\d/])(?:19[4-9]|20[0-4])\d(?![\d/])")
-_RESOLUTION = re.compile(r"\b(?:resolution|résolution|resolución|резолюци\w+)\s(\d{3,4})\b(?!/)", re.IGNORECASE)
+_RESOLUTION = re.compile(
+    r"\b(?:resolution|résolution|resolución|резолюци\w+)\s(\d{3,4})\b(?!/)", re.IGNORECASE
+)
 _MARKS = "\"'“”‘’«» "
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"“«(]?\w+")

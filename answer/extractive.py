@@ -95,7 +95,9 @@ def _one(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None
 def with_context(best: Evidence, longest: int = CONTEXT) -> Span:
     """The sentence with those after and before it that the same voice says, as far as they are short."""
     text = best.hit.passage.text
-    row = [span for span, voice in spoken_sentences(best.hit.document, best.hit.passage) if voice == best.voice]
+    row = [
+        span for span, voice in spoken_sentences(best.hit.document, best.hit.passage) if voice == best.voice
+    ]
     first = last = row.index(best.span)
     for step in (1, -1):
         while True:

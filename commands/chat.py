@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from commands.shared import EngineOption, LibraryOption
+from commands.shared import EngineOption, LibraryOption, UsersOption
 from settings import load_settings
 
 
@@ -13,8 +13,13 @@ def chat(
     engine: EngineOption = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.")] = None,
+    users: UsersOption = None,
+    everyone: Annotated[
+        bool | None, typer.Option("--open", help="Let everyone in who reaches the page, without sign-in.")
+    ] = None,
 ) -> None:
     """Open the chat page."""
     import app as page
 
-    page.main(load_settings(library=library, engine=engine, host=host, port=port))
+    settings = load_settings(library=library, engine=engine, host=host, port=port, users=users, open=everyone)
+    page.main(settings)

@@ -51,6 +51,9 @@ def take(page_address: str, picture: Path) -> None:
         page.keyboard.press("Enter")
         expect(page.locator("#chat a.permalink")).to_be_visible(timeout=60_000)
         page.locator("#chat a.cite").first.click()
+        source = page.locator("#source-panel details[open]")
+        if source.locator("button.show-page").count():
+            expect(source.locator("figure img").first).to_be_visible(timeout=60_000)
         page.screenshot(path=picture)
         browser.close()
 

@@ -6,20 +6,22 @@ from typing import Any
 import numpy as np
 from chromadb.api.client import Client
 from chromadb.api.models.Collection import Collection
-from chromadb.errors import ChromaError, NotFoundError
+from chromadb.errors import NotFoundError
 from llama_index.core.schema import BaseNode
 from llama_index.core.vector_stores.types import VectorStoreQuery, VectorStoreQueryResult
 from llama_index.vector_stores.chroma import ChromaVectorStore
 from numpy.typing import NDArray
 
 from errors import LibraryError
-from index.chroma import Chroma
+from index.chroma import FAILURES, Chroma
 from index.hit import Filters
 from index.metadata import metadata_filters
 from ingest.register import Register
 
 Stamp = Mapping[str, str | int]
 Floats = NDArray[np.float32]
+
+_PORTION = 10_000  # ids asked for at once
 
 
 class PassageStore(ChromaVectorStore):
@@ -64,6 +66,13 @@ class PassageStore(ChromaVectorStore):
         """The ids that are there, and their embeddings, shape (ids, dimension)."""
         found = self._collection.get(ids=list(ids), include=["embeddings"])
         return list(found["ids"]), np.asarray(found["embeddings"], np.float32)
+
+    def ids(self) -> set[str]:
+        """The ids of all vectors, asked for in portions."""
+        found: set[str] = set()
+        while portion := self._collection.get(include=[], limit=_PORTION, offset=len(found))["ids"]:
+            found.update(portion)
+        return found
 
     def count(self) -> int:
         """Number of vectors."""
@@ -133,6 +142,18 @@ class VectorIndex:
         with self._chroma.lock:
             return self._opened().count() if self._chroma.written else 0
 
+    def ids(self) -> set[str]:
+        """The ids of all vectors.
+
+        Raises:
+            LibraryError: the index is missing, of another make, or broken.
+        """
+        try:
+            with self._chroma.lock:
+                return self._opened().ids() if self._chroma.written else set()
+        except FAILURES as error:
+            raise LibraryError(f"The vector index is broken ({error}): run `rapporteur rebuild`.") from error
+
     def search(self, embedding: Sequence[float], top: int, filters: Filters) -> dict[str, float]:
         """Find the nearest passages, with their cosine similarities, nearest first.
 
@@ -150,7 +171,7 @@ class VectorIndex:
         try:
             with self._chroma.lock:
                 result = self._opened().query(query)
-        except ChromaError as error:
+        except FAILURES as error:
             raise LibraryError(f"The vector index is broken ({error}): run `rapporteur rebuild`.") from error
         return dict(zip(result.ids or [], result.similarities or [], strict=True))
 

@@ -7,7 +7,7 @@ from gradio.themes import Base, Color
 
 HERE = Path(__file__).parent
 STYLE = HERE / "page.css"
-SCRIPT = HERE / "page.js"
+SCRIPTS = ("page.js", "sources.js", "chat.js", "look_up.js", "check_quote.js", "shelf.js")
 
 SANS = ("ui-sans-serif", "system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
@@ -43,5 +43,6 @@ def theme() -> Base:
 
 
 def head() -> str:
-    """What goes into the page's head: our script, inline, and nothing from elsewhere."""
-    return f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>"
+    """What goes into the page's head: our scripts, inline, and nothing from elsewhere."""
+    scripts = ((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    return "".join(f"<script>{script}</script>" for script in scripts)

@@ -1,16 +1,31 @@
 """Serving the page: one socket, strict headers, nothing from other hosts."""
 
 import socket
+from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from errors import RapporteurError
+from settings import Settings
+from web import health, tools
+from web.access import SECRET, hosts_of, keeper_for
+from web.doors import Doors
+from web.first_script import WithFirstScript
+from web.isolation import Apart
 from web.look import STYLE, head, theme
+from web.metrics import Metrics
+from web.signin import pages, provider
+from web.signin.gate import Gate
+from web.signin.session import secret_at
+from web.visitor import visitor_of
+
+UPLOADED_AT_ONCE = 4  # files of the largest size that one request may carry
 
 # Gradio builds its templates with eval and writes its styles inline; all else is this host's own files.
 POLICY = (
@@ -20,7 +35,7 @@ POLICY = (
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # "no-referrer" would hide from our own forms where they come from
     "X-Content-Type-Options": "nosniff",
 }
 
@@ -69,11 +84,41 @@ def address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def application(page: gr.Blocks) -> FastAPI:
-    """The web application with the page at its root."""
+def application(
+    page: gr.Blocks,
+    settings: Settings | None = None,
+    metrics: Metrics | None = None,
+    reason: Callable[[], str] | None = None,
+    listening: socket.socket | None = None,
+) -> FastAPI:
+    """The web application with the page at its root.
+
+    Args:
+        page: The page.
+        settings: Who may reach it; the defaults where not given.
+        metrics: What ``/metrics`` shows.
+        reason: Says why questions cannot be answered, for ``/readyz``.
+        listening: The socket it is served on, where its tools of MCP are to work.
+
+    Raises:
+        RapporteurError: the users file, the key of the sessions or the provider cannot be used.
+    """
+    settings = settings or Settings()
+    keeper = keeper_for(settings)
     no_schema: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
     site = FastAPI(title="Rapporteur", **no_schema)
+    health.place(site, metrics or Metrics(), reason)
+    pages.place(site, keeper, passwords=keeper.users is not None, provider=bool(settings.oidc_issuer))
+    if settings.oidc_issuer:
+        provider.place(site, keeper, settings, secret_at(settings.library / SECRET))
+    # the last one added is the first one a request meets
+    site.add_middleware(Apart)
+    site.add_middleware(Gate, keeper=keeper)
+    site.add_middleware(
+        Doors, hosts=hosts_of(settings), upload=UPLOADED_AT_ONCE * settings.upload_mb * 1024**2
+    )
     site.add_middleware(WithHeaders)
+    site.add_middleware(WithFirstScript)
     gr.mount_gradio_app(
         site,
         page,
@@ -85,15 +130,39 @@ def application(page: gr.Blocks) -> FastAPI:
         ssr_mode=False,
         enable_monitoring=False,
         pwa=False,
-        max_file_size="1kb",
+        max_file_size=f"{settings.upload_mb}mb",
+        mcp_server=settings.tools and tools.are_installed(),
+        auth_dependency=_name if keeper.asks else None,
         app_kwargs=no_schema,
         theme=theme(),
         css_paths=[STYLE],
         head=head(),
     )
+    if listening is not None:
+        tools.connect(page, _own_address(listening), keeper.loopback)
     return site
 
 
-def server(page: gr.Blocks) -> uvicorn.Server:
-    """What serves the page; ``run(sockets=[…])`` does so until it is interrupted."""
-    return uvicorn.Server(uvicorn.Config(application(page), log_level="warning", timeout_graceful_shutdown=3))
+def _name(request: Request) -> str | None:
+    """The name signed in with, which Gradio gives to events as ``request.username``."""
+    visitor = visitor_of(request)
+    return visitor.name if visitor else None
+
+
+def _own_address(listening: socket.socket) -> str:
+    """Where this program itself reaches what listens on a socket."""
+    host, port = listening.getsockname()[:2]
+    near = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host)  # noqa: S104 - compared, not bound
+    return f"http://{near}:{port}" if near else address(listening)
+
+
+def server(
+    page: gr.Blocks,
+    settings: Settings | None = None,
+    metrics: Metrics | None = None,
+    reason: Callable[[], str] | None = None,
+    listening: socket.socket | None = None,
+) -> uvicorn.Server:
+    """What serves the page, as ``application`` makes it; ``run(sockets=[…])`` does so until interrupted."""
+    site = application(page, settings, metrics, reason, listening)
+    return uvicorn.Server(uvicorn.Config(site, log_level="warning", timeout_graceful_shutdown=3))

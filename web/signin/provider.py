@@ -1,0 +1,103 @@
+"""Sign-in by an OpenID Connect provider (authorisation code with PKCE), through Authlib."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urljoin
+
+from fastapi import FastAPI
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from errors import RapporteurError
+from settings import Settings
+from web.signin.keeper import Keeper
+from web.signin.pages import onward_path, signed_in
+from web.signin.session import Session
+from web.visitor import Role
+
+_BACK = "/signin/provider/back"
+_MINUTES = 10  # for which a sign-in may be under way
+
+
+def place(site: FastAPI, keeper: Keeper, settings: Settings, secret: str) -> None:
+    """Add the way to the provider and back to the application.
+
+    Raises:
+        RapporteurError: Authlib is not installed, or a setting is missing.
+    """
+    try:
+        from authlib.common.errors import AuthlibBaseError
+        from authlib.integrations.starlette_client import OAuth
+        from httpx2 import HTTPError
+        from joserfc.errors import JoseError
+    except ImportError as error:
+        raise RapporteurError(
+            "Sign-in by a provider needs Authlib: run `pip install rapporteur[oidc]`."
+        ) from error
+    if not settings.oidc_client_id:
+        raise RapporteurError("Sign-in by a provider needs this program's name there: set oidc_client_id.")
+    if not settings.oidc_readers and not settings.oidc_administrators:
+        raise RapporteurError("Say who of the provider's people may sign in: set oidc_readers.")
+
+    oauth = OAuth()
+    oauth.register(
+        "provider",
+        server_metadata_url=f"{settings.oidc_issuer.rstrip('/')}/.well-known/openid-configuration",
+        client_id=settings.oidc_client_id,
+        client_secret=settings.oidc_client_secret.get_secret_value() or None,
+        client_kwargs={"scope": "openid email profile", "code_challenge_method": "S256", "timeout": 10},
+    )
+    site.add_middleware(
+        SessionMiddleware,
+        secret_key=f"provider {secret}",
+        session_cookie="rapporteur_provider",
+        max_age=60 * _MINUTES,
+        same_site="lax",
+        https_only=settings.public_url.startswith("https:"),
+    )
+
+    @site.get("/signin/provider")
+    async def go(request: Request) -> Response:
+        request.session.clear()
+        request.session["next"] = onward_path(request.query_params.get("next", "/"))
+        here = settings.public_url or str(request.base_url)
+        try:
+            found: Response = await oauth.provider.authorize_redirect(request, urljoin(here, _BACK))
+        except (AuthlibBaseError, HTTPError):
+            return _failed("The provider does not answer: try again, or tell whoever runs this page.", 502)
+        return found
+
+    @site.get(_BACK)
+    async def back(request: Request) -> Response:
+        onward = onward_path(str(request.session.get("next", "/")))
+        try:
+            token = await oauth.provider.authorize_access_token(request)
+        except (AuthlibBaseError, JoseError, HTTPError, ValueError):
+            return _failed("The provider did not confirm the sign-in: try again.", 401)
+        finally:
+            request.session.clear()
+        claims: Mapping[str, Any] = token.get("userinfo") or {}
+        role = role_of(claims, settings.oidc_readers, settings.oidc_administrators)
+        if role is None:
+            return _failed("Your account is known there, but may not use this page.", 403)
+        session = Session(name=str(claims.get("email") or claims.get("sub")), role=role)
+        return signed_in(RedirectResponse(onward, status_code=303), request, keeper, session)
+
+
+def role_of(
+    claims: Mapping[str, Any], readers: tuple[str, ...], administrators: tuple[str, ...]
+) -> Role | None:
+    """The role of whom a provider vouches for; an e-mail address counts only where the provider verified it."""
+    if not claims.get("sub"):
+        return None
+    email = str(claims.get("email", "")).casefold() if claims.get("email_verified") is True else ""
+    if email and email in {each.casefold() for each in administrators}:
+        return "administrator"
+    domain = f"@{email.rpartition('@')[2]}" if email else ""
+    allowed = {each.casefold() for each in readers}
+    return "reader" if "*" in allowed or (email and (email in allowed or domain in allowed)) else None
+
+
+def _failed(words: str, status: int) -> Response:
+    return HTMLResponse(f'<!doctype html><p>{words}</p><p><a href="/signin">Back</a></p>', status_code=status)
