@@ -26,7 +26,9 @@ WAITS_IN_SIGHT: Final[dict[str, Any]] = {"show_progress": "minimal"}  # Gradio s
 _FORGET_QUESTION: Final = "() => history.replaceState(null, '', location.pathname)"
 
 
-def place(page: gr.Blocks, desk: gr.HTML, assistant: Answering, library: Library) -> gr.Chatbot:
+def place(
+    page: gr.Blocks, desk: gr.HTML, assistant: Answering, library: Library, feedback: Feedback
+) -> gr.Chatbot:
     """Put the chat and its source panel into the page being built; the chat is returned."""
     with gr.Row(elem_id="ask", equal_height=False):
         with gr.Column(elem_id="conversation", min_width=0):
@@ -51,7 +53,7 @@ def place(page: gr.Blocks, desk: gr.HTML, assistant: Answering, library: Library
     keeping = Keeping(page, parts, library.register, listed)
     _wire_questions(parts, assistant, keeping, clear)
     _wire_saving(parts, saves)
-    _wire_rating(parts, keeping, Feedback(library))
+    _wire_rating(parts, keeping, feedback)
     return chat
 
 
