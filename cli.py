@@ -7,6 +7,7 @@ from typing import NoReturn
 import typer
 
 from commands.ask import ask
+from commands.care import backup, doctor, restore
 from commands.chat import chat
 from commands.check import check
 from commands.cite import cite
@@ -28,7 +29,23 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (ask, search, cite, check, compare, ingest, fetch, show, status, remove, rebuild, chat):
+for command in (
+    ask,
+    search,
+    cite,
+    check,
+    compare,
+    ingest,
+    fetch,
+    show,
+    status,
+    remove,
+    rebuild,
+    doctor,
+    backup,
+    restore,
+    chat,
+):
     app.command()(command)
 app.add_typer(evaluation, name="eval")
 app.add_typer(users, name="users")

@@ -18,7 +18,7 @@ _KINDS = (  # in this order: what an earlier one has read, a later one does not 
     ("{}", rf"\bOP\.?\s?{_NUMBERS}|\boperative\spara(?:graph)?s?\.?\s?{_NUMBERS}"),
     ("fn {}", rf"\b(?:foot)?notes?(?:\sde\sbas\sde\spage)?\s?(?:{_NUMBERS}|(?P<star>\*{{1,5}}))"),
     ("fn {}", rf"\bnotas?(?:\s(?:al|de)\spie(?:\sde\spágina)?)?\s?{_NUMBERS}|\bfn\.?\s?{_NUMBERS}"),
-    ("art. {}", rf"\b(?:articles?|artículos?|arts?\b\.?|статья|статьи|المادة)\s?{_NUMBERS}"),
+    ("art. {}", rf"\b(?:articles?|artikel(?:en)?|artículos?|arts?\b\.?|статья|статьи|المادة)\s?{_NUMBERS}"),
     ("{}", rf"(?:{_MANY})\s?{_NUMBERS}"),
     ("{}", rf"(?:{_ONE})\s?{_NUMBERS}"),
     ("{}", r"第\s?(?P<numbers>\d{1,3})\s?段"),

@@ -83,7 +83,8 @@ class Chroma:
             if self._server:
                 return cast(Client, _served(self._server, settings))
             return cast(Client, chromadb.PersistentClient(path=str(self._folder), settings=settings))
-        except (ChromaError, httpx.HTTPError, OSError, ValueError) as error:
+        except (ChromaError, httpx.HTTPError, OSError, ValueError, AttributeError) as error:
+            # AttributeError: where its database is damaged, Chroma stumbles over its own clearing up
             if self._server:
                 raise LibraryError(
                     f"The Chroma server at {self._server} does not answer ({error}): start it, or correct chroma_url."

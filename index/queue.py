@@ -120,6 +120,11 @@ class Ledger(Queue):
         )
         return dict(rows.fetchall())
 
+    def ids(self) -> set[str]:
+        """Ids of all that is kept."""
+        rows = self._register.connection.execute(f"SELECT id FROM {self.name}_kept")  # noqa: S608
+        return {name for (name,) in rows}
+
     def keep(self, db: sqlite3.Connection, digests: Iterable[tuple[str, str]]) -> None:
         """Note ids and digests of what the index now has."""
         db.executemany(f"INSERT OR REPLACE INTO {self.name}_kept VALUES (?, ?)", digests)  # noqa: S608

@@ -21,6 +21,8 @@ from ingest.register import Register
 Stamp = Mapping[str, str | int]
 Floats = NDArray[np.float32]
 
+_PORTION = 10_000  # ids asked for at once
+
 
 class PassageStore(ChromaVectorStore):
     """LlamaIndex's Chroma store, with three things put right.
@@ -64,6 +66,13 @@ class PassageStore(ChromaVectorStore):
         """The ids that are there, and their embeddings, shape (ids, dimension)."""
         found = self._collection.get(ids=list(ids), include=["embeddings"])
         return list(found["ids"]), np.asarray(found["embeddings"], np.float32)
+
+    def ids(self) -> set[str]:
+        """The ids of all vectors, asked for in portions."""
+        found: set[str] = set()
+        while portion := self._collection.get(include=[], limit=_PORTION, offset=len(found))["ids"]:
+            found.update(portion)
+        return found
 
     def count(self) -> int:
         """Number of vectors."""
@@ -132,6 +141,18 @@ class VectorIndex:
         """Count the vectors."""
         with self._chroma.lock:
             return self._opened().count() if self._chroma.written else 0
+
+    def ids(self) -> set[str]:
+        """The ids of all vectors.
+
+        Raises:
+            LibraryError: the index is missing, of another make, or broken.
+        """
+        try:
+            with self._chroma.lock:
+                return self._opened().ids() if self._chroma.written else set()
+        except FAILURES as error:
+            raise LibraryError(f"The vector index is broken ({error}): run `rapporteur rebuild`.") from error
 
     def search(self, embedding: Sequence[float], top: int, filters: Filters) -> dict[str, float]:
         """Find the nearest passages, with their cosine similarities, nearest first.

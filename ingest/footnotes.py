@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from ingest.lines import Line
+from ingest.lines import Line, ends_sentence
 
+_RULE = re.compile(r"[_\s]{3,}")
 _LABEL = re.compile(r"(\*{1,4}|[†‡§]|\d{1,3}|[a-z])(?:\s+|(?=[A-Z“\"]))")
 
 
@@ -23,8 +24,13 @@ def split_printed_notes(pages: list[list[Line]]) -> tuple[list[list[Line]], list
     bodies: list[list[Line]] = []
     notes: list[Note] = []
     for lines in pages:
-        start = _zone(lines, size)
-        body = [line for line in lines[:start] if not re.fullmatch(r"[_\s]{3,}", line.text)]
+        first, start = _zone(lines, size)
+        if first < start and notes and _goes_on(notes[-1], lines[first:start], lines[start]):
+            rest = [line for line in lines[first:start] if not _RULE.fullmatch(line.text)]
+            notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, *rest))
+        else:
+            first = start
+        body = [line for line in lines[:first] if not _RULE.fullmatch(line.text)]
         found = _notes(lines[start:])
         bodies.append(_without_plain_marks(body, found))
         notes += found
@@ -39,7 +45,10 @@ def _without_plain_marks(body: list[Line], notes: list[Note]) -> list[Line]:
     for note in notes:
         if not note.label.isdigit() or note.label in raised:
             continue
-        mark = re.compile(rf"(?<=[.,;:!?”’)\]])\s?{note.label}(?=\s|$)(?!\s(?:per|of|and|to)\b)")
+        mark = re.compile(
+            rf"(?<=[.,;:!?”’)\]])\s?{note.label}(?=\s|$)(?!\s(?:per|of|and|to)\b)"
+            rf"|(?<=[”’)\]]){note.label}(?=[.,;:](?:\s|$))"
+        )
         for index in range(start, len(lines)):
             if mark.search(lines[index].text):
                 lines[index] = replace(lines[index], text=mark.sub("", lines[index].text, count=1))
@@ -57,18 +66,26 @@ def body_size(pages: list[list[Line]]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
-def _zone(lines: list[Line], size: float) -> int:
-    """Index of the first line of the page's footnotes; the number of lines where there are none."""
-    start = len(lines)
+def _goes_on(note: Note, lines: list[Line], below: Line) -> bool:
+    """Whether small lines above a page's first note are the end of the last page's last note."""
+    last = note.lines[-1]
+    near = last.page == lines[0].page - 1 and lines[0].y < 0.5 * lines[0].height
+    return near and not ends_sentence(last.text) and all(abs(line.size - below.size) < 0.3 for line in lines)
+
+
+def _zone(lines: list[Line], size: float) -> tuple[int, int]:
+    """Indexes of the first small line at the page's foot and of its first footnote; the end where there are none."""
+    start = first = len(lines)
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        rule = re.fullmatch(r"[_\s]{3,}", line.text)
+        rule = _RULE.fullmatch(line.text)
         small = line.size <= 0.93 * size or _starred(line)
         if not (small or rule):
             break
+        first = index
         if _label(line):
             start = index
-    return start
+    return (first, start) if start < len(lines) else (start, start)
 
 
 def _starred(line: Line) -> bool:

@@ -12,7 +12,7 @@ TOP, FOOT = 0.87, 0.10
 _JOB = r"(?:GE\.)?\d{2}-\d{4,6}(?:\s?\([A-Z]\))?"
 _PAGE_MARK = re.compile(
     rf"(?:{_JOB}\s*)?(?:\d{{1,4}}\s?/\s?\d{{1,4}}|[-–|]?\s?\d{{1,4}}\s?[-–|]?|page\s\d+(?:\s(?:of|/)\s\d+)?|[ivxlc]+)"
-    rf"(?:\s*{_JOB})?|{_JOB}(?:\s+\d{{6}})*|\*\d{{6,8}}\*|Please recycle.*|Accessible document.*|\*{{1,3}}",
+    rf"(?:\s*{_JOB})?|{_JOB}(?:\s+\d{{6}})*|\*\d{{6,8}}\*|Please recycle.*|Accessible document.*|[\uf000-\uf0ff\s]+|\*{{1,3}}",
     re.IGNORECASE,
 )
 _MASTHEAD = re.compile(
@@ -59,7 +59,8 @@ def split_masthead(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     foot = min(
         (line.y for line in lines if line.y > 0.7 * line.height and _MASTHEAD.match(line.text)), default=0.0
     )
-    head = max((line.y for line in lines if _is_title(line, foot)), default=None)
+    title = max((line for line in lines if _is_title(line, foot)), key=lambda line: line.y, default=None)
+    head = _top(title, lines, foot) if title else None
     masthead: list[Line] = []
     rest: list[Line] = []
     for line in lines:
@@ -77,6 +78,16 @@ def _is_title(line: Line, foot: float) -> bool:
     return (
         line.bold and line.size >= 11.5 and line.y < foot - 1 and line.left > 90 and line.text not in _ORGANS
     )
+
+
+def _top(title: Line, lines: list[Line], foot: float) -> float:
+    """Baseline of a title's first line: the lines right above in the same type are its own, however they are indented."""
+    top = title
+    for line in sorted(lines, key=lambda line: line.y):
+        near = 0 < line.y - top.y < 1.4 * title.size and line.y < foot - 1
+        if near and line.bold and abs(line.size - title.size) < 0.3:
+            top = line
+    return top.y
 
 
 def _in_head(line: Line) -> bool:
@@ -100,11 +111,14 @@ def _only_symbols(text: str) -> bool:
 def _repeated(pages: list[list[Line]]) -> set[str]:
     """Shapes of margin lines that stand on many pages."""
     seen: Counter[str] = Counter()
+    listed: set[str] = set()  # "9 ibid.", "10 ibid.": footnotes, which stand below one another
     for lines in pages:
         margin = [line for line in lines if line.y > TOP * line.height or line.y < FOOT * line.height]
-        seen.update({_shape(line.text) for line in margin})
+        shapes = Counter(_shape(line.text) for line in margin)
+        seen.update(shapes.keys())
+        listed |= {shape for shape, count in shapes.items() if count > 1 and re.match(r"# [a-z]", shape)}
     least = max(2, round(0.2 * len(pages)))
-    return {shape for shape, count in seen.items() if count >= least and len(shape) < 200}
+    return {shape for shape, count in seen.items() if count >= least and len(shape) < 200} - listed
 
 
 def _shape(text: str) -> str:

@@ -9,12 +9,10 @@ from pathlib import Path
 from ingest.dates import find_dates
 from ingest.imprint import imprint
 from ingest.language import SHORTEST, language_of
-from ingest.manuscript import Block, Manuscript
-from ingest.masthead import is_masthead
-from ingest.series import BODIES
+from ingest.manuscript import Manuscript
 from ingest.symbols import find_symbols, normalise, official_url, parse
+from ingest.titles import title_of
 
-_ORGANS = frozenset(BODIES.values())
 _KIND_BY_SYMBOL = {
     "resolution": "resolution",
     "decision": "resolution",
@@ -60,7 +58,8 @@ def describe(manuscript: Manuscript, path: Path, symbols: tuple[str, ...] | None
         symbols: Its symbols, where they are known; title, date, body and kind are read by them.
     """
     symbols = _symbols(manuscript, path) if symbols is None else symbols
-    title = _title(manuscript, symbols, path)
+    language = manuscript.language or _language(manuscript)
+    title = title_of(manuscript, symbols, path, _language(manuscript))
     kind = _kind(manuscript, symbols, title)
     printed = imprint(manuscript)
     return Metadata(
@@ -68,7 +67,7 @@ def describe(manuscript: Manuscript, path: Path, symbols: tuple[str, ...] | None
         title=title,
         date=manuscript.date or _date(manuscript, symbols, path),
         body=_body(manuscript, symbols),
-        language=manuscript.language or _language(manuscript),
+        language=language,
         url=next((url for url in map(official_url, symbols) if url), None),
         kind=kind,
         original_language=printed.original_language,
@@ -158,80 +157,6 @@ def _from_name(path: Path) -> str | None:
     return normalise(name.replace("_", "/"))
 
 
-def _title(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str:
-    if manuscript.title:
-        return re.sub(r"\s*\[\d{1,3}\]$", "", manuscript.title)
-    numbered = next((s for s in symbols if s.startswith("S/RES/")), None)
-    if numbered:
-        return "Resolution " + numbered.removeprefix("S/RES/")
-    meeting = re.search(
-        r"^\d{1,5}(?:st|nd|rd|th) (?:\(.{3,20}\) )?(?:plenary )?meeting", manuscript.front, re.MULTILINE
-    )
-    if meeting and symbols and parse(symbols[0]).kind.endswith("record"):
-        return f"{parse(symbols[0]).body}, {meeting[0]}"
-    resolution = _resolution_title(manuscript, symbols)
-    if resolution:
-        return resolution
-    headings = [block.text for block in manuscript.blocks[:25] if block.kind == "heading"]
-    language = _language(manuscript)
-    for heading in headings:
-        if not _no_title(heading) and language_of(heading, language) == language:
-            return _with_part(heading, headings, symbols)
-    return _opening(manuscript, headings) or path.stem.replace("_", " ")
-
-
-def _resolution_title(manuscript: Manuscript, symbols: Sequence[str]) -> str | None:
-    """A line near the top that begins with the resolution's own number ("2/8. …", "1145 (XII). …")."""
-    number = (
-        re.search(r"RES[/.](?:[\dIVXLCS-]+/)?(\d{1,4})(?: \([IVXLC]+\))?$", symbols[0]) if symbols else None
-    )
-    if not number:
-        return None
-    line = re.compile(rf"(?:[\dS-]{{1,5}}/)?{number[1]}(?:\s\([IVXLC]+\))?\.\s+[^\W\d_]")
-    texts = (block.text for block in manuscript.blocks[:25])
-    return next((text for text in texts if len(text) < 300 and line.match(text)), None)
-
-
-def _opening(manuscript: Manuscript, headings: Sequence[str]) -> str:
-    """The first line that can stand for a title where no heading can: what stands before the first numbered part."""
-    opening = ""
-    for block in manuscript.blocks[:12]:
-        if re.match(r"[IVX]+\.\s|\d{1,3}\.\s", block.text):
-            break
-        if block.kind == "paragraph" and not _no_title(block.text) and not is_masthead(block.text):
-            opening = _first_sentence(block)
-            break
-    first = next((_first_sentence(block) for block in manuscript.blocks if block.kind == "paragraph"), "")
-    return opening or (headings[0] if headings else "") or first
-
-
-def _with_part(title: str, headings: Sequence[str], symbols: Sequence[str]) -> str:
-    """A budget's title with the section that the document holds: many documents carry the same title."""
-    section = next((heading for heading in headings if re.match(r"Section \d", heading)), None)
-    return f"{title}: {section}" if section and symbols and "(Sect." in symbols[0] else title
-
-
-def _no_title(text: str) -> bool:
-    """Headings that stand above the title proper."""
-    letters = sum(char.isalpha() or char.isspace() for char in text)
-    return (
-        text in _ORGANS
-        or letters < 0.6 * len(text)
-        or bool(
-            re.match(
-                r"(?:Resolution|Decision|Agenda item|Letter|Annex)s?\b.{0,40}adopted|Contents|Summary$|.*ORIGINAL:|[IVX]+\.\s|United Nations$|"
-                r"(?:General Assembly|Security Council|Economic and Social Council|Human Rights Council)$|Introduction$",
-                text,
-                re.IGNORECASE,
-            )
-        )
-    )
-
-
-def _first_sentence(block: Block) -> str:
-    return re.split(r"(?<=[.!?])\s", block.text, maxsplit=1)[0][:160].strip()
-
-
 def _date(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str | None:
     lines = manuscript.front.splitlines()
     adopted = re.search(
@@ -264,11 +189,12 @@ def _date(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str | N
 
 
 def _signed(manuscript: Manuscript) -> list[str]:
-    """The date of a last line such as "Paris, le 12 novembre 2018"."""
-    last = manuscript.blocks[-1].text if manuscript.blocks else ""
-    return (
-        find_dates(last) if re.match(r"[A-Z][\w ]{2,30},(?: le| on| el)? \d", last) and len(last) < 60 else []
-    )
+    """The date of a line near the end such as "Paris, le 12 novembre 2018", or of one that is nothing else."""
+    for n, block in enumerate(reversed(manuscript.blocks[-25:])):
+        placed = re.match(r"[A-Z][\w ]{2,30},(?: le| on| el)? \d", block.text) and len(block.text) < 60
+        if placed or (n < 10 and re.fullmatch(r"(?:\d{1,2} )?[^\W\d_]{3,10} \d{4}", block.text)):
+            return find_dates(block.text)
+    return []
 
 
 def _names_period(line: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from ingest.footnotes import Note, body_size
 from ingest.lines import Joiner, Line, ends_sentence
 from ingest.manuscript import Block
+from ingest.printed import CONTINUES
 
 NUMBERED = re.compile(
     r"(?:\d{1,3}\.|\d{1,3}(?:\.[IVX]{1,4})?\.\d{1,3}\.?)\s+(?=[^\W\d_]|[“\"‘'(\[«¿¡])|\d{1,3}\s?-\s+(?=[\u0600-\u06ff])"
@@ -25,6 +26,8 @@ _CONTENTS_TITLE = re.compile(
     r"(?:table of )?contents|(?:paragraphs|chapter|page|page/para\w*)(?:\s+page)?|table des matières|índice",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?:[IVX]{1,5}|[ivx]{1,5})\.\s")  # small where small capitals are set so
+_MARKED = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})\.\s+[A-Z\d]")
 _PAGE_AT_END = re.compile(r"(?:^|\D\s)(\d{1,3})$")
 BREAK = re.compile(r"(?:[*_=~–—-]\s*){3,}|…")
 
@@ -70,13 +73,17 @@ def _is_heading(lines: list[Line], text: str, size: float) -> bool:
     if len(text) > 500 or not re.search(r"[^\W\d_]", text) or len(lines) > 9:
         return False
     strong = all((line.bold and line.size > 0.93 * size) or line.size > 1.12 * size for line in lines)
-    runs_on = bool(re.search(r"[,;:]$", text)) or (text.endswith(".") and len(text) > 30)
-    return strong and not runs_on and not text[0].islower() and not BULLET.match(text)
+    display = all(line.size > 1.3 * size for line in lines)
+    runs_on = bool(re.search(r"[,;،؛]$" if display else r"[,;:،؛]$", text))
+    runs_on = runs_on or (text.endswith(".") and len(text) > 30)
+    slanted = all(line.italic for line in lines) and bool(_MARKED.match(text)) and len(text) < 150
+    small = text[0].islower() and not _PART.match(text)
+    return (strong or slanted) and not runs_on and not small and not BULLET.match(text)
 
 
 def _level(text: str, line: Line, size: float) -> int:
     """Depth of a heading: UN practice is I, A, 1, (a), then bold without a number."""
-    if re.match(r"[IVX]{1,5}\.\s", text):
+    if _PART.match(text):
         return 2
     if re.match(r"[A-Z]\.\s", text):
         return 3
@@ -112,10 +119,22 @@ def _starts_anew(group: list[Line], line: Line, leading: dict[float, float], lef
         return True
     if not _opens_item(line.text):
         return False
+    if _next_item(group[0], line):
+        return True
     shifted = abs(line.left - last.left) > 6 and (
         line.left > left + 6 or bool(re.search(r"(?:[,:]|\band|\bor)$", last.text))
     )
     return ends_sentence(last.text) or shifted
+
+
+def _next_item(first: Line, line: Line) -> bool:
+    """Whether a line opens the item after the one that ``first`` opens, however that one ends ("…; and")."""
+    if abs(first.left - line.left) > 2:
+        return False
+    one, other = LETTERED.match(first.text), LETTERED.match(line.text)
+    if one and other:
+        return len(one[1]) == len(other[1]) == 1 and ord(other[1]) == ord(one[1]) + 1
+    return first.text[0] == line.text[0] and bool(BULLET.match(first.text) and BULLET.match(line.text))
 
 
 def _is_display(last: Line, line: Line, size: float) -> bool:
@@ -127,13 +146,13 @@ def _run_on(last: Line, line: Line) -> bool:
     """Whether a change of type is only a stressed line within a sentence."""
     same_size = abs(line.size - last.size) <= 0.7
     near = line.page == last.page and 0 <= last.y - line.y < 1.5 * line.size
-    return (
-        same_size
-        and near
-        and not ends_sentence(last.text)
-        and line.text[:1].islower()
-        and len(last.text) > 60
-    )
+    if not same_size or not near or ends_sentence(last.text):
+        return False
+    broken = len(last.text) > 30 and CONTINUES.search(last.text) is not None
+    tight = last.y - line.y < 1.25 * line.size and abs(line.left - last.left) < 2
+    if tight and broken:
+        return True
+    return line.text[:1].islower() and (len(last.text) > 60 or broken)
 
 
 def _new_on_next_page(last: Line, line: Line, left: int) -> bool:
@@ -159,7 +178,13 @@ def _leading(lines: list[Line]) -> dict[float, float]:
             and abs(line.size - last.size) < 0.7
         ):
             gaps.setdefault(round(line.size), Counter())[round(gap * 2) / 2] += 1
-    return {size: counter.most_common(1)[0][0] for size, counter in gaps.items()}
+    return {size: _usual(counter) for size, counter in gaps.items()}
+
+
+def _usual(gaps: Counter[float]) -> float:
+    """The distance within paragraphs: the smallest of the common ones, for a table's rows may be as many as its lines."""
+    most = max(gaps.values())
+    return min(gap for gap, count in gaps.items() if count >= 0.4 * most)
 
 
 def _without_contents(pages: Sequence[Sequence[Line]]) -> list[Line]:
@@ -169,8 +194,15 @@ def _without_contents(pages: Sequence[Sequence[Line]]) -> list[Line]:
         entries = (
             _last_entry(lines, len(pages) + FRONT_MATTER) if lines and lines[0].page <= CONTENTS_WITHIN else 0
         )
+        kept += _above_contents(lines[:entries])
         kept += [line for line in lines[entries:] if not _is_entry(line.text)]
     return kept
+
+
+def _above_contents(lines: Sequence[Line]) -> Sequence[Line]:
+    """What stands above the word "Contents" on a page that has it: a title page's title."""
+    start = next((n for n, line in enumerate(lines) if _CONTENTS_TITLE.fullmatch(line.text)), 0)
+    return lines[:start]
 
 
 def _is_entry(text: str) -> bool:

@@ -18,7 +18,7 @@ from ingest.stamp import Stamp
 from ingest.workers import Job, read_all
 from settings import Settings
 
-PIPELINE_VERSION: Final = "6"
+PIPELINE_VERSION: Final = "7"
 """Changes whenever a reading could come out otherwise; documents read by another version are read again."""
 
 

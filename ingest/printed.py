@@ -1,6 +1,7 @@
 """How UN documents print their parts: annexes, articles, numbers, letters, preambles, narrative."""
 
 import re
+import unicodedata
 
 ANNEX = re.compile(
     r"(?:Annex(?:e|ure)?|Enclosure|Appendix|Attachment|Anexo|Apéndice|Приложение|Добавление|附件|附录|المرفق)"
@@ -8,7 +9,7 @@ ANNEX = re.compile(
     re.IGNORECASE,
 )
 ARTICLE = re.compile(
-    r"(?:Article|Artículo|Статья|المادة|Art\.)\s+(\d{1,3}(?:\s?(?:bis|ter))?|premier|primero)\b"
+    r"(?:Article|Artikel|Artículo|Статья|المادة|Art\.)\s+(\d{1,3}(?:\s?(?:bis|ter))?|premier|primero)\b"
     r"|第([一二三四五六七八九十百]+)条",
     re.IGNORECASE,
 )
@@ -18,6 +19,12 @@ NUMBER = re.compile(r"(\d{1,3})(?:\.\s+(?=\S)|\s?-\s+(?=[\u0600-\u06ff]))")  # A
 DOTTED = re.compile(r"(\d{1,3}(?:\.[IVX]{1,4})?\.\d{1,3})\.?\s+(?=[^\W\d_])")
 LETTER = re.compile(r"\(?([a-z]|[a-z]{2}|[ivxl]{1,6})\)\s*(?=\S)")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+SENTENCE = re.compile(r"[.,;!?؟،؛]$")  # how spoken words end, in bold type too, and a speaker's name does not
+CONTINUES = re.compile(
+    r"(?:[;:]|(?P<word>\b(?:to|of|for|and|or|the|in|on|by|with|de|des|du|la|le|les|et|dans|pour|para|y|el|del)))$",
+    re.IGNORECASE,
+)
+"""How a title ends that goes on in the next heading."""
 OPENER = re.compile(
     r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|"
     r"United Nations Environment Assembly|[A-Z][\w ]{3,60}(?:Commission|Conference|Council|Committee|Assembly)),?"
@@ -55,3 +62,8 @@ def article_number(match: re.Match[str]) -> str:
 def is_part(text: str) -> bool:
     """Whether a line announces an annex, enclosure or appendix."""
     return len(text) < 60 and bool(ANNEX.match(text)) and not text.endswith((".", ",", ";"))
+
+
+def figures(number: str) -> str:
+    """A number in the figures 0 to 9, whatever script it is printed in."""
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in number)

@@ -9,6 +9,7 @@ _SOUND = re.compile(r"[(\[“‘\"'«]*(?:[^\W\d_]+(?:[-'’.&/–][^\W\d_]+)*|[
 _VOWEL = re.compile(r"[aeiouyàâäáãåæéèêëíìîïóòôöõøœúùûüÿ]", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-z]")
 _DOUBLED = re.compile(r"\b([A-Za-z]{4,})\1\b|(?:([A-Za-z])\2){5,}")
+_TRIPLED = re.compile(r"([\u0621-\u064a])\1\1")  # no Arabic word has a letter three times in a row
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\ufffd]")
 
 
@@ -16,6 +17,8 @@ def page_fault(text: str) -> str | None:
     """What is wrong with a page's text layer, as a sentence; None where it reads like text."""
     if len(_DOUBLED.findall(text)) >= 2:
         return "Its letters are printed double (“UNITEDUNITED”): quotations from this page need checking."
+    if len(_TRIPLED.findall(text)) >= 2:
+        return "Its letters are not those that are printed (“وووو”): quotations from this page need checking."
     if len(_PRIVATE.findall(text)) > 0.1 * len(text) + 5:
         return "Its font does not say which letters it holds: the text of this page is not usable."
     tokens = [token for token in _TOKEN.findall(text) if len(token) > 2 and _LATIN.search(token)]

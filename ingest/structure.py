@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.articles import number_articles
 from ingest.leadins import LeadIn, lead_in, unclosed_quotation
 from ingest.manuscript import Block
 from ingest.masthead import is_masthead
@@ -12,6 +13,7 @@ from ingest.printed import (
     ABOVE_TITLE,
     ANNEX,
     ARTICLE,
+    CONTINUES,
     DOTTED,
     LETTER,
     NARRATIVE,
@@ -19,7 +21,9 @@ from ingest.printed import (
     OPENER,
     PREAMBULAR,
     ROMAN,
+    SENTENCE,
     article_number,
+    figures,
     is_part,
 )
 from ingest.voices import speaking_heading, turn_holder
@@ -61,7 +65,7 @@ def structure(blocks: Iterable[Block], title: str) -> list[Unit]:
         blocks: The manuscript's blocks.
         title: The document's title; its heading is no section.
     """
-    listed = list(blocks)
+    listed = number_articles(list(blocks))
     walk = _Walk(
         re.sub(r"^(?:S-|ES-)?\d{1,4}/\d{1,3}(?:\s[A-Z])?\.\s+", "", title),
         compendium=_is_compendium(listed),
@@ -81,7 +85,7 @@ def _is_compendium(blocks: list[Block]) -> bool:
 
 
 def _group_headings(blocks: list[Block]) -> frozenset[str]:
-    """Headings right above a speaker's: they group speakers, and are nobody's words."""
+    """Headings right above a speaker's: they group speakers, and are nobody's words; "I thank you." is no such."""
     return frozenset(
         block.text
         for block, below in pairwise(blocks)
@@ -122,6 +126,7 @@ class _Walk:
         self._last_quoted: str | None = None
         self._restart()
         self._article: str | None = None
+        self._article_level = self._article_start = self._title_level = 0
         self._preamble = False
         self._preambular = 0
 
@@ -160,19 +165,21 @@ class _Walk:
             return
         self._end_voice()
         self._number = self._letter = None
-        if not self._titled:
-            self._titled = self._is_title(block.text)
-            if self._titled or ABOVE_TITLE.match(block.text):
-                return
+        if not self._titled and (self._is_title(block.text) or ABOVE_TITLE.match(block.text)):
+            return
         article = ARTICLE.match(block.text)
         part = ANNEX.match(block.text)
         level = 1 if part else block.level or 2
-        if article:
+        number = article_number(article) if article else block.number
+        if number:
             self._restart()
-            self._article = f"art. {article_number(article)}"
+            self._article, self._article_level = f"art. {number}", level
+            self._article_start, self._title_level = len(self.units), 0 if article else level
             self._preamble = False
-        elif self._article and level <= 2:
+        elif self._article and self._ends_article(level):
+            self._restart()
             self._article = None
+            self._path = [entry for entry in self._path if entry[0] < self._article_level]
         if part:
             self._restart()
             self._article = None
@@ -189,17 +196,31 @@ class _Walk:
         self._path = [entry for entry in self._path if entry[0] < level]
         self._path.append((level, block.text))
 
+    def _ends_article(self, level: int) -> bool:
+        """Whether a heading ends the article: a chapter's, or the title of another that has lost its number."""
+        if level <= 2:
+            return True
+        if not self._title_level and len(self.units) == self._article_start:
+            self._title_level = level
+            return False
+        return bool(self._title_level) and level <= self._title_level
+
     def _is_title(self, text: str) -> bool:
-        return _plain(re.sub(r"^(?:S-|ES-)?\d{1,4}/\d{1,3}(?:\s[A-Z])?\.\s+", "", text)) == self._title
+        """Whether a heading is the title, or a part of it after which it goes on in the next heading."""
+        bare = _plain(re.sub(r"^(?:S-|ES-)?\d{1,4}/\d{1,3}(?:\s[A-Z])?\.\s+", "", text))
+        if CONTINUES.search(text) and self._title.startswith(f"{bare} "):
+            self._title = self._title[len(bare) + 1 :]
+            return True
+        self._titled = bare == self._title
+        return self._titled
 
     def _is_spoken(self, block: Block) -> bool:
-        """Within a delegation's statement, strong type of another size is its own stress, not a heading of ours."""
-        if (
-            not self._compendium
-            or self._speaker is None
-            or speaking_heading(block.text)
-            or block.text in self._groups
-        ):
+        """Within a delegation's statement, a sentence or type of another size is its own stress, not a heading of ours."""
+        if not self._compendium or self._speaker is None or speaking_heading(block.text):
+            return False
+        if SENTENCE.search(block.text):
+            return True
+        if block.text in self._groups:
             return False
         return (
             not re.match(r"[IVX]{1,5}\.\s", block.text)
@@ -255,7 +276,7 @@ class _Walk:
 
     def _numbered(self, unit: Unit, given: str | None) -> Unit:
         match = self._number_form.match(unit.text)
-        printed = match[1] if match and self._plausible(match[1]) else None
+        printed = figures(match[1]) if match and self._plausible(match[1]) else None
         number = given or printed
         if number is not None:
             unit = self._with_number(unit, number, match.end() if match and not given else 0)

@@ -1,6 +1,7 @@
 """The command line: JSON contracts, batches, and errors of one line."""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,18 @@ def test_from_a_file_to_a_cited_answer(
 
     assert run(monkeypatch, "search", "register of cables", "--library", library, "--json") == 0
     assert printed(capsys)["passages"][0]["paragraph"] == "2"
+
+    narrowed = ("--speaker", "Cuba", "--no-filters", "--neighbours", "1")
+    assert run(monkeypatch, "search", "cables in 2019", "--library", library, "--json", *narrowed) == 0
+    assert printed(capsys) | {"timings_ms": {}} == {
+        "passages": [],
+        "reading": {"language": "en", "named": []},
+        "timings_ms": {},
+    }
+    assert run(monkeypatch, "search", "cables in 2019", "--library", library, "--year", "last") == 2
+    assert "--year" in capsys.readouterr().err
+    assert run(monkeypatch, "search", "cables in 2019", "--library", library, "--neighbours", "1") == 0
+    assert "read: year:2019" in capsys.readouterr().out
 
     batch, out = folder / "in.jsonl", folder / "out.jsonl"
     batch.write_text(json.dumps({"id": "a", "q": question}) + "\n", encoding="utf-8")
@@ -164,3 +177,21 @@ def test_show_tells_what_the_register_knows(
     assert "paragraphs 1 to 2" in known["outline"]
     assert known["files"][0].endswith("ruritania.md")
     assert run(monkeypatch, "show", "A/RES/70/999", "--library", library) == 2
+
+
+def test_a_library_is_looked_over_backed_up_and_put_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library, other, saved = str(folder / "library"), str(folder / "other"), str(folder / "saved.zip")
+    assert run(monkeypatch, "doctor", "--library", library) == 1
+    assert run(monkeypatch, "ingest", str(folder / "papers"), "--library", library) == 0
+    assert run(monkeypatch, "doctor", "--library", library) == 0
+    assert run(monkeypatch, "backup", saved, "--library", library) == 0
+    assert run(monkeypatch, "restore", saved, "--library", library) == 2
+    assert run(monkeypatch, "restore", saved, "--library", other) == 0
+    shutil.rmtree(folder / "other" / "chroma")
+    capsys.readouterr()
+    assert run(monkeypatch, "doctor", "--library", other) == 1
+    assert "doctor --repair" in capsys.readouterr().out
+    assert run(monkeypatch, "doctor", "--library", other, "--repair", "--json") == 0
+    assert printed(capsys)["repaired"]

@@ -22,7 +22,8 @@ from web import (
 )
 from web.feedback import Feedback
 from web.header import header_html, welcome
-from web.metrics import Measured, Metrics, Streams
+from web.measured import Measured, Streams
+from web.metrics import Metrics
 from web.passages import PassageDesk
 from web.pictures import Pictures
 from web.words import label, language_of, translations

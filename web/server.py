@@ -165,4 +165,6 @@ def server(
 ) -> uvicorn.Server:
     """What serves the page, as ``application`` makes it; ``run(sockets=[…])`` does so until interrupted."""
     site = application(page, settings, metrics, reason, listening)
-    return uvicorn.Server(uvicorn.Config(site, log_level="warning", timeout_graceful_shutdown=3))
+    return uvicorn.Server(
+        uvicorn.Config(site, log_config=None, log_level="warning", timeout_graceful_shutdown=3)
+    )

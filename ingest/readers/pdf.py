@@ -24,15 +24,24 @@ LEAST_CHARACTERS = 30
 
 
 class ScanError(UnreadableDocumentError):
-    """A file none of whose pages has a text layer; ``pages`` is how many it has."""
+    """A file none of whose pages has a usable text layer.
 
-    def __init__(self, pages: int) -> None:
-        super().__init__("No page has a text layer (a scan): it needs OCR; ingest it with --ocr.")
-        self.pages = pages
+    Attributes:
+        pages: How many it has.
+        letters: How many characters they have all the same.
+    """
 
-    def __reduce__(self) -> tuple[type["ScanError"], tuple[int]]:
-        """Pickle by number of pages, so that it crosses from a reading process."""
-        return type(self), (self.pages,)
+    def __init__(self, pages: int, letters: int = 0) -> None:
+        super().__init__(
+            "Its pages have practically no text: if there is more to see on them, ingest it with --ocr."
+            if letters
+            else "No page has a text layer (a scan): it needs OCR; ingest it with --ocr."
+        )
+        self.pages, self.letters = pages, letters
+
+    def __reduce__(self) -> tuple[type["ScanError"], tuple[int, int]]:
+        """Pickle by its numbers, so that it crosses from a reading process."""
+        return type(self), (self.pages, self.letters)
 
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -74,7 +83,7 @@ def read_pdf(path: Path) -> Manuscript:
         if (fault := page_fault("\n".join(line.text for line in lines)))
     ]
     if all(sum(len(line.text) for line in lines) < LEAST_CHARACTERS for lines in body):
-        raise ScanError(len(pages))
+        raise ScanError(len(pages), sum(len(line.text) for lines in body for line in lines))
     body, notes = split_printed_notes(body)
     return Manuscript(
         format="pdf",

@@ -5,9 +5,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from ingest.lines import Line, Mark
+from ingest.readers.pdf_letters import space_letters
+from ingest.readers.pdf_order import in_reading_order
 from ingest.readers.pdf_spaces import DOUBT
 
-_MARK = re.compile(r"\s*(\d{1,3}|\*{1,4}|[a-z]|[†‡§])\s*")
+_MARK = re.compile(r"\s*(\d{1,3}|\*{1,4}|[a-zα-ωΑ-Ω]|[†‡§])\s*")
 _BOLD = re.compile(r"bold|black|heavy|-bd|,b", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|,i", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -39,7 +41,7 @@ class Fragment:
 
 
 def page_lines(fragments: list[Fragment], page: int, height: float) -> list[Line]:
-    """The printed lines of a page, in the order the page draws them."""
+    """The printed lines of a page, in reading order."""
     rows: list[list[Fragment]] = []
     leftward = _leftward(fragments)
     for fragment in _one_line_each(fragments):
@@ -49,14 +51,22 @@ def page_lines(fragments: list[Fragment], page: int, height: float) -> list[Line
             rows[-1].append(fragment)
         else:
             rows.append([fragment])
-    lines = [_line(row, page, height) for row in rows]
-    return [line for line in lines if line.text]
+    lines = [_line(row, page, height) for row in space_letters(rows)]
+    lines = [line for line in lines if line.text]
+    return lines if leftward else in_reading_order(lines)
 
 
 def _one_line_each(fragments: list[Fragment]) -> list[Fragment]:
-    """Fragments as clean text; a line feed within one says nothing of its own."""
+    """Fragments as clean text, those drawn twice on one spot once; a line feed within one says nothing of its own."""
     cleaned = (replace(each, text=_clean(each.text.strip("\n"))) for each in fragments)
-    return [each for each in cleaned if each.text]
+    drawn: dict[str, tuple[float, float]] = {}
+    kept: list[Fragment] = []
+    for each in cleaned:
+        x, y = drawn.get(each.text, (-1e9, -1e9))
+        if each.text and not (each.text.strip() and abs(each.x - x) < 1 and abs(each.y - y) < 1):
+            kept.append(each)
+        drawn[each.text] = each.x, each.y
+    return kept
 
 
 def _clean(text: str) -> str:
@@ -93,6 +103,7 @@ def _line(row: list[Fragment], page: int, height: float) -> Line:
     )
     text, marks = _written(row, size, base.y)
     total = sum(letters.values()) or 1
+    bold = sum(n for (_, font), n in letters.items() if _BOLD.search(font)) > 0.6 * total
     inked = [each for each in row if each.text.strip()] or row
     return Line(
         page=page,
@@ -100,12 +111,18 @@ def _line(row: list[Fragment], page: int, height: float) -> Line:
         left=inked[0].x,
         right=max(each.x + each.width for each in inked),
         y=base.y,
-        size=size,
-        bold=sum(n for (_, font), n in letters.items() if _BOLD.search(font)) > 0.6 * total,
+        size=max(size, _capitals(row, size)) if bold else size,
+        bold=bold,
         italic=sum(n for (_, font), n in letters.items() if _ITALIC.search(font)) > 0.6 * total,
         marks=marks,
         height=height,
     )
+
+
+def _capitals(row: list[Fragment], size: float) -> float:
+    """The size of the capitals of a line in small capitals, which are most of its letters; else 0."""
+    large = [each.size for each in row if each.text.strip() and 1.2 * size < each.size < 1.7 * size]
+    return max(large) if len(large) >= 2 else 0.0
 
 
 def _written(row: list[Fragment], size: float, baseline: float) -> tuple[str, tuple[Mark, ...]]:

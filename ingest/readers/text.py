@@ -1,6 +1,7 @@
 """Plain text: printed pages turned into text, or one paragraph a line with light Markdown."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from errors import UnreadableDocumentError
 from ingest.document import ReadingWarning
 from ingest.lines import ends_sentence
 from ingest.manuscript import Block, Manuscript
+from ingest.printed import CONTINUES
 from ingest.readers.markdown import markdown_manuscript
 from ingest.readers.wrapped import wrapped_manuscript
 
@@ -100,11 +102,31 @@ def _chunk(chunk: str) -> list[Block]:
             blocks.append(Block(kind="break", text=line))
         elif line.startswith("<") and line.endswith(">"):
             continue
+        elif line.startswith("|"):
+            blocks += _row(line)
+        elif blocks and _goes_on(blocks[-1], line):
+            blocks[-1] = replace(blocks[-1], text=f"{blocks[-1].text} {line.rstrip('| ')}")
         elif blocks and blocks[-1].kind == "paragraph" and _runs_on(blocks[-1].text, line):
             blocks[-1] = Block(kind="paragraph", text=f"{blocks[-1].text} {line}")
         else:
             blocks.append(Block(kind="paragraph", text=line))
     return blocks
+
+
+def _goes_on(last: Block, line: str) -> bool:
+    """Whether a line goes on a heading or a table's row that was broken over lines."""
+    if last.kind == "heading":
+        broken = CONTINUES.search(last.text)
+        return line[0].islower() or (broken is not None and broken["word"] is not None)
+    return last.kind == "table" and line.endswith("|")
+
+
+def _row(line: str) -> list[Block]:
+    """A row between pipes as a table's row; the rule under its head is none."""
+    cells = [cell.strip() for cell in line.strip("|").split("|")]
+    if all(re.fullmatch(r"(?::?-+:?)?", cell) for cell in cells):
+        return []
+    return [Block(kind="table", text=" | ".join(filter(None, cells)))]
 
 
 def _runs_on(last: str, line: str) -> bool:

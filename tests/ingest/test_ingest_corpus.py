@@ -4,7 +4,7 @@ import re
 import pytest
 
 from errors import UnreadableDocumentError
-from eval.ingest_gold import compare, passages_as_paragraphs, text_paragraphs, tree_paragraphs
+from eval.reading.paragraphs import compare, passages_as_paragraphs, text_paragraphs, tree_paragraphs
 from ingest.reader import read
 
 OWNERS = [

@@ -138,3 +138,87 @@ def test_bad_text_layers_are_told():
     assert page_fault("The lamps of the city are lit at dusk by those who keep them. " * 5) is None
     assert "double" in (page_fault("UNITEDUNITED NATIONSNATIONS ASSEMBLYASSEMBLY") or "")
     assert "recognised" in (page_fault("tbe l~mps 0f th_ c1ty^ ar| lxtt bv th%se whq kp thm ~" * 12) or "")
+
+
+def test_lines_drawn_out_of_order_are_put_right():
+    found = lines_of(
+        fragment("The lamps of the town are lit", 120, 500),
+        fragment("when the sun is down.", 120, 488),
+        fragment("A title drawn last", 120, 530),
+    )
+    assert [each.text for each in found] == [
+        "A title drawn last",
+        "The lamps of the town are lit",
+        "when the sun is down.",
+    ]
+
+
+def test_columns_keep_the_order_in_which_they_are_drawn():
+    drawn = [(60, 500, "left one"), (60, 488, "left two"), (320, 500, "right one"), (320, 488, "right two")]
+    found = lines_of(*(fragment(text, x, y) for x, y, text in drawn))
+    assert [each.text for each in found] == ["left one", "left two", "right one", "right two"]
+
+
+def test_a_note_goes_on_at_the_foot_of_the_next_page():
+    text = [line("Lamps burn oil, and oil is dear, as the town well knows.", 600 - 12 * n) for n in range(6)]
+    first = [*text, line("1 See the Book of Lamps, printed in", 90, size=8.0)]
+    second = [
+        *(line(each.text, each.y, page=2) for each in text),
+        line("Strelsau for the town.", 100, page=2, size=8.0),
+        line("2 ibid.", 90, page=2, size=8.0),
+    ]
+    bodies, notes = split_printed_notes([first, second])
+    assert [[each.text for each in note.lines] for note in notes] == [
+        ["See the Book of Lamps, printed in", "Strelsau for the town."],
+        ["ibid."],
+    ]
+    assert not any("Strelsau" in each.text for each in bodies[1])
+
+
+def test_short_notes_below_one_another_are_no_running_feet():
+    pages = [
+        [
+            line(f"Lamps of page {n}.", 600, page=n),
+            *(line(f"{2 * n + k} ibid.", 70 - 10 * k, page=n) for k in (0, 1)),
+        ]
+        for n in range(1, 7)
+    ]
+    body, _ = strip_furniture(pages)
+    assert all(len(lines) == 3 for lines in body)
+
+
+def test_small_capitals_are_as_large_as_their_capitals():
+    (found,) = lines_of(
+        fragment("I", 120, 500, 11.0, BOLD),
+        fragment("NTRODUCTION TO", 125, 500, 7.7, BOLD),
+        fragment(" L", 190, 500, 11.0, BOLD),
+        fragment("AMPS", 200, 500, 7.7, BOLD),
+    )
+    assert (found.size, found.bold) == (11.0, True)
+
+
+def test_items_that_end_in_and_are_items_of_their_own():
+    listed = [
+        line("a) The lamps, which burn all night; and", 500),
+        line("b) The wicks.", 488),
+        line("• oil and", 470),
+        line("• fat.", 458),
+    ]
+    assert [block.text for block in assemble([listed], [])] == [
+        "a) The lamps, which burn all night; and",
+        "b) The wicks.",
+        "• oil and",
+        "• fat.",
+    ]
+
+
+def test_a_title_above_the_contents_stays():
+    page = [line("On the lamps of the town", 700, bold=True, size=14.0), line("Contents", 640)]
+    page += [line(f"{n}. Lamps . . . . . . . . . . {n}", 620 - 12 * n) for n in range(1, 9)]
+    body = [line("The lamps of the town are many and bright.", 600 - 12 * n, page=2) for n in range(4)]
+    assert assemble([page, body], [])[0].text == "On the lamps of the town"
+
+
+def test_letters_three_times_over_are_no_arabic():
+    assert page_fault("الووولد في الببباب ياوووى") is not None
+    assert page_fault("الولد في الباب") is None

@@ -1,0 +1,142 @@
+"""Backups: one file that holds the register and the vectors, taken while the library is in use.
+
+The register is copied by SQLite's own online backup, which gives one moment of it whatever is written
+meanwhile. Vectors are copied under the lock that writers of vectors hold, so that both fit together.
+"""
+
+import hashlib
+import json
+import re
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+
+from filelock import FileLock, Timeout
+
+from errors import LibraryError
+from ingest.register import SCHEMA_VERSION
+
+FORMAT: Final = 1
+MANIFEST: Final = "manifest.json"
+REGISTER: Final = "register.sqlite"
+
+_WAIT = 30.0  # seconds for a writer of vectors to end
+_NAME = re.compile(r"register\.sqlite|chroma/[\w.-]+(?:/[\w.-]+)?")
+_BLOCK = 1 << 20
+
+
+def back_up(library: Path, target: Path) -> int:
+    """Write a backup of a library.
+
+    Args:
+        library: The library's folder.
+        target: The file to write; it must not be there yet.
+
+    Returns:
+        The size of the backup, in bytes.
+
+    Raises:
+        LibraryError: there is no library, an ingest is going on, or the file cannot be written.
+    """
+    if not (library / REGISTER).is_file():
+        raise LibraryError(f"There is no library at {library}: name it with --library.")
+    if target.exists():
+        raise LibraryError(f"{target} is there already: name another file.")
+    partial = target.with_name(f"{target.name}.partial")
+    try:
+        with FileLock(library / "vectors.lock", timeout=_WAIT), tempfile.TemporaryDirectory() as scratch:
+            copy = Path(scratch) / REGISTER
+            _copy_database(library / REGISTER, copy)
+            _pack(partial, {REGISTER: copy, **_vectors(library, Path(scratch))})
+        partial.replace(target)
+    except Timeout as error:
+        raise LibraryError("Vectors are being written: wait until the ingest ends, and try again.") from error
+    except (OSError, sqlite3.DatabaseError) as error:
+        partial.unlink(missing_ok=True)
+        raise LibraryError(f"The backup cannot be written to {target} ({error}).") from error
+    return target.stat().st_size
+
+
+def restore(source: Path, library: Path) -> None:
+    """Put a backup's library into a new folder; every file is checked before it is put there.
+
+    Raises:
+        LibraryError: the folder holds a library, or the backup is damaged or of a later release.
+    """
+    if (library / REGISTER).exists() or (library / "chroma").exists():
+        raise LibraryError(f"{library} holds a library already: name a new folder with --library.")
+    try:
+        library.mkdir(parents=True, exist_ok=True)
+        with ZipFile(source) as archive, tempfile.TemporaryDirectory(dir=library) as scratch:
+            _unpack(archive, _manifest(archive), Path(scratch))
+            for name in ("chroma", REGISTER):  # the register last: with it the library begins to exist
+                if (Path(scratch) / name).exists():
+                    (Path(scratch) / name).rename(library / name)
+    except (BadZipFile, EOFError, OSError, KeyError, ValueError) as error:
+        raise LibraryError(f"{source} is no whole backup ({error}): use another one.") from error
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    reading, writing = sqlite3.connect(source), sqlite3.connect(target)
+    try:
+        reading.backup(writing, pages=-1)
+    finally:
+        reading.close()
+        writing.close()
+
+
+def _vectors(library: Path, scratch: Path) -> dict[str, Path]:
+    """Chroma's files by their names in the backup; its database is copied as the register is."""
+    folder = library / "chroma"
+    files = {f"chroma/{path.relative_to(folder).as_posix()}": path for path in _files(folder)}
+    database = files.get("chroma/chroma.sqlite3")
+    if database is not None:
+        copy = scratch / "chroma.sqlite3"
+        _copy_database(database, copy)
+        files["chroma/chroma.sqlite3"] = copy
+    return files
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    ending = ("-wal", "-shm", "-journal")  # what they hold is in the copy of the database
+    return (path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(ending))
+
+
+def _pack(target: Path, files: dict[str, Path]) -> None:
+    hashes = {}
+    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, path in files.items():
+            with path.open("rb") as file:
+                hashes[name] = hashlib.file_digest(file, "sha256").hexdigest()
+            archive.write(path, name)
+        about = {"format": FORMAT, "register": SCHEMA_VERSION, "files": hashes}
+        archive.writestr(MANIFEST, json.dumps(about, indent=1))
+
+
+def _manifest(archive: ZipFile) -> dict[str, str]:
+    """The files of a backup with their hashes."""
+    about = json.loads(archive.read(MANIFEST))
+    if about["format"] > FORMAT or about["register"] > SCHEMA_VERSION:
+        raise ValueError("it was made by a later release")
+    files = about["files"]
+    if set(archive.namelist()) != {MANIFEST, *files} or REGISTER not in files:
+        raise ValueError("its list of files is wrong")
+    if not all(_NAME.fullmatch(name) and ".." not in name for name in files):
+        raise ValueError("it names files that no backup has")
+    return dict(files)
+
+
+def _unpack(archive: ZipFile, files: dict[str, str], folder: Path) -> None:
+    for name, expected in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        digest = hashlib.sha256()
+        with archive.open(name) as packed, path.open("wb") as file:
+            while block := packed.read(_BLOCK):
+                digest.update(block)
+                file.write(block)
+        if digest.hexdigest() != expected:
+            raise ValueError(f"{name} is not as it was written")

@@ -1,0 +1,66 @@
+from pathlib import Path
+
+import pytest
+
+from cite.lookup import look_up
+from index.library import Library
+from ingest.reader import read
+from settings import Settings
+
+CONVENTION = """# 99/7. Convention on Lamps
+
+The General Assembly,
+
+1. Adopts the Convention on Lamps.
+
+## Annex
+
+## Chapter I
+
+#### Purpose
+
+This Convention lights lamps.
+
+#### Use of terms
+
+1. A lamp gives light.
+
+2. A wick burns.
+
+## Article 3 .
+
+#### Theft of lamps
+
+No lamp shall be taken by night.
+
+#### Theft of wicks
+
+1. No wick shall be taken at any time.
+"""
+
+
+@pytest.fixture(scope="module")
+def convention(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder: Path = tmp_path_factory.mktemp("convention")
+    path = folder / "A_RES_99_7.txt"
+    path.write_text(CONVENTION, encoding="utf-8")
+    library = Library(Settings(library=folder / "library", workers=1, threads=1))
+    library.register.record(str(path), read(path), "1")
+    return library
+
+
+@pytest.mark.parametrize(
+    ("reference", "text"),
+    [
+        ("A/RES/99/7, art. 1", "This Convention lights lamps."),
+        ("A/RES/99/7, article 2, paragraph 2", "A wick burns."),
+        ("A/RES/99/7, art. 3", "No lamp shall be taken by night."),
+    ],
+)
+def test_an_article_is_found_alone(convention: Library, reference: str, text: str):
+    found = look_up(convention.register, reference)
+    assert (found.status, [match.passage.text for match in found.matches]) == ("found", [text])
+
+
+def test_an_article_whose_number_nothing_proves_is_not_guessed(convention: Library):
+    assert look_up(convention.register, "A/RES/99/7, art. 4").status == "not_found"
