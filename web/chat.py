@@ -136,6 +136,7 @@ def _wire_wanted(parts: Parts, keeping: Keeping) -> None:
     parts.chat.example_select(_example, parts.exchanges, parts.wanted, **QUIET)
     parts.desk.again(_again, parts.exchanges, parts.wanted, **QUIET)
     parts.desk.widen(_widened, parts.exchanges, parts.wanted, **QUIET)
+    parts.desk.leave(_left_out, parts.exchanges, parts.wanted, **QUIET)
     parts.desk.reword(_reworded, parts.exchanges, [parts.replacing, parts.box], **QUIET)
 
 
@@ -164,6 +165,16 @@ def _widened(asked: list[Exchange], event: gr.EventData) -> Pending | None:
     if exchange is None or not isinstance(position, int) or not 0 <= position < len(pairs):
         return None
     return Pending(exchange.question, len(asked), narrowing.without(exchange.filters, *pairs[position]))
+
+
+def _left_out(asked: list[Exchange], event: gr.EventData) -> Pending | None:
+    """The same question with something it names left out of account, asked anew."""
+    exchange = next((each for each in asked if each.number == number_of(event)), None)
+    position = carried(event).get("position")
+    if exchange is None or not isinstance(position, int):
+        return None
+    filters = narrowing.leaving(exchange.filters, exchange.question, position)
+    return Pending(exchange.question, len(asked), filters) if filters else None
 
 
 def _reworded(asked: list[Exchange], event: gr.EventData) -> tuple[Any, ...]:
