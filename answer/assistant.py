@@ -146,15 +146,24 @@ class Assistant:
     def _narrowed(self, question: Question, filters: Filters) -> Filters:
         """The user's filters with what the question itself names."""
         register = self._library.register
-        symbols = tuple(symbol for symbol in question.symbols if register.documents_by_symbol(symbol))
+        symbols = tuple(
+            symbol
+            for symbol in question.symbols
+            if f"symbol:{symbol}" not in filters.without and register.documents_by_symbol(symbol)
+        )
         if symbols and not filters.symbols:
             filters = replace(filters, symbols=symbols)
         heard = register.speakers() if question.spoken and question.kind != "comparison" else ()
         speakers = tuple(name for name in question.speakers if name in heard)
         if speakers and not filters.speakers:
             filters = replace(filters, speakers=speakers)
-        if len(question.years) == 1 and not (filters.symbols or filters.since or filters.until):
-            filters = replace(filters, since=f"{question.years[0]}-01-01", until=f"{question.years[0]}-12-31")
+        years = [
+            year
+            for year in question.years
+            if not {f"year:{year}", f"document year:{year}"}.intersection(filters.without)
+        ]
+        if len(years) == 1 and not (filters.symbols or filters.since or filters.until):
+            filters = replace(filters, since=f"{years[0]}-01-01", until=f"{years[0]}-12-31")
         return filters
 
     def _search(self, question: Question, filters: Filters) -> list[Hit]:
