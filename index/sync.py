@@ -50,7 +50,7 @@ class VectorSync:
         if not self._ledger.pending():
             return
         with FileLock(self._lock):
-            self._index.create()
+            self._index.create(self._ledger.size())
             self._forget()
             total, done, announced = self._ledger.waiting(), 0, monotonic()
             while entries := self._ledger.next_waiting(_BATCH):
