@@ -59,6 +59,7 @@ class Library:
         self._lock = RLock()
         self._opened: Chroma | None = None
         self._vector_indexes: dict[int, VectorIndex] = {}
+        self._lexical_indexes: dict[int, LexicalIndex] = {}
         self._lexical_numbers = Editions(self.register, "lexical", lexical.VERSION)
         self._vector_numbers = Editions(self.register, "vectors", json.dumps(dict(_STAMP)))
         self._lexical_numbers.start(lambda db, number: self._lexical(number).create(db))
@@ -226,7 +227,7 @@ class Library:
     # Editions
 
     def _lexical(self, edition: int) -> LexicalIndex:
-        return LexicalIndex(self.register, edition)
+        return self._lexical_indexes.setdefault(edition, LexicalIndex(self.register, edition))
 
     def _ledger(self, edition: int) -> Ledger:
         return Ledger(self.register, f"vectors_{edition}")
