@@ -35,6 +35,19 @@ def sql_conditions(filters: Filters) -> tuple[str, list[Any]]:
     return text, values
 
 
+def few(register: Register, filters: Filters, most: int) -> dict[int, str] | None:
+    """Rows and ids of all passages that pass the filters, where they are not more than ``most``; else None."""
+    conditions, values = sql_conditions(filters)
+    if not conditions:
+        return None
+    rows = register.connection.execute(
+        "SELECT passages.row, passages.id FROM passages "  # noqa: S608 - only columns and marks
+        f"JOIN documents ON documents.id = passages.document_id WHERE true{conditions} LIMIT ?",
+        (*values, most + 1),
+    ).fetchall()
+    return dict(rows) if len(rows) <= most else None
+
+
 class Place(NamedTuple):
     """Where a passage stands, as far as ranking and filtering need it."""
 

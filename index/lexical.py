@@ -16,7 +16,7 @@ from index import bm25
 from index.acronyms import expansions
 from index.bm25 import Part, Totals
 from index.context import context
-from index.filters import sql_conditions
+from index.filters import few, sql_conditions
 from index.hit import Filters
 from index.postings import Postings
 from index.progress import Reports
@@ -145,11 +145,10 @@ class LexicalIndex:
         """
         if not query.parts:
             return {}
-        rows = self._few(filters)
-        if rows is None and sum(part.found for part in query.parts) <= _MOST_RANKED:
+        passing = few(self._register, filters, _FEW)
+        if passing is None and sum(part.found for part in query.parts) <= _MOST_RANKED:
             return self._ranked(" OR ".join(part.expression for part in query.parts), top, filters)
-        if rows is None:
-            rows = self._likely(query, top, filters)
+        rows = list(passing) if passing is not None else self._likely(query, top, filters)
         scores = self._score(query, rows)
         best = sorted(scores, key=lambda row: (-scores[row], row))[: 2 * top]  # some may be current no more
         return {name: scores[row] for row, name in islice(self._ids(best).items(), top)}
@@ -190,18 +189,6 @@ class LexicalIndex:
             (expression, *values, top),
         )
         return {passage: -score for passage, score in rows}
-
-    def _few(self, filters: Filters) -> list[int] | None:
-        """The rows that pass a filter, where it names something that few passages have; else None."""
-        if not (filters.documents or filters.symbols or filters.speakers):
-            return None
-        conditions, values = sql_conditions(filters)
-        rows = self._register.connection.execute(
-            "SELECT passages.row FROM passages JOIN documents ON documents.id = passages.document_id "  # noqa: S608
-            f"WHERE true{conditions} LIMIT ?",
-            (*values, _FEW + 1),
-        ).fetchall()
-        return [row for (row,) in rows] if len(rows) <= _FEW else None
 
     def _likely(self, query: LexicalQuery, top: int, filters: Filters) -> list[int]:
         """Rows that pass a filter and are likely to have the best scores."""

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from errors import LibraryError
 from index.chroma import Chroma
-from index.filters import current
+from index.filters import current, few
 from index.hit import Filters
 from index.metadata import metadata_filters
-from index.narrowing import Attempt, attempts
+from index.narrowing import FEW, Attempt, attempts
 from ingest.register import Register
 
 Stamp = Mapping[str, str | int]
@@ -27,6 +27,7 @@ Floats = NDArray[np.float32]
 # Chroma's own 100 and 100 miss one in seven of the 50 nearest among 30,000 passages, these one in forty.
 _HNSW: Mapping[str, str | int] = {"space": "cosine", "ef_construction": 200}
 _EF_SEARCH = 400
+_MOST_IDS = 1000  # that Chroma is asked for in one call; many more run into SQLite's limit on variables
 
 
 def _tuned(size: int) -> dict[str, int]:
@@ -79,8 +80,14 @@ class PassageStore(ChromaVectorStore):
 
     def embeddings(self, ids: Sequence[str]) -> tuple[list[str], Floats]:
         """The ids that are there, and their embeddings, shape (ids, dimension)."""
-        found = self._collection.get(ids=list(ids), include=["embeddings"])
-        return list(found["ids"]), np.asarray(found["embeddings"], np.float32)
+        names: list[str] = []
+        parts: list[Floats] = [np.empty((0, 0), np.float32)]
+        for start in range(0, len(ids), _MOST_IDS):
+            found = self._collection.get(ids=list(ids[start : start + _MOST_IDS]), include=["embeddings"])
+            if found["ids"]:
+                names += found["ids"]
+                parts.append(np.asarray(found["embeddings"], np.float32))
+        return names, np.concatenate(parts[1:] or parts)
 
     def count(self) -> int:
         """Number of vectors."""
@@ -165,10 +172,14 @@ class VectorIndex:
         """
         if not self._chroma.written:
             return {}
+        passing = few(self._register, filters, FEW)
+        if passing is not None:
+            near = self.similarities(embedding, list(passing.values()))
+            return dict(sorted(near.items(), key=lambda item: (-item[1], item[0]))[:top])
         kept: dict[str, float] = {}
-        for attempt in attempts(filters, top, self._register):
+        for attempt in attempts(filters, top):
             found = self._query(embedding, attempt)
-            kept = self._sifted(found, filters) if attempt.filters != filters else found
+            kept = self._sifted(found, filters) if filters else found
             if len(kept) >= top or len(found) < attempt.depth:
                 break
         return dict(islice(kept.items(), top))
@@ -203,13 +214,11 @@ class VectorIndex:
 
     def similarities(self, embedding: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
         """Cosine similarities of given passages; those not in the index are left out."""
-        if not ids or not self._chroma.written:
+        known = self.embeddings(ids)
+        if not known:
             return {}
-        with self._chroma.lock:
-            names, vectors = self._opened().embeddings(ids)
-        if not names:
-            return {}
-        return dict(zip(names, (vectors @ np.asarray(embedding, np.float32)).tolist(), strict=True))
+        cosines = np.stack(list(known.values())) @ np.asarray(embedding, np.float32)
+        return dict(zip(known, cosines.tolist(), strict=True))
 
     def _opened(self) -> PassageStore:
         client = self._chroma.client()

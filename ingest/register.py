@@ -13,7 +13,7 @@ from errors import LibraryError
 from ingest.document import Document, Passage, PassageKind, Reading, ReadingWarning
 from ingest.upgrade import upgrade
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -45,6 +45,7 @@ CREATE TABLE IF NOT EXISTS passages (
 );
 CREATE UNIQUE INDEX IF NOT EXISTS passages_place ON passages (document_id, ordinal);
 CREATE INDEX IF NOT EXISTS passages_speaker ON passages (speaker) WHERE speaker IS NOT NULL;
+CREATE INDEX IF NOT EXISTS passages_language ON passages (language);
 CREATE TABLE IF NOT EXISTS journal (
     at TEXT NOT NULL, action TEXT NOT NULL, path TEXT NOT NULL, detail TEXT NOT NULL
 );

@@ -14,6 +14,7 @@ STEPS: Final[Mapping[int, tuple[str, ...]]] = {
         "ALTER TABLE passages ADD COLUMN ocr INTEGER NOT NULL DEFAULT 0",
         "CREATE INDEX documents_text ON documents (text_hash) WHERE text_hash IS NOT NULL",
     ),
+    2: ("CREATE INDEX IF NOT EXISTS passages_language ON passages (language)",),
 }
 """What brings a register of each version to the next one. Only adds: nothing is read or indexed anew."""
 
