@@ -55,6 +55,16 @@ class Settings(BaseSettings):
     llm_base_url: str = Field(default="", description="Address of an OpenAI-compatible or Ollama server.")
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="Key of the server; never shown.")
     llm_seconds: float = Field(default=60.0, gt=0, description="Longest wait for a language model.")
+    chroma: str = Field(
+        default="",
+        pattern=r"^(cloud|https?://[^/\s]+/?)?$",
+        description="Address of a Chroma server (http://host:port) or “cloud”; else the library's folder.",
+    )
+    chroma_key: SecretStr = Field(
+        default=SecretStr(""), description="Key of the Chroma server or of Chroma Cloud; never shown."
+    )
+    chroma_tenant: str = Field(default="", description="Tenant there; empty takes the only one.")
+    chroma_database: str = Field(default="", description="Database there; empty takes the only one.")
     host: str = Field(default="127.0.0.1", description="Address the page listens on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port of the page; 0 takes a free one.")
 

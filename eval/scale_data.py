@@ -63,7 +63,7 @@ class Source:
         self._starts = np.cumsum([0, *map(len, parts)])
         self.nearness = self._nearness()
         for words in self._words.values():
-            random.Random(0).shuffle(words)
+            random.Random(0).shuffle(words)  # noqa: S311 - no secret
             del words[_POOL:]
 
     def documents(self) -> Iterator[Made]:
@@ -80,7 +80,7 @@ class Source:
             turn += 1
 
     def _repeated(self, reading: Reading, seed: int) -> Reading:
-        chance = random.Random(seed)
+        chance = random.Random(seed)  # noqa: S311 - no secret
         old = reading.document
         content = sha256(f"{old.id} {seed}".encode()).hexdigest()
         document: Document = replace(

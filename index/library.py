@@ -245,7 +245,7 @@ class Library:
 
         with self._lock:
             if self._opened is None:
-                self._opened = Chroma(self.settings.library / "chroma", self.register)
+                self._opened = Chroma(self.settings, self.register)
             return self._opened
 
     def _sync_vectors(self, edition: int, progress: Reports | None) -> None:
