@@ -15,6 +15,7 @@ from pydantic_settings import (
 
 from errors import RapporteurError
 
+Embedding = Literal["e5", "openai", "openai-like", "ollama", "huggingface", "huggingface-onnx"]
 Engine = Literal["extractive", "openai", "openai-like", "ollama"]
 
 
@@ -55,6 +56,17 @@ class Settings(BaseSettings):
     llm_base_url: str = Field(default="", description="Address of an OpenAI-compatible or Ollama server.")
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="Key of the server; never shown.")
     llm_seconds: float = Field(default=60.0, gt=0, description="Longest wait for a language model.")
+    embedding: Embedding = Field(default="e5", description="Where vectors come from; e5 is packaged.")
+    embedding_model: str = Field(default="", description="Name of an embedding model that is not packaged.")
+    embedding_base_url: str = Field(default="", description="Address of its server.")
+    embedding_api_key: SecretStr = Field(default=SecretStr(""), description="Key of its server; never shown.")
+    embedding_seconds: float = Field(default=60.0, gt=0, description="Longest wait for its server.")
+    embedding_query_prefix: str | None = Field(
+        default=None, description="What it wants before a question; unset takes what is known of the model."
+    )
+    embedding_passage_prefix: str | None = Field(
+        default=None, description="What it wants before a passage; unset takes what is known of the model."
+    )
     chroma: str = Field(
         default="",
         pattern=r"^(cloud|https?://[^/\s]+/?)?$",

@@ -14,13 +14,13 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any, Final
 
 import numpy as np
-import psutil
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.bridge.pydantic import PrivateAttr
 
@@ -89,9 +89,9 @@ def build(source: Path, folder: Path, sizes: Sequence[int], questions: Path) -> 
             seconds = write(library, documents, exact)
             count = sum(len(item.vectors) for item in documents)
             done += count
-            memory = psutil.Process().memory_info().rss / 2**30
+            memory = _memory("VmRSS")
             line = {"passages": done, "ms": {k: round(1000 * v / count, 3) for k, v in seconds.items()}}
-            _log(into / "build.jsonl", {**line, "rss_gb": round(memory, 2), "load": os.getloadavg()[0]})
+            _log(into / "build.jsonl", {**line, "rss_gb": memory, "load": os.getloadavg()[0]})
         exact.save(into / "exact.json")
         if size == sizes[-1]:
             library.close()
@@ -113,11 +113,12 @@ def write(library: Library, documents: Sequence[Made], exact: "Exact") -> dict[s
     embedder = library.embedder
     assert isinstance(embedder, Prepared)
     embedder.prepare(known)
-    for step, work in (
-        ("register", lambda: _record(library, documents)),
-        ("words", library.words().sync),
-        ("vectors", library.sync),
-    ):
+    steps: dict[str, Callable[[], None]] = {
+        "register": partial(_record, library, documents),
+        "words": partial(library.words().sync),
+        "vectors": partial(library.sync),
+    }
+    for step, work in steps.items():
         began, busy = perf_counter(), process_time()
         work()
         seconds[step], seconds[f"{step} cpu"] = perf_counter() - began, process_time() - busy
@@ -185,7 +186,7 @@ def measure(into: Path, rounds: int) -> dict[str, Any]:
         "register": _size([into / "register.sqlite"]),
         "chroma": _size([path for path in (into / "chroma").rglob("*") if path.is_file()]),
     }
-    result["peak_gb"] = round(_peak() / 2**30, 2)
+    result["peak_gb"] = _memory("VmHWM")
     library.close()
     _log(into / "measured.jsonl", result)
     return result
@@ -204,11 +205,12 @@ def _scope(
     for _ in range(rounds):
         for (text, vector), right in zip(asked.items(), exact, strict=True):
             query = read(text)
-            lexical = _timed(times["words: read"], lambda q=query: words.read(q.text, q.language, q.phrases))
-            _timed(times["words: search"], lambda x=lexical: words.search(x, TOP, filters))
+            reading = partial(words.read, query.text, query.language, query.phrases)
+            lexical = _timed(times["words: read"], reading)
+            _timed(times["words: search"], partial(words.search, lexical, TOP, filters))
             centred = centred_query(vector, query.language)
-            near = _timed(times["vectors"], lambda v=centred: vectors.search(v, TOP, filters))
-            _timed(times["search"], lambda t=text: library.search(t, filters=filters))
+            near = _timed(times["vectors"], partial(vectors.search, centred, TOP, filters))
+            _timed(times["search"], partial(library.search, text, filters=filters))
             found.append(len(set(near) & set(right)) / len(right) if right else 1.0)
     return {
         **{name: _percentiles(values) for name, values in times.items()},
@@ -256,11 +258,11 @@ def _size(paths: Sequence[Path]) -> float:
     return round(sum(path.stat().st_size for path in paths) / 2**30, 3)
 
 
-def _peak() -> int:
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmHWM"):
-            return int(line.split()[1]) * 1024
-    return 0
+def _memory(name: str) -> float:
+    """A figure of this process's memory (VmRSS now, VmHWM at most), in GiB; 0 where the system has none."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return round(next((int(line.split()[1]) for line in lines if line.startswith(name)), 0) / 2**20, 2)
 
 
 def _log(path: Path, line: Mapping[str, Any]) -> None:

@@ -113,7 +113,8 @@ class Source:
         ways /= np.maximum(np.linalg.norm(ways, axis=1, keepdims=True), 1e-6)
         near = chance.choice(self.nearness, size=(len(vectors), 1)).astype(np.float32)
         moved: Floats = near * vectors + np.sqrt(1 - near**2) * ways
-        return moved / np.linalg.norm(moved, axis=1, keepdims=True)
+        moved /= np.linalg.norm(moved, axis=1, keepdims=True)
+        return moved
 
     def _nearness(self) -> Floats:
         """Cosines of real passages and their nearest neighbours in other documents."""
@@ -122,7 +123,8 @@ class Source:
         of = np.searchsorted(self._starts, np.arange(len(self._vectors)), side="right")
         cosines = self._vectors[chosen] @ self._vectors.T
         cosines[of[chosen][:, None] == of[None, :]] = -1
-        return np.clip(cosines.max(axis=1), 0.0, 0.999).astype(np.float32)
+        nearness: Floats = np.clip(cosines.max(axis=1), 0.0, 0.999).astype(np.float32)
+        return nearness
 
 
 def _renumbered(text: str, chance: random.Random) -> str:

@@ -6,11 +6,11 @@ from typing import Final, NamedTuple
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from index.centring import centred_query
 from index.filters import Place, current, sql_conditions
 from index.fusion import fuse
 from index.hit import Filters, Hit
 from index.lexical import LexicalIndex
+from index.meaning import query_vector
 from index.prefer import NAMED_DOCUMENT, NAMED_SPEAKER, NAMED_YEAR, by_kind, lifted, without_copies
 from index.query import Query, read
 from index.vectors import VectorIndex
@@ -87,7 +87,7 @@ class Retriever:
 
     def _ranked(self, asked: Query, depth: int, filters: Filters) -> _Ranked:
         words = self._lexical.read(asked.text, asked.language, asked.phrases)
-        embedding = centred_query(self._embedder.get_query_embedding(asked.text), asked.language)
+        embedding = query_vector(self._embedder, asked.text, asked.language)
         named = self._known(asked.symbols)
         scopes = [filters]
         if named and not filters.symbols:

@@ -11,8 +11,8 @@ from filelock import FileLock
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import TextNode
 
-from index.centring import centred_passages
 from index.context import digest, embedded_text
+from index.meaning import passage_vectors
 from index.metadata import metadata
 from index.progress import Reports
 from index.queue import Entry, Ledger
@@ -87,8 +87,8 @@ class VectorSync:
         changed = self._changed(found)
         texts = [embedded_text(document, passage) for document, passage, _ in changed]
         if texts:
-            vectors = embedder.get_text_embedding_batch(texts)
-            vectors = centred_passages(vectors, [passage.language for _, passage, _ in changed]).tolist()
+            languages = [passage.language for _, passage, _ in changed]
+            vectors = passage_vectors(embedder, texts, languages).tolist()
             self._index.add(
                 [
                     TextNode(id_=passage.id, embedding=vector, metadata=metadata(document, passage))
