@@ -93,7 +93,7 @@ def run(library: Library, folder: Path, passages: int) -> None:
         print(f"{name} ({len(at)} questions, {len(held)} passages): {line}")  # noqa: T201 - a script
     with_, without = found["with"], found["without"]
     print("MRR difference", interval(np.asarray(1 / with_ - 1 / without, np.float64)))  # noqa: T201
-    print("recall@5 difference", interval((with_ <= 5) * 1.0 - (without <= 5)))  # noqa: T201
+    print("recall@5 difference", interval(np.asarray((with_ <= 5) * 1.0 - (without <= 5), np.float64)))  # noqa: T201
 
 
 def _plain(text: str) -> str:

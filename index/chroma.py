@@ -30,7 +30,7 @@ CLOUD: Final = "cloud"
 Found = TypeVar("Found")
 
 _ATTEMPTS = 3
-_GENERATION = "vectors.generation"
+GENERATION: Final = "vectors.generation"
 _NAME = "vectors.name"
 
 
@@ -143,7 +143,7 @@ class Chroma:
         """Tell other processes that something was written."""
         with self._lock:
             self._seen = str(int(self._generation() or 0) + 1)
-            self._register.set_meta(_GENERATION, self._seen)
+            self._register.set_meta(GENERATION, self._seen)
 
     def close(self) -> None:
         """Let go of the folder or the server."""
@@ -153,7 +153,7 @@ class Chroma:
             self._client = None
 
     def _generation(self) -> str:
-        return self._register.meta(_GENERATION) or ""
+        return self._register.meta(GENERATION) or ""
 
     def _connect(self) -> Client:
         if self._place.chroma:

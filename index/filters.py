@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from index.hit import Filters
 from ingest.register import Register
 
+_JOIN = "JOIN documents ON documents.id = passages.document_id"
+
 
 def sql_conditions(filters: Filters) -> tuple[str, list[Any]]:
     """Conditions, each with a leading AND, on ``passages`` and ``documents`` joined; and their values."""
@@ -40,9 +42,17 @@ def few(register: Register, filters: Filters, most: int) -> dict[int, str] | Non
     conditions, values = sql_conditions(filters)
     if not conditions:
         return None
-    rows = register.connection.execute(
-        "SELECT passages.row, passages.id FROM passages "  # noqa: S608 - only columns and marks
-        f"JOIN documents ON documents.id = passages.document_id WHERE true{conditions} LIMIT ?",
+    db = register.connection
+    # Counted first, because that reads indexes only: a filter on the language needs no row of a passage.
+    joined = _JOIN if filters.kinds or filters.since or filters.until else ""
+    (count,) = db.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM passages {joined} WHERE true{conditions} LIMIT ?)",  # noqa: S608
+        (*values, most + 1),
+    ).fetchone()
+    if count > most:
+        return None
+    rows = db.execute(
+        f"SELECT passages.row, passages.id FROM passages {_JOIN} WHERE true{conditions} LIMIT ?",  # noqa: S608
         (*values, most + 1),
     ).fetchall()
     return dict(rows) if len(rows) <= most else None

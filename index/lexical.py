@@ -33,7 +33,7 @@ _LONGEST_QUERY = 2000  # characters
 _MOST_WORDS = 64
 _FEW = 3000  # rows that are scored one by one sooner than found by their words
 _MOST_RANKED = 20_000  # rows that FTS5 ranks within some tens of milliseconds
-_LIKELY = 1000  # rows that are scored exactly in a larger index
+_LIKELY = 500  # rows that are scored exactly in a larger index
 _MANY = 1000  # rows whose counting is worth remembering
 _MOST_COUNTED = 10_000
 _TOKENIZER = "ascii tokenchars ''/.()-_''"
@@ -140,7 +140,7 @@ class LexicalIndex:
     def search(self, query: LexicalQuery, top: int, filters: Filters) -> dict[str, float]:
         """The best passages with their BM25 scores, larger is better, best first.
 
-        Exact in a small index; in a large one, of the thousand that a quick score puts first (see
+        Exact in a small index; in a large one, of the hundreds that a quick score puts first (see
         ``index.postings``).
         """
         if not query.parts:
@@ -148,7 +148,10 @@ class LexicalIndex:
         passing = few(self._register, filters, _FEW)
         if passing is None and sum(part.found for part in query.parts) <= _MOST_RANKED:
             return self._ranked(" OR ".join(part.expression for part in query.parts), top, filters)
-        rows = list(passing) if passing is not None else self._likely(query, top, filters)
+        rows = self._likely(query, top, filters) if passing is None else list(passing)
+        if passing is not None and len(rows) > _LIKELY:
+            depth = max(_LIKELY, 8 * top)
+            rows = self.postings.best(self._register.connection, query.parts, self._totals(), depth, rows)
         scores = self._score(query, rows)
         best = sorted(scores, key=lambda row: (-scores[row], row))[: 2 * top]  # some may be current no more
         return {name: scores[row] for row, name in islice(self._ids(best).items(), top)}

@@ -37,7 +37,14 @@ class Postings:
         self._seen: dict[tuple[str, ...], int] = {}
         self._lengths = np.zeros(1, np.int32)
 
-    def best(self, db: sqlite3.Connection, parts: Sequence[Part], totals: Totals, most: int) -> list[int]:
+    def best(
+        self,
+        db: sqlite3.Connection,
+        parts: Sequence[Part],
+        totals: Totals,
+        most: int,
+        among: Sequence[int] | None = None,
+    ) -> list[int]:
         """Rows by their quick score, the best first, at most so many.
 
         Args:
@@ -45,6 +52,7 @@ class Postings:
             parts: Words and phrases of which a row must have one.
             totals: Size of the index.
             most: Rows to give at most.
+            among: The only rows that count, where not all do.
         """
         with self._lock:
             lengths = self._measured(db)
@@ -53,7 +61,11 @@ class Postings:
         scores = np.zeros(len(lengths), np.float32)
         for part, rows in zip(parts, found, strict=True):
             scores[rows] += single_score(part, totals, norms[rows])
-        candidates = np.flatnonzero(scores)
+        if among is None:
+            candidates = np.flatnonzero(scores)
+        else:
+            candidates = np.asarray([row for row in among if row < len(scores)], np.int64)
+            candidates = candidates[scores[candidates] > 0]
         if len(candidates) > most:
             candidates = candidates[np.argpartition(-scores[candidates], most)[:most]]
         best: list[int] = candidates[np.argsort(-scores[candidates], kind="stable")].tolist()

@@ -101,6 +101,7 @@ class Retriever:
         lexical |= self._lexical.scores(words, [name for name in dense if name not in lexical])
         places = current(self._register, list({**dense, **lexical}), filters)
         dense = {name: score for name, score in dense.items() if name in places}
+        lexical = {name: score for name, score in lexical.items() if name in places}  # one may just have gone
         foreign = {name for name, place in places.items() if not _same(place.language, asked.language)}
         fused = fuse(dense, lexical, WEIGHT * words.known, foreign)
         fused = lifted(fused, self._named(asked, named, places))

@@ -15,7 +15,7 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 from numpy.typing import NDArray
 
 from errors import LibraryError
-from index.chroma import Chroma
+from index.chroma import GENERATION, Chroma
 from index.filters import current, few
 from index.hit import Filters
 from index.metadata import metadata_filters
@@ -28,6 +28,8 @@ Floats = NDArray[np.float32]
 # Chroma's own 100 and 100 miss one in seven of the 50 nearest among 30,000 passages, these one in forty.
 _HNSW: Mapping[str, str | int] = {"space": "cosine", "ef_construction": 200}
 _EF_SEARCH = 400
+_REMEMBERED = 200  # vectors from which it pays to keep what was fetched for a filter
+_MOST_RECENT = 8  # sets of at most ``narrowing.FEW`` vectors, 5 MB each
 _UNKNOWN_ID = "Error finding id"
 _MOST_IDS = 250  # that Chroma is asked for in one call; many more run into SQLite's limit on variables
 
@@ -123,6 +125,7 @@ class VectorIndex:
         self._chroma = chroma
         self._name = chroma.collection(edition)
         self._stamp = dict(stamp)
+        self._recent: dict[tuple[str | None, tuple[str, ...]], tuple[list[str], Floats]] = {}
         self._store: tuple[Client, PassageStore] | None = None
 
     def create(self, size: int = 0) -> None:
@@ -186,7 +189,7 @@ class VectorIndex:
             return {}
         passing = few(self._register, filters, FEW)
         if passing is not None:
-            near = self.similarities(embedding, list(passing.values()))
+            near = self._compared(embedding, tuple(passing.values()))
             return dict(sorted(near.items(), key=lambda item: (-item[1], item[0]))[:top])
         kept: dict[str, float] = {}
         for attempt in [Attempt(filters, top)] if self._chroma.cloud else attempts(filters, top):
@@ -195,6 +198,24 @@ class VectorIndex:
             if len(kept) >= top or len(found) < attempt.depth:
                 break
         return dict(islice(kept.items(), top))
+
+    def _compared(self, embedding: Sequence[float], ids: tuple[str, ...]) -> dict[str, float]:
+        """Like ``similarities``; fetches vectors once for filters that stay, as they do in a conversation."""
+        if len(ids) < _REMEMBERED:
+            return self.similarities(embedding, ids)
+        key = (self._register.meta(GENERATION), ids)
+        held = self._recent.get(key)
+        if held is None:
+            known = self.embeddings(ids)
+            if not known:
+                return {}
+            held = (list(known), np.stack(list(known.values())))
+            if len(known) == len(ids):  # what is still being embedded is looked for again
+                self._recent[key] = held
+            while len(self._recent) > _MOST_RECENT:
+                self._recent.pop(next(iter(self._recent)), None)
+        names, vectors = held
+        return dict(zip(names, (vectors @ np.asarray(embedding, np.float32)).tolist(), strict=True))
 
     def _query(self, embedding: Sequence[float], attempt: Attempt) -> dict[str, float]:
         where = metadata_filters(attempt.filters, self._register)
