@@ -15,6 +15,7 @@ from pydantic_settings import (
 
 from errors import RapporteurError
 
+Embedding = Literal["e5", "openai", "openai-like", "ollama", "huggingface", "huggingface-onnx"]
 Engine = Literal["extractive", "openai", "openai-like", "ollama"]
 
 
@@ -31,10 +32,6 @@ class Settings(BaseSettings):
     library: Path = Field(
         default_factory=lambda: user_data_path("rapporteur", appauthor=False),
         description="Folder of the register and the indexes.",
-    )
-    chroma_url: str = Field(
-        default="",
-        description="Chroma server that holds the vectors, where they are not in the library's folder.",
     )
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, le=64, description="Reading processes."
@@ -73,6 +70,27 @@ class Settings(BaseSettings):
     llm_personal_data: bool = Field(
         default=False, description="Whether questions with personal data may go to a model elsewhere."
     )
+    embedding: Embedding = Field(default="e5", description="Where vectors come from; e5 is packaged.")
+    embedding_model: str = Field(default="", description="Name of an embedding model that is not packaged.")
+    embedding_base_url: str = Field(default="", description="Address of its server.")
+    embedding_api_key: SecretStr = Field(default=SecretStr(""), description="Key of its server; never shown.")
+    embedding_seconds: float = Field(default=60.0, gt=0, description="Longest wait for its server.")
+    embedding_query_prefix: str | None = Field(
+        default=None, description="What it wants before a question; unset takes what is known of the model."
+    )
+    embedding_passage_prefix: str | None = Field(
+        default=None, description="What it wants before a passage; unset takes what is known of the model."
+    )
+    chroma: str = Field(
+        default="",
+        pattern=r"^(cloud|https?://[^/\s]+/?)?$",
+        description="Address of a Chroma server (http://host:port) or “cloud”; else the library's folder.",
+    )
+    chroma_key: SecretStr = Field(
+        default=SecretStr(""), description="Key of the Chroma server or of Chroma Cloud; never shown."
+    )
+    chroma_tenant: str = Field(default="", description="Tenant there; empty takes the only one.")
+    chroma_database: str = Field(default="", description="Database there; empty takes the only one.")
     host: str = Field(default="127.0.0.1", description="Address the page listens on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port of the page; 0 takes a free one.")
     open: bool = Field(default=False, description="Let everyone in who reaches the page, without sign-in.")

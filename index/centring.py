@@ -44,6 +44,11 @@ def centred_query(vector: Sequence[float], language: str) -> list[float]:
     return centred
 
 
+def offset(language: str) -> Floats:
+    """What is taken from the vectors of a language's passages."""
+    return _centre("passages", language)
+
+
 def _centre(side: str, language: str) -> Floats:
     centres = _centres()[side]
     return centres.get(language.partition("-")[0], centres["other"])

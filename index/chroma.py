@@ -1,43 +1,74 @@
-"""One Chroma client for a folder or a server, opened anew when another process has written to it.
+"""One Chroma client of a library: for a folder, a Chroma server or Chroma Cloud.
 
-Chroma's client does not see what another process writes to the same folder, and two clients of one process
-share their state, so there is one, and the register counts the writings (``vectors.generation``).
+A client of a folder does not see what another process writes to it, and two clients of one process share
+their state; so there is one, opened anew when the register, which counts the writings
+(``vectors.generation``), says that there is something new. A server sees everything at once, and holds
+several libraries, so there a collection's name begins with the library's own.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
-from typing import Final, cast
+from typing import Final, Protocol, TypeVar, cast
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import chromadb
 import httpx
-from chromadb.api import ClientAPI
 from chromadb.api.client import Client
+from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT
 from chromadb.config import Settings as ChromaSettings
-from chromadb.errors import ChromaError
+from chromadb.errors import ChromaError, InternalError, NotFoundError
+from pydantic import SecretStr
 
 from errors import LibraryError
 from ingest.register import Register
 
-FAILURES: Final = (ChromaError, httpx.HTTPError)
-"""What Chroma raises, a folder's and a server's, where it is broken or out of reach."""
+CLOUD: Final = "cloud"
 
-_GENERATION = "vectors.generation"
+Found = TypeVar("Found")
+
+_ATTEMPTS = 3
+GENERATION: Final = "vectors.generation"
+_NAME = "vectors.name"
+
+
+class Place(Protocol):
+    """What the settings say of where the vectors are."""
+
+    @property
+    def library(self) -> Path:
+        """The library's folder."""
+
+    @property
+    def chroma(self) -> str:
+        """A server's address, "cloud", or nothing for the library's folder."""
+
+    @property
+    def chroma_key(self) -> SecretStr:
+        """Key of the server or of Chroma Cloud."""
+
+    @property
+    def chroma_tenant(self) -> str:
+        """Tenant of the server or of Chroma Cloud; may be empty."""
+
+    @property
+    def chroma_database(self) -> str:
+        """Database of the server or of Chroma Cloud; may be empty."""
 
 
 class Chroma:
     """The client, and the lock under which it is used.
 
     Args:
-        folder: Chroma's folder.
+        place: Where the vectors are.
         register: The register that counts the writings.
-        server: Address of a Chroma server that holds the vectors instead of the folder; empty: none.
     """
 
-    def __init__(self, folder: Path, register: Register, server: str = "") -> None:
-        self.lock = RLock()
-        self._folder = folder
-        self._server = server
+    def __init__(self, place: Place, register: Register) -> None:
+        self._lock = RLock()
+        self._place = place
         self._register = register
         self._client: Client | None = None
         self._seen = ""
@@ -47,59 +78,134 @@ class Chroma:
         """Whether anything was ever written."""
         return bool(self._generation())
 
-    def client(self) -> Client:
-        """The client, of the latest generation; hold the lock while using it.
+    @property
+    def cloud(self) -> bool:
+        """Whether it is Chroma Cloud, which has another kind of index."""
+        return self._place.chroma == CLOUD
+
+    def collection(self, edition: int) -> str:
+        """Name of the collection of an edition."""
+        if not self._place.chroma:
+            return f"passages-{edition}"
+        name = self._register.meta(_NAME)
+        if name is None:
+            name = uuid4().hex
+            self._register.set_meta(_NAME, name)
+        return f"rapporteur-{name}-{edition}"
+
+    @contextmanager
+    def use(self) -> Iterator[Client]:
+        """The client, of the latest generation, for one piece of work.
 
         Raises:
-            LibraryError: the folder cannot be opened.
+            LibraryError: the folder cannot be opened, the server does not answer, or the index is broken.
+            NotFoundError: there is no such collection.
         """
+        with self._lock:
+            client = self._latest()
+            try:
+                yield client
+            except NotFoundError:
+                raise
+            except ChromaError as error:
+                raise _broken(error) from error
+            except httpx.HTTPError as error:
+                raise self._unreachable(error) from error
+
+    def read(self, work: Callable[[Client], Found]) -> Found:
+        """Read something; with the folder opened anew where another process was just writing to it.
+
+        Raises:
+            LibraryError: as ``use``.
+            NotFoundError: as ``use``.
+        """
+        for _ in range(_ATTEMPTS - 1):
+            with self.use() as client:
+                try:
+                    return work(client)
+                except InternalError:
+                    if self._place.chroma:
+                        raise
+            self.close()
+        with self.use() as client:
+            return work(client)
+
+    def _latest(self) -> Client:
         generation = self._generation()
-        if self._client is not None and generation != self._seen:
+        if self._client is not None and generation != self._seen and not self._place.chroma:
             self.close()
         if self._client is None:
             self._client = self._connect()
-            self._seen = generation
+        self._seen = generation
         return self._client
 
     def announce(self) -> None:
         """Tell other processes that something was written."""
-        with self.lock:
+        with self._lock:
             self._seen = str(int(self._generation() or 0) + 1)
-            self._register.set_meta(_GENERATION, self._seen)
+            self._register.set_meta(GENERATION, self._seen)
 
     def close(self) -> None:
-        """Let go of the folder."""
-        with self.lock:
+        """Let go of the folder or the server."""
+        with self._lock:
             if self._client is not None:
                 self._client.close()
             self._client = None
 
     def _generation(self) -> str:
-        return self._register.meta(_GENERATION) or ""
+        return self._register.meta(GENERATION) or ""
 
     def _connect(self) -> Client:
-        settings = ChromaSettings(anonymized_telemetry=False)
+        if self._place.chroma:
+            try:
+                return self._connect_far()
+            except (ChromaError, httpx.HTTPError, ValueError) as error:
+                raise self._unreachable(error) from error
+        folder = self._place.library / "chroma"
         try:
-            if self._server:
-                return cast(Client, _served(self._server, settings))
-            return cast(Client, chromadb.PersistentClient(path=str(self._folder), settings=settings))
-        except (ChromaError, httpx.HTTPError, OSError, ValueError, AttributeError) as error:
+            client = chromadb.PersistentClient(path=str(folder), settings=_quiet())
+        except (ChromaError, OSError, ValueError, AttributeError) as error:
             # AttributeError: where its database is damaged, Chroma stumbles over its own clearing up
-            if self._server:
-                raise LibraryError(
-                    f"The Chroma server at {self._server} does not answer ({error}): start it, or correct chroma_url."
-                ) from error
             raise LibraryError(
-                f"The vector index at {self._folder} cannot be opened ({error}): "
+                f"The vector index at {folder} cannot be opened ({error}): "
                 "check the folder's rights, or move it away and run `rapporteur rebuild`."
             ) from error
+        return cast(Client, client)
+
+    def _connect_far(self) -> Client:
+        place, key = self._place, self._place.chroma_key.get_secret_value()
+        if self.cloud:
+            client = chromadb.CloudClient(
+                tenant=place.chroma_tenant or None,
+                database=place.chroma_database or None,
+                api_key=key or None,
+                settings=_quiet(),
+            )
+            return cast(Client, client)
+        address = urlsplit(place.chroma)
+        client = chromadb.HttpClient(
+            host=address.hostname or "",
+            port=address.port or (443 if address.scheme == "https" else 80),
+            ssl=address.scheme == "https",
+            headers={"x-chroma-token": key, "Authorization": f"Bearer {key}"} if key else None,
+            tenant=place.chroma_tenant or DEFAULT_TENANT,
+            database=place.chroma_database or DEFAULT_DATABASE,
+            settings=_quiet(),
+        )
+        return cast(Client, client)
+
+    def _unreachable(self, error: Exception) -> LibraryError:
+        where = "Chroma Cloud" if self.cloud else f"The Chroma server at {self._place.chroma}"
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        return LibraryError(
+            f"{where} cannot be used ({reason}): see that it runs and that the settings chroma, chroma_key, "
+            "chroma_tenant and chroma_database fit it."
+        )
 
 
-def _served(server: str, settings: ChromaSettings) -> ClientAPI:
-    """The client of a server, by its address ("http://chroma:8000")."""
-    address = urlsplit(server)
-    if address.scheme not in ("http", "https") or not address.hostname:
-        raise ValueError("not an http or https address")
-    secure = address.scheme == "https"
-    port = address.port or (443 if secure else 80)
-    return chromadb.HttpClient(host=address.hostname, port=port, ssl=secure, settings=settings)
+def _broken(error: ChromaError) -> LibraryError:
+    return LibraryError(f"The vector index is broken ({error}): run `rapporteur rebuild`.")
+
+
+def _quiet() -> ChromaSettings:
+    return ChromaSettings(anonymized_telemetry=False)

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from index.hit import Filters
 from ingest.register import Register
 
+_JOIN = "JOIN documents ON documents.id = passages.document_id"
+
 
 def sql_conditions(filters: Filters) -> tuple[str, list[Any]]:
     """Conditions, each with a leading AND, on ``passages`` and ``documents`` joined; and their values."""
@@ -35,6 +37,27 @@ def sql_conditions(filters: Filters) -> tuple[str, list[Any]]:
         text += " AND documents.date <= ? || '~'"
         values.append(filters.until)
     return text, values
+
+
+def few(register: Register, filters: Filters, most: int) -> dict[int, str] | None:
+    """Rows and ids of all passages that pass the filters, where they are not more than ``most``; else None."""
+    conditions, values = sql_conditions(filters)
+    if not conditions:
+        return None
+    db = register.connection
+    # Counted first, because that reads indexes only: a filter on the language needs no row of a passage.
+    joined = _JOIN if filters.kinds or filters.bodies or filters.since or filters.until else ""
+    (count,) = db.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM passages {joined} WHERE true{conditions} LIMIT ?)",  # noqa: S608
+        (*values, most + 1),
+    ).fetchone()
+    if count > most:
+        return None
+    rows = db.execute(
+        f"SELECT passages.row, passages.id FROM passages {_JOIN} WHERE true{conditions} LIMIT ?",  # noqa: S608
+        (*values, most + 1),
+    ).fetchall()
+    return dict(rows) if len(rows) <= most else None
 
 
 class Place(NamedTuple):

@@ -9,13 +9,17 @@ import math
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
+from index import bm25
 from index.acronyms import expansions
+from index.bm25 import Part, Totals
 from index.context import context
-from index.filters import sql_conditions
+from index.filters import few, sql_conditions
 from index.glossary import in_english
 from index.hit import Filters
+from index.postings import Postings
 from index.progress import Reports
 from index.queue import Entry, Queue
 from index.spelling import one_letter_away
@@ -29,6 +33,11 @@ _CONTEXT_WEIGHT = 0.5
 _BATCH = 500
 _LONGEST_QUERY = 2000  # characters
 _MOST_WORDS = 64
+_FEW = 3000  # rows that are scored one by one sooner than found by their words
+_MOST_RANKED = 20_000  # rows that FTS5 ranks within some tens of milliseconds
+_LIKELY = 500  # rows that are scored exactly in a larger index
+_MANY = 1000  # rows whose counting is worth remembering
+_MOST_COUNTED = 10_000
 _TOKENIZER = "ascii tokenchars ''/.()-_''"
 
 
@@ -37,14 +46,14 @@ class LexicalQuery:
     """A question as the lexical index reads it.
 
     Attributes:
-        expression: The FTS5 expression; empty where no word of the question is in the index.
+        parts: Words and phrases of which a passage must have one; empty where none is in the index.
         known: Share of the question's content words that are in the index, 0 to 1.
         words: The content words, each as the stems it may have in a passage, with how rare it is.
         meanings: For an acronym among the words, by its place, the tokens of what it stands for.
         english: The tokens of the terms that a question in another language uses, in English.
     """
 
-    expression: str
+    parts: tuple[Part, ...]
     known: float
     words: Mapping[tuple[str, ...], float] = field(default_factory=dict)
     meanings: Mapping[int, list[list[str]]] = field(default_factory=dict)
@@ -63,6 +72,9 @@ class LexicalIndex:
         self._register = register
         self._name = f"lexical_{edition}"
         self.queue = Queue(register, self._name)
+        self._bm25 = f"bm25({self._name}, {_CONTEXT_WEIGHT}, 1.0)"
+        self.postings = Postings(self._name)
+        self._counted: dict[tuple[str, ...], tuple[int, int]] = {}
 
     def create(self, db: sqlite3.Connection) -> None:
         """Make the edition, empty."""
@@ -137,35 +149,53 @@ class LexicalIndex:
             phrases: What stands in quotation marks in it: searched also as phrases.
             translate: Whether the terms of a question in another language are searched in English, too.
         """
-        words = dict.fromkeys(content_words(question[:_LONGEST_QUERY], language))
-        forms = [stems(word, language) for word in list(words)[:_MOST_WORDS]]
-        frequencies = self._frequencies(form for word in forms for form in word)
-        for place, word in enumerate(list(words)[:_MOST_WORDS]):
-            if not any(form in frequencies for form in forms[place]):
-                frequencies |= (meant_by := self._probably(word, language))
+        words = list(dict.fromkeys(content_words(question[:_LONGEST_QUERY], language)))[:_MOST_WORDS]
+        forms = [stems(word, language) for word in words]
+        found = {form: count for word in forms for form in word if (count := self._count((form,)))}
+        for place, word in enumerate(words):
+            if not any(form in found for form in forms[place]):
+                found |= (meant_by := self._probably(word, language))
                 forms[place] = (*forms[place], *meant_by)
-        parts = [_quoted(form) for form in frequencies]
-        parts += filter(None, (_quoted(*tokenise(phrase, language)) for phrase in phrases))
         acronyms = expansions(question[:_LONGEST_QUERY])
-        meant = [name for names in acronyms.values() for name in names]
-        parts += dict.fromkeys(_quoted(*tokenise(name, code)) for name in meant for code in (language, "en"))
         translated = in_english(question[:_LONGEST_QUERY]) if translate and language != "en" else ()
         english = [tokens for term in translated if (tokens := tokenise(term, "en"))]
-        parts += (_quoted(*tokens) for tokens in english)
-        known = sum(any(form in frequencies for form in word) for word in forms)
+        sought: list[tuple[str, ...]] = [(form,) for form in found]
+        sought += [_plain(tokenise(phrase, language)) for phrase in phrases]
+        meant = [name for names in acronyms.values() for name in names]
+        sought += dict.fromkeys(_plain(tokenise(name, code)) for name in meant for code in (language, "en"))
+        sought += [_plain(tokens) for tokens in english]
+        parts = (Part(tokens, self._count(tokens)) for tokens in sought if tokens)
         total = self._total()
-        rare = {word: min(_rarity(frequencies.get(form, 0), total) for form in word) for word in forms}
-        meanings = {
-            place: [tokenise(name, language) for name in acronyms[word]]
-            for place, word in enumerate(list(words)[:_MOST_WORDS])
-            if word in acronyms
-        }
-        return LexicalQuery(" OR ".join(parts), known / len(forms) if forms else 0.0, rare, meanings, english)
+        return LexicalQuery(
+            parts=tuple(part for part in parts if part.found),
+            known=sum(any(form in found for form in word) for word in forms) / len(forms) if forms else 0.0,
+            words={word: min(_rarity(found.get(form, 0), total) for form in word) for word in forms},
+            meanings={
+                place: [tokenise(name, language) for name in acronyms[word]]
+                for place, word in enumerate(words)
+                if word in acronyms
+            },
+            english=english,
+        )
 
     def search(self, query: LexicalQuery, top: int, filters: Filters) -> dict[str, float]:
-        """The best passages with their BM25 scores, larger is better, best first."""
-        conditions, values = sql_conditions(filters)
-        return self._scores(query, f"{conditions} ORDER BY score LIMIT ?", [*values, top])
+        """The best passages with their BM25 scores, larger is better, best first.
+
+        Exact in a small index; in a large one, of the hundreds that a quick score puts first (see
+        ``index.postings``).
+        """
+        if not query.parts:
+            return {}
+        passing = few(self._register, filters, _FEW)
+        if passing is None and sum(part.found for part in query.parts) <= _MOST_RANKED:
+            return self._ranked(" OR ".join(part.expression for part in query.parts), top, filters)
+        rows = self._likely(query, top, filters) if passing is None else list(passing)
+        if passing is not None and len(rows) > _LIKELY:
+            depth = max(_LIKELY, 8 * top)
+            rows = self.postings.best(self._register.connection, query.parts, self._totals(), depth, rows)
+        scores = self._score(query, rows)
+        best = sorted(scores, key=lambda row: (-scores[row], row))[: 2 * top]  # some may be current no more
+        return {name: scores[row] for row, name in islice(self._ids(best).items(), top)}
 
     def containing(self, phrase: str, languages: Sequence[str], most: int) -> list[str]:
         """Ids of passages whose words, function words aside, stand in this order; a first sieve, not proof.
@@ -175,8 +205,8 @@ class LexicalIndex:
             languages: BCP 47 codes to read the phrase in, as passages are indexed in their own.
             most: At most so many ids, those of the shortest passages first.
         """
-        read = (_quoted(*tokenise(phrase[:_LONGEST_QUERY], language)) for language in languages)
-        expressions = [f"text : {expression}" for expression in dict.fromkeys(read) if expression]
+        read = (_plain(tokenise(phrase[:_LONGEST_QUERY], language)) for language in languages)
+        expressions = [f"text : {Part(tokens, 0).expression}" for tokens in dict.fromkeys(read) if tokens]
         if not expressions:
             return []
         rows = self._register.connection.execute(
@@ -188,19 +218,68 @@ class LexicalIndex:
 
     def scores(self, query: LexicalQuery, ids: Sequence[str]) -> dict[str, float]:
         """BM25 scores of given passages; those without a word of the question are left out."""
-        marks = ",".join("?" * len(ids))
-        return self._scores(query, f" AND passages.id IN ({marks})", ids)
+        rows = self._rows(ids)
+        scores = self._score(query, rows)
+        return {name: scores[row] for row, name in self._ids(rows).items() if row in scores}
 
-    def _scores(self, query: LexicalQuery, conditions: str, values: Iterable[object]) -> dict[str, float]:
-        if not query.expression:
-            return {}
+    def _ranked(self, expression: str, top: int, filters: Filters) -> dict[str, float]:
+        """FTS5's own ranking, over every row that fulfils the expression."""
+        conditions, values = sql_conditions(filters)
         rows = self._register.connection.execute(
-            f"SELECT passages.id, bm25({self._name}, {_CONTEXT_WEIGHT}, 1.0) AS score "  # noqa: S608
+            f"SELECT passages.id, {self._bm25} AS score "  # noqa: S608 - our own names, and marks
             f"FROM {self._name} JOIN passages ON passages.row = {self._name}.rowid "
-            f"JOIN documents ON documents.id = passages.document_id WHERE {self._name} MATCH ?{conditions}",
-            (query.expression, *values),
+            f"JOIN documents ON documents.id = passages.document_id "
+            f"WHERE {self._name} MATCH ?{conditions} ORDER BY score LIMIT ?",
+            (expression, *values, top),
         )
         return {passage: -score for passage, score in rows}
+
+    def _likely(self, query: LexicalQuery, top: int, filters: Filters) -> list[int]:
+        """Rows that pass a filter and are likely to have the best scores."""
+        db = self._register.connection
+        depth = max(_LIKELY, 8 * top)
+        found = self.postings.best(db, query.parts, self._totals(), 8 * depth if filters else depth)
+        if not filters:
+            return found
+        passed: list[int] = []
+        for start in range(0, len(found), depth):
+            passed += self._ids(found[start : start + depth], filters)
+            if len(passed) >= 2 * top:
+                break
+        return passed
+
+    def _score(self, query: LexicalQuery, rows: Sequence[int]) -> dict[int, float]:
+        texts: dict[int, Sequence[str]] = {}
+        for start in range(0, len(rows), 1000):
+            marks = ",".join("?" * len(rows[start : start + 1000]))
+            found = self._register.connection.execute(
+                f"SELECT rowid, context, text FROM {self._name} WHERE rowid IN ({marks})",  # noqa: S608
+                rows[start : start + 1000],
+            )
+            texts.update((row, columns) for row, *columns in found)
+        return bm25.score(texts, query.parts, (_CONTEXT_WEIGHT, 1.0), self._totals())
+
+    def _rows(self, ids: Sequence[str]) -> list[int]:
+        marks = ",".join("?" * len(ids))
+        found = self._register.connection.execute(
+            f"SELECT row FROM passages WHERE id IN ({marks})",  # noqa: S608 - only marks
+            list(ids),
+        )
+        return [row for (row,) in found]
+
+    def _ids(self, rows: Sequence[int], filters: Filters | None = None) -> dict[int, str]:
+        """Ids of the rows that are current and pass a filter, in the order of the rows."""
+        conditions, values = sql_conditions(filters or Filters())
+        marks = ",".join("?" * len(rows))
+        found = dict(
+            self._register.connection.execute(
+                "SELECT passages.row, passages.id FROM passages "  # noqa: S608 - only marks
+                "JOIN documents ON documents.id = passages.document_id "
+                f"WHERE passages.row IN ({marks}){conditions}",
+                [*rows, *values],
+            ).fetchall()
+        )
+        return {row: found[row] for row in rows if row in found}
 
     def tokens(self, ids: Sequence[str]) -> dict[str, tuple[list[str], list[str]]]:
         """The indexed tokens of given passages: of the context line, and of the words."""
@@ -215,9 +294,9 @@ class LexicalIndex:
     def weigh(self, tokens: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of each token, as BM25 has it; an unknown token weighs most."""
         chosen = list(dict.fromkeys(tokens))
-        frequencies = self._frequencies(chosen)
+        frequencies = {token: self._count((token,)) for token in chosen}
         total = self._total()
-        return {token: _rarity(frequencies.get(token, 0), total) for token in chosen}
+        return {token: _rarity(frequencies[token], total) for token in chosen}
 
     def _total(self) -> int:
         row = self._register.connection.execute("SELECT coalesce(max(row), 0) FROM passages").fetchone()
@@ -225,18 +304,40 @@ class LexicalIndex:
 
     def _probably(self, word: str, language: str) -> dict[str, int]:
         """The most frequent stem of what a word that no passage has may be a slip for; none for most."""
-        known = self._frequencies({stem(other, language) for other in one_letter_away(word)})
+        near = {stem(other, language) for other in one_letter_away(word)}
+        known = {form: count for form in near if (count := self._count((form,)))}
         return dict(sorted(known.items(), key=lambda item: (-item[1], item[0]))[:1])
 
-    def _frequencies(self, tokens: Iterable[str]) -> dict[str, int]:
-        """The tokens that are in the index, with the number of passages that have them."""
-        found: dict[str, int] = {}
-        statement = f"SELECT doc FROM {self._name}_terms WHERE term = ?"  # noqa: S608 - our own name
-        for token in dict.fromkeys(tokens):
-            row = self._register.connection.execute(statement, (token,)).fetchone()
-            if row is not None:
-                found[token] = int(row[0])
-        return found
+    def _count(self, tokens: tuple[str, ...]) -> int:
+        """Number of rows that have the tokens, one after the other.
+
+        Counting takes as long as there is to count, so large numbers are kept until the index has grown or
+        shrunk by a fiftieth.
+        """
+        if not tokens:
+            return 0
+        rows = self._totals().rows
+        count, then = self._counted.get(tokens, (0, 0))
+        if count < _MANY or abs(rows - then) * 50 > then:
+            count = self._counted_now(tokens)
+            if len(self._counted) > _MOST_COUNTED:
+                self._counted.clear()
+            self._counted[tokens] = count, rows
+        return count
+
+    def _counted_now(self, tokens: tuple[str, ...]) -> int:
+        if len(tokens) == 1:
+            statement = f"SELECT doc FROM {self._name}_terms WHERE term = ?"  # noqa: S608 - our own name
+            row = self._register.connection.execute(statement, tokens).fetchone()
+            return 0 if row is None else int(row[0])
+        statement = f"SELECT count(*) FROM {self._name} WHERE {self._name} MATCH ?"  # noqa: S608
+        row = self._register.connection.execute(statement, (Part(tokens, 0).expression,)).fetchone()
+        return int(row[0])
+
+    def _totals(self) -> Totals:
+        statement = f"SELECT block FROM {self._name}_data WHERE id = 1"  # noqa: S608 - our own name
+        row = self._register.connection.execute(statement).fetchone()
+        return Totals.parse(row[0]) if row and row[0] else Totals(0, 0)
 
 
 def _indexed(document: Document, passage: Passage) -> tuple[str, str]:
@@ -250,7 +351,6 @@ def _rarity(found: int, total: int) -> float:
     return math.log(1 + (max(total - found, 0) + 0.5) / (found + 0.5))
 
 
-def _quoted(*tokens: str) -> str:
-    """Tokens that stand one after the other, safe from FTS5's syntax."""
-    inner = " ".join(token.replace('"', "") for token in tokens)
-    return f'"{inner}"' if inner else ""
+def _plain(tokens: Iterable[str]) -> tuple[str, ...]:
+    """Tokens without what would end a string of FTS5's syntax."""
+    return tuple(filter(None, (token.replace('"', "") for token in tokens)))

@@ -42,6 +42,15 @@ _STAMP: Mapping[str, str | int] = {
 }
 
 
+def _stamp(settings: Settings) -> Mapping[str, str | int]:
+    """What makes the vectors; an index of another stamp cannot be used."""
+    if settings.embedding == "e5":
+        return _STAMP
+    from index.backends import name_of
+
+    return {"model": name_of(settings), "space": "cosine", "context": context.VERSION}
+
+
 class Library:
     """The register with its derived indexes; one serves many threads.
 
@@ -59,10 +68,12 @@ class Library:
         self.settings = settings
         self.register = Register(settings.library / "register.sqlite")
         self._lock = RLock()
+        self._stamp = _stamp(settings)
         self._opened: Chroma | None = None
         self._vector_indexes: dict[int, VectorIndex] = {}
+        self._lexical_indexes: dict[int, LexicalIndex] = {}
         self._lexical_numbers = Editions(self.register, "lexical", lexical.VERSION)
-        self._vector_numbers = Editions(self.register, "vectors", json.dumps(dict(_STAMP)))
+        self._vector_numbers = Editions(self.register, "vectors", json.dumps(dict(self._stamp)))
         self._lexical_numbers.start(lambda db, number: self._lexical(number).create(db))
         self._vector_numbers.start(lambda db, number: self._ledger(number).create(db))
 
@@ -233,7 +244,15 @@ class Library:
 
     @cached_property
     def embedder(self) -> "BaseEmbedding":
-        """The embedding model, loaded at its first use."""
+        """The embedding model; the packaged one is loaded at its first use.
+
+        Raises:
+            ModelError: a setting or an optional package is missing.
+        """
+        if self.settings.embedding != "e5":
+            from index.backends import make_embedder
+
+            return make_embedder(self.settings)
         if self.settings.ray:
             from index.ray_embedding import RayEmbedding
 
@@ -251,7 +270,7 @@ class Library:
             **counts,
             "indexed_words": counts["passages"] - words.waiting(),
             "indexed_vectors": counts["passages"] - vectors.waiting(),
-            "model": NAME,
+            "model": self._stamp["model"],
             "library": str(self.settings.library),
         }
 
@@ -287,7 +306,7 @@ class Library:
     # Editions
 
     def _lexical(self, edition: int) -> LexicalIndex:
-        return LexicalIndex(self.register, edition)
+        return self._lexical_indexes.setdefault(edition, LexicalIndex(self.register, edition))
 
     def _ledger(self, edition: int) -> Ledger:
         return Ledger(self.register, f"vectors_{edition}")
@@ -297,7 +316,9 @@ class Library:
 
         with self._lock:
             if edition not in self._vector_indexes:
-                self._vector_indexes[edition] = VectorIndex(self.register, self._chroma(), edition, _STAMP)
+                self._vector_indexes[edition] = VectorIndex(
+                    self.register, self._chroma(), edition, self._stamp
+                )
             return self._vector_indexes[edition]
 
     def _chroma(self) -> "Chroma":
@@ -305,8 +326,7 @@ class Library:
 
         with self._lock:
             if self._opened is None:
-                folder = self.settings.library / "chroma"
-                self._opened = Chroma(folder, self.register, self.settings.chroma_url)
+                self._opened = Chroma(self.settings, self.register)
             return self._opened
 
     def _sync_vectors(self, edition: int, progress: Reports | None) -> None:

@@ -28,13 +28,17 @@ def metadata(document: Document, passage: Passage) -> dict[str, str | int]:
 
 
 def metadata_filters(filters: Filters, register: Register) -> MetadataFilters | None:
-    """The same filters for the vector index; None where nothing can match."""
+    """The same filters for the vector index, less strict where they name very many documents.
+
+    None where nothing can match.
+    """
     parts: list[MetadataFilter | MetadataFilters] = []
     documents = _documents(filters, register)
     if documents is not None:
         if not documents:
             return None
-        parts.append(_one_of("document_id", documents[:_MOST_DOCUMENTS]))
+        if len(documents) <= _MOST_DOCUMENTS:
+            parts.append(_one_of("document_id", documents))
     for key, chosen in (
         ("speaker", filters.speakers),
         ("language", filters.languages),

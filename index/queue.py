@@ -125,6 +125,11 @@ class Ledger(Queue):
         rows = self._register.connection.execute(f"SELECT id FROM {self.name}_kept")  # noqa: S608
         return {name for (name,) in rows}
 
+    def size(self) -> int:
+        """Count the passages that are kept or waiting: those the index will have."""
+        kept = self._register.connection.execute(f"SELECT count(*) FROM {self.name}_kept").fetchone()  # noqa: S608
+        return int(kept[0]) + self.waiting()
+
     def keep(self, db: sqlite3.Connection, digests: Iterable[tuple[str, str]]) -> None:
         """Note ids and digests of what the index now has."""
         db.executemany(f"INSERT OR REPLACE INTO {self.name}_kept VALUES (?, ?)", digests)  # noqa: S608

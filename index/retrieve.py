@@ -7,13 +7,13 @@ from typing import Final
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.postprocessor.types import BaseNodePostprocessor
 
-from index.centring import centred_query
 from index.context import embedded_text
 from index.features import Candidates, matrix
 from index.filters import current, sql_conditions
 from index.fusion import fuse
 from index.hit import Filters, Found, Hit
 from index.lexical import LexicalIndex, LexicalQuery
+from index.meaning import query_vector
 from index.prefer import without_copies
 from index.query import Query, read
 from index.ranker import probabilities
@@ -97,7 +97,7 @@ class Retriever:
             depth: Passages of each side, in each scope.
         """
         words = self._lexical.read(asked.text, asked.language, asked.phrases, translate=self._recipe.glossary)
-        embedding = centred_query(self._embedder.get_query_embedding(asked.text), asked.language)
+        embedding = query_vector(self._embedder, asked.text, asked.language)
         documents = named_documents(asked, self._register)
         searched = scopes(asked, filters, self._register, documents) if self._recipe.scopes else [filters]
         dense, lexical = self._scores(words, embedding, searched, depth)
@@ -138,8 +138,8 @@ class Retriever:
         """Similarities with what the question is about; none where that is all it says."""
         if asked.topic == asked.text:
             return {}
-        embedding = self._embedder.get_query_embedding(asked.topic)
-        return self._vectors.similarities(centred_query(embedding, asked.language), ids)
+        topic = query_vector(self._embedder, asked.topic, asked.language)
+        return self._vectors.similarities(topic, ids)
 
     def _ranked(self, asked: Query, words: LexicalQuery, candidates: Candidates) -> dict[str, float]:
         scores = dict(candidates.fused)

@@ -11,8 +11,8 @@ from filelock import FileLock
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import TextNode
 
-from index.centring import centred_passages
 from index.context import digest, embedded_text
+from index.meaning import passage_vectors
 from index.metadata import metadata
 from index.progress import Reports
 from index.queue import Entry, Ledger
@@ -50,7 +50,7 @@ class VectorSync:
         if not self._ledger.pending():
             return
         with FileLock(self._lock):
-            self._index.create()
+            self._index.create(self._ledger.size())
             self._forget()
             total, done, announced = self._ledger.waiting(), 0, monotonic()
             batch = max(_BATCH, embedder.embed_batch_size)
@@ -88,8 +88,8 @@ class VectorSync:
         changed = self._changed(found)
         texts = [embedded_text(document, passage) for document, passage, _ in changed]
         if texts:
-            vectors = embedder.get_text_embedding_batch(texts)
-            vectors = centred_passages(vectors, [passage.language for _, passage, _ in changed]).tolist()
+            languages = [passage.language for _, passage, _ in changed]
+            vectors = passage_vectors(embedder, texts, languages).tolist()
             self._index.add(
                 [
                     TextNode(id_=passage.id, embedding=vector, metadata=metadata(document, passage))

@@ -1,27 +1,48 @@
 """The vector index: one Chroma collection an edition, behind LlamaIndex's vector-store interface."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 import numpy as np
 from chromadb.api.client import Client
 from chromadb.api.models.Collection import Collection
-from chromadb.errors import NotFoundError
+from chromadb.errors import InternalError, NotFoundError
 from llama_index.core.schema import BaseNode
 from llama_index.core.vector_stores.types import VectorStoreQuery, VectorStoreQueryResult
 from llama_index.vector_stores.chroma import ChromaVectorStore
 from numpy.typing import NDArray
 
 from errors import LibraryError
-from index.chroma import FAILURES, Chroma
+from index.chroma import GENERATION, Chroma
+from index.filters import current, few
 from index.hit import Filters
 from index.metadata import metadata_filters
+from index.narrowing import FEW, Attempt, attempts
 from ingest.register import Register
 
 Stamp = Mapping[str, str | int]
 Floats = NDArray[np.float32]
 
+# Chroma's own 100 and 100 miss one in seven of the 50 nearest among 30,000 passages, these one in forty.
+_HNSW: Mapping[str, str | int] = {"space": "cosine", "ef_construction": 200}
+_EF_SEARCH = 400
 _PORTION = 10_000  # ids asked for at once
+_REMEMBERED = 200  # vectors from which it pays to keep what was fetched for a filter
+_MOST_RECENT = 8  # sets of at most ``narrowing.FEW`` vectors, 5 MB each
+_UNKNOWN_ID = "Error finding id"
+_MOST_IDS = 250  # that Chroma is asked for in one call; many more run into SQLite's limit on variables
+
+
+def _tuned(size: int) -> Any:  # noqa: ANN401 - Chroma's own type has no name in public
+    """What may be set anew on a collection at any time, for the size it is to have.
+
+    Chroma writes the list of all ids whenever so many vectors are new (``sync_threshold``), and who opens the
+    index has to take in those that are newer: seldom makes large indexes cheap to write, often makes small
+    ones quick to open.
+    """
+    return {"ef_search": _EF_SEARCH, "sync_threshold": 1000 * min(max(size // 200_000, 1), 5)}
 
 
 class PassageStore(ChromaVectorStore):
@@ -62,10 +83,28 @@ class PassageStore(ChromaVectorStore):
             ids=found["ids"][0], similarities=[1.0 - distance for distance in distances[0]]
         )
 
-    def embeddings(self, ids: Sequence[str]) -> tuple[list[str], Floats]:
-        """The ids that are there, and their embeddings, shape (ids, dimension)."""
-        found = self._collection.get(ids=list(ids), include=["embeddings"])
-        return list(found["ids"]), np.asarray(found["embeddings"], np.float32)
+    def embeddings(self, ids: Sequence[str]) -> tuple[list[str], list[Floats]]:
+        """The ids that are there, and their embeddings, each of shape (dimension,).
+
+        Chroma refuses the whole request for one id that another process has written since the folder was
+        opened here; such an id is not there yet.
+        """
+        names: list[str] = []
+        vectors: list[Floats] = []
+        waiting = [ids[start : start + _MOST_IDS] for start in range(0, len(ids), _MOST_IDS)]
+        while waiting:
+            some = list(waiting.pop())
+            try:
+                found = self._collection.get(ids=some, include=["embeddings"])
+            except InternalError as error:
+                if _UNKNOWN_ID not in str(error):
+                    raise
+                half = len(some) // 2
+                waiting += [some[:half], some[half:]] if half else []
+                continue
+            names += found["ids"]
+            vectors += list(np.asarray(found["embeddings"], np.float32))
+        return names, vectors
 
     def ids(self) -> set[str]:
         """The ids of all vectors, asked for in portions."""
@@ -92,44 +131,47 @@ class VectorIndex:
     def __init__(self, register: Register, chroma: Chroma, edition: int, stamp: Stamp) -> None:
         self._register = register
         self._chroma = chroma
-        self._name = f"passages-{edition}"
+        self._name = chroma.collection(edition)
         self._stamp = dict(stamp)
+        self._recent: dict[tuple[str | None, tuple[str, ...]], tuple[list[str], Floats]] = {}
         self._store: tuple[Client, PassageStore] | None = None
 
-    def create(self) -> None:
-        """Make the collection, empty, where there is none.
+    def create(self, size: int = 0) -> None:
+        """Make the collection where there is none, and tune it to the size it is to have.
 
         Raises:
             LibraryError: the folder cannot be opened.
         """
-        with self._chroma.lock:
-            self._chroma.client().get_or_create_collection(
-                self._name,
-                embedding_function=None,
-                configuration={"hnsw": {"space": "cosine"}},
-                metadata=self._stamp,
+        tuned = _tuned(size)
+        kind: Any = {"spann": {"space": "cosine"}} if self._chroma.cloud else {"hnsw": {**_HNSW, **tuned}}
+        with self._chroma.use() as client:
+            collection = client.get_or_create_collection(
+                self._name, embedding_function=None, configuration=kind, metadata=self._stamp
             )
+            if self._chroma.cloud:
+                return
+            found = collection.configuration.get("hnsw") or {}
+            if any(found.get(name) != value for name, value in tuned.items()):
+                collection.modify(configuration={"hnsw": tuned})
+                self._chroma.close()  # an open index keeps its old tuning
 
     def drop(self) -> None:
         """Remove the collection."""
-        with self._chroma.lock:
-            try:
-                self._chroma.client().delete_collection(self._name)
-            except NotFoundError:
-                return
+        with self._chroma.use() as client, suppress(NotFoundError):
+            client.delete_collection(self._name)
 
     # Writing
 
     def add(self, nodes: Sequence[BaseNode]) -> None:
         """Insert or replace nodes with their embeddings."""
-        with self._chroma.lock:
-            self._opened().add(nodes)
+        with self._chroma.use() as client:
+            self._opened(client).add(nodes)
 
     def remove(self, ids: Sequence[str]) -> None:
         """Remove vectors; ids that are not there do not matter."""
-        with self._chroma.lock:
+        with self._chroma.use() as client:
             if ids:
-                self._opened().delete_nodes(list(ids))
+                self._opened(client).delete_nodes(list(ids))
 
     def announce(self) -> None:
         """Tell other processes that there is something new."""
@@ -139,8 +181,9 @@ class VectorIndex:
 
     def count(self) -> int:
         """Count the vectors."""
-        with self._chroma.lock:
-            return self._opened().count() if self._chroma.written else 0
+        if not self._chroma.written:
+            return 0
+        return self._chroma.read(lambda client: self._opened(client).count())
 
     def ids(self) -> set[str]:
         """The ids of all vectors.
@@ -148,11 +191,7 @@ class VectorIndex:
         Raises:
             LibraryError: the index is missing, of another make, or broken.
         """
-        try:
-            with self._chroma.lock:
-                return self._opened().ids() if self._chroma.written else set()
-        except FAILURES as error:
-            raise LibraryError(f"The vector index is broken ({error}): run `rapporteur rebuild`.") from error
+        return self._chroma.read(lambda client: self._opened(client).ids()) if self._chroma.written else set()
 
     def search(self, embedding: Sequence[float], top: int, filters: Filters) -> dict[str, float]:
         """Find the nearest passages, with their cosine similarities, nearest first.
@@ -162,31 +201,70 @@ class VectorIndex:
         Raises:
             LibraryError: the index is missing, of another make, or broken.
         """
-        where = metadata_filters(filters, self._register)
-        if where is None or not self._chroma.written:
+        if not self._chroma.written:
+            return {}
+        passing = few(self._register, filters, FEW)
+        if passing is not None:
+            near = self._compared(embedding, tuple(passing.values()))
+            return dict(sorted(near.items(), key=lambda item: (-item[1], item[0]))[:top])
+        kept: dict[str, float] = {}
+        for attempt in [Attempt(filters, top)] if self._chroma.cloud else attempts(filters, top):
+            found = self._query(embedding, attempt)
+            kept = self._sifted(found, filters) if filters else found
+            if len(kept) >= top or len(found) < attempt.depth:
+                break
+        return dict(islice(kept.items(), top))
+
+    def _compared(self, embedding: Sequence[float], ids: tuple[str, ...]) -> dict[str, float]:
+        """Like ``similarities``; fetches vectors once for filters that stay, as they do in a conversation."""
+        if len(ids) < _REMEMBERED:
+            return self.similarities(embedding, ids)
+        key = (self._register.meta(GENERATION), ids)
+        held = self._recent.get(key)
+        if held is None:
+            known = self.embeddings(ids)
+            if not known:
+                return {}
+            held = (list(known), np.stack(list(known.values())))
+            if len(known) == len(ids):  # what is still being embedded is looked for again
+                self._recent[key] = held
+            while len(self._recent) > _MOST_RECENT:
+                self._recent.pop(next(iter(self._recent)), None)
+        names, vectors = held
+        return dict(zip(names, (vectors @ np.asarray(embedding, np.float32)).tolist(), strict=True))
+
+    def _query(self, embedding: Sequence[float], attempt: Attempt) -> dict[str, float]:
+        where = metadata_filters(attempt.filters, self._register)
+        if where is None:
             return {}
         query = VectorStoreQuery(
-            query_embedding=list(embedding), similarity_top_k=top, filters=where if where.filters else None
+            query_embedding=list(embedding),
+            similarity_top_k=attempt.depth,
+            filters=where if where.filters else None,
         )
-        try:
-            with self._chroma.lock:
-                result = self._opened().query(query)
-        except FAILURES as error:
-            raise LibraryError(f"The vector index is broken ({error}): run `rapporteur rebuild`.") from error
+        result = self._chroma.read(lambda client: self._opened(client).query(query))
         return dict(zip(result.ids or [], result.similarities or [], strict=True))
+
+    def _sifted(self, found: Mapping[str, float], filters: Filters) -> dict[str, float]:
+        places = current(self._register, list(found), filters)
+        return {name: score for name, score in found.items() if name in places}
+
+    def embeddings(self, ids: Sequence[str]) -> dict[str, Floats]:
+        """Vectors of given passages; those not in the index are left out."""
+        if not ids or not self._chroma.written:
+            return {}
+        names, vectors = self._chroma.read(lambda client: self._opened(client).embeddings(ids))
+        return dict(zip(names, vectors, strict=True))
 
     def similarities(self, embedding: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
         """Cosine similarities of given passages; those not in the index are left out."""
-        if not ids or not self._chroma.written:
+        known = self.embeddings(ids)
+        if not known:
             return {}
-        with self._chroma.lock:
-            names, vectors = self._opened().embeddings(ids)
-        if not names:
-            return {}
-        return dict(zip(names, (vectors @ np.asarray(embedding, np.float32)).tolist(), strict=True))
+        cosines = np.stack(list(known.values())) @ np.asarray(embedding, np.float32)
+        return dict(zip(known, cosines.tolist(), strict=True))
 
-    def _opened(self) -> PassageStore:
-        client = self._chroma.client()
+    def _opened(self, client: Client) -> PassageStore:
         if self._store is None or self._store[0] is not client:
             self._store = (client, self._open(client))
         return self._store[1]
@@ -197,7 +275,8 @@ class VectorIndex:
         except NotFoundError as error:
             raise LibraryError("The vector index is missing: run `rapporteur rebuild`.") from error
         stamp = collection.metadata or {}
-        space = (collection.configuration.get("hnsw") or {}).get("space")
+        configuration = collection.configuration
+        space = (configuration.get("hnsw") or configuration.get("spann") or {}).get("space")
         if stamp != self._stamp or space != self._stamp["space"]:
             raise LibraryError(
                 f"The vector index was made by another model or release ({stamp.get('model')}, "

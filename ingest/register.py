@@ -13,7 +13,7 @@ from errors import LibraryError
 from ingest.document import Document, Passage, PassageKind, Reading, ReadingWarning
 from ingest.upgrade import upgrade
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -46,6 +46,7 @@ CREATE TABLE IF NOT EXISTS passages (
 );
 CREATE UNIQUE INDEX IF NOT EXISTS passages_place ON passages (document_id, ordinal);
 CREATE INDEX IF NOT EXISTS passages_speaker ON passages (speaker) WHERE speaker IS NOT NULL;
+CREATE INDEX IF NOT EXISTS passages_language ON passages (language);
 CREATE TABLE IF NOT EXISTS journal (
     at TEXT NOT NULL, action TEXT NOT NULL, path TEXT NOT NULL, detail TEXT NOT NULL
 );
@@ -202,9 +203,10 @@ class Register:
     def remove(self, path: str) -> bool:
         """Forget a path, and its document when no other path holds it; False where nothing was known."""
         with self.transaction() as db:
+            held = _held(db, path)
             found = db.execute("DELETE FROM sources WHERE path = ?", (path,)).rowcount
             failed = db.execute("DELETE FROM failures WHERE path = ?", (path,)).rowcount
-            _drop_orphans(db)
+            _drop_orphan(db, held)
             if found or failed:
                 _log(db, "removed", path, "")
             return bool(found or failed)
@@ -217,6 +219,7 @@ class Register:
     def _point(
         self, db: sqlite3.Connection, path: str, document_id: str, content_hash: str, stamp: str
     ) -> None:
+        held = _held(db, path)
         db.execute(
             "INSERT INTO sources VALUES (?, ?, datetime('now'), ?, ?) "
             "ON CONFLICT (path) DO UPDATE "
@@ -225,7 +228,7 @@ class Register:
             (path, document_id, content_hash, stamp),
         )
         db.execute("DELETE FROM failures WHERE path = ?", (path,))
-        _drop_orphans(db)
+        _drop_orphan(db, held)
         _log(db, "recorded", path, document_id)
 
     # Reading
@@ -432,8 +435,17 @@ def _insert(db: sqlite3.Connection, reading: Reading, pipeline: str) -> None:
         )
 
 
-def _drop_orphans(db: sqlite3.Connection) -> None:
-    db.execute("DELETE FROM documents WHERE id NOT IN (SELECT document_id FROM sources)")
+def _held(db: sqlite3.Connection, path: str) -> str | None:
+    row = db.execute("SELECT document_id FROM sources WHERE path = ?", (path,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _drop_orphan(db: sqlite3.Connection, document_id: str | None) -> None:
+    """Forget a document that no path holds any more; looking at this one alone keeps the cost flat."""
+    db.execute(
+        "DELETE FROM documents WHERE id = ? AND NOT EXISTS (SELECT 1 FROM sources WHERE document_id = documents.id)",
+        (document_id,),
+    )
 
 
 def _log(db: sqlite3.Connection, action: str, path: str, detail: str) -> None:

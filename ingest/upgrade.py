@@ -19,6 +19,7 @@ STEPS: Final[Mapping[int, tuple[str, ...]]] = {
         "ALTER TABLE documents ADD COLUMN agenda_item TEXT",
         "ALTER TABLE documents ADD COLUMN job_number TEXT",
     ),
+    3: ("CREATE INDEX IF NOT EXISTS passages_language ON passages (language)",),
 }
 """What brings a register of each version to the next one. Only adds: nothing is read or indexed anew."""
 

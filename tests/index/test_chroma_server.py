@@ -52,9 +52,7 @@ def test_a_server_holds_the_vectors_and_outlives_its_restart(tmp_path: Path, por
     paper.write_text(
         "# Lamps\n\nEvery lamp needs a keeper.\n\nBoats are painted in spring.\n", encoding="utf-8"
     )
-    settings = Settings(
-        library=tmp_path / "library", workers=1, threads=1, chroma_url=f"http://127.0.0.1:{port}"
-    )
+    settings = Settings(library=tmp_path / "library", workers=1, threads=1, chroma=f"http://127.0.0.1:{port}")
     for _ in range(2):
         with served(tmp_path / "chroma", port):
             library = Library(settings)
@@ -65,14 +63,6 @@ def test_a_server_holds_the_vectors_and_outlives_its_restart(tmp_path: Path, por
             library.close()
     assert not (tmp_path / "library" / "chroma").exists()
     library = Library(settings)
-    with pytest.raises(LibraryError, match=r"Chroma server at http://127\.0\.0\.1.*start it"):
+    with pytest.raises(LibraryError, match=r"Chroma server at http://127\.0\.0\.1.*see that it runs"):
         library.search("Who looks after the lights?")
-    library.close()
-
-
-def test_an_address_that_is_none_is_said(tmp_path: Path) -> None:
-    library = Library(Settings(library=tmp_path, chroma_url="chroma:8000"))
-    library.register.set_meta("vectors.generation", "1")
-    with pytest.raises(LibraryError, match="chroma_url"):
-        library.vectors().count()
     library.close()

@@ -105,3 +105,38 @@ def test_rare_words_weigh_more(filled: Library) -> None:
 @given(question=st.text(max_size=200) | st.text(alphabet='"*^:()-+ ANDORNEAR{}a', max_size=60))
 def test_no_question_is_taken_for_syntax(filled: Library, question: str) -> None:
     found(filled, question, phrases=(question,))
+
+
+def test_scores_are_those_of_fts5(filled: Library) -> None:
+    words = filled.words()
+    query = words.read("treaty delegation years negotiations", "en", ("information security",))
+    expression = " OR ".join(part.expression for part in query.parts)
+    everywhere = words._ranked(expression, 50, NONE)
+    assert everywhere
+    assert words.scores(query, list(everywhere)) == pytest.approx(everywhere)
+
+
+@pytest.mark.parametrize("filters", [NONE, Filters(languages=("en",)), Filters(speakers=("Ruritania",))])
+def test_a_large_index_scores_what_is_likely(
+    library: Library, reading: Make, monkeypatch: pytest.MonkeyPatch, filters: Filters
+) -> None:
+    monkeypatch.setattr("index.lexical._MOST_RANKED", 20)
+    monkeypatch.setattr("index.lexical._LIKELY", 10)
+    monkeypatch.setattr("index.lexical._FEW", 10)
+    common = [("Ruritania", f"The harbour office counts ships and cables, item {n}.") for n in range(60)]
+    rare = [("Ruritania", "The harbour office counts a lighthouse."), ("Ruritania", "Ships and cables.")]
+    library.register.record("a", reading("One", [*common, *rare]), "1")
+    library.words().sync()
+    assert found(library, "harbour office lighthouse ships", filters)[0] == "The harbour "
+    ids = library.words().search(library.words().read("harbour lighthouse", "en"), 1, filters)
+    assert "lighthouse" in library.register.passages(list(ids))[next(iter(ids))].text
+    assert len(found(library, "ships cables", filters)) == 10
+    assert len(found(library, "ships", filters)) == 10
+
+
+def test_frequencies_follow_a_growing_index(library: Library, reading: Make) -> None:
+    words = library.words()
+    assert words.read("harbour", "en").parts == ()
+    library.register.record("a", reading("One", ["The harbour."]), "1")
+    words.sync()
+    assert [part.found for part in words.read("harbour", "en").parts] == [1]

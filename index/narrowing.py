@@ -1,0 +1,31 @@
+"""How a filtered search asks for the nearest vectors, so that it stays quick in a large library.
+
+Chroma makes a list of every vector that passes a filter and then walks its graph until enough of them are
+met: seconds, in a million passages, for a filter that lets most of them pass as for one that lets few pass.
+So where few pass, the register names them and all are compared; where many pass, more neighbours are fetched
+and the register, which must say anyway whether they are current, sifts them. Only where too few of those
+pass is Chroma given the filter.
+"""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from index.hit import Filters
+
+FEW: Final = 3000  # vectors that are fetched and compared within some tens of milliseconds
+
+_TIMES: Final = (8, 40)  # as many neighbours for each passage wanted, at the first and the second attempt
+
+
+class Attempt(NamedTuple):
+    """One query: the filter that Chroma applies, and how many neighbours to ask for."""
+
+    filters: Filters
+    depth: int
+
+
+def attempts(filters: Filters, top: int) -> Iterator[Attempt]:
+    """Ways to ask for the nearest that pass a filter, the cheapest first; the last leaves it to Chroma."""
+    if filters:
+        yield from (Attempt(Filters(), times * top) for times in _TIMES)
+    yield Attempt(filters, top)

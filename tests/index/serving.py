@@ -1,0 +1,127 @@
+"""A real Chroma server, and processes that read a library while another one writes it."""
+
+import hashlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import numpy as np
+from llama_index.core.base.embeddings.base import BaseEmbedding
+
+from index.library import Library
+from settings import Settings
+
+READER = """
+import sys
+from pathlib import Path
+from serving import Hashed, opened, seen
+
+folder, server, done, ready = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4])
+library = opened(folder, server)
+searches = 0
+while True:
+    last = done.exists()
+    library.search("ships in the harbour")
+    found = seen(library)
+    searches += 1
+    ready.touch()
+    if last:
+        break
+print(searches, *found)
+library.close()
+"""
+
+
+class Hashed(BaseEmbedding):
+    """Some vector for each text, quickly; these tests are not about meaning."""
+
+    def __init__(self) -> None:
+        super().__init__(model_name="hashed")
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
+        vector = np.random.default_rng(seed).normal(size=384)
+        scaled: list[float] = (vector / np.linalg.norm(vector)).tolist()
+        return scaled
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+
+def opened(folder: Path, server: str) -> Library:
+    """A library whose vectors are on a server, or in its folder where none is named."""
+    library = Library(Settings(library=folder, workers=1, threads=1, chroma=server))
+    library.__dict__["embedder"] = Hashed()
+    return library
+
+
+def seen(library: Library) -> tuple[int, int]:
+    """The number of vectors, and of current passages that have one."""
+    ids = [row[0] for row in library.register.connection.execute("SELECT id FROM passages")]
+    return library.vectors().count(), len(library.vectors().embeddings(ids))
+
+
+@contextmanager
+def chroma_server(folder: Path, port: int = 0) -> Iterator[str]:
+    """The address of a Chroma server that keeps its data in a folder."""
+    port = port or free_port()
+    command = Path(sys.executable).with_name("chroma")
+    arguments = [str(command), "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
+    address = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(600):
+            try:
+                if httpx.get(f"{address}/api/v2/heartbeat", trust_env=False).is_success:
+                    break
+            except httpx.HTTPError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Reader:
+    """A process that searches a library again and again until told to stop."""
+
+    def __init__(self, library: Path, server: str, place: Path) -> None:
+        place.mkdir()
+        here = Path(__file__)
+        self._done, self._ready = place / "done", place / "ready"
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", READER, str(library), server, str(self._done), str(self._ready)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (here.parents[2], here.parent)))},
+        )
+
+    def wait(self) -> None:
+        """Wait until it has searched once."""
+        while not self._ready.exists() and self._process.poll() is None:
+            time.sleep(0.05)
+
+    def last(self) -> tuple[int, int, int]:
+        """Let it search once more; the number of its searches, and what ``seen`` says at the last one."""
+        self._done.touch()
+        out, errors = self._process.communicate(timeout=120)
+        assert self._process.returncode == 0, errors
+        searches, vectors, passages = map(int, out.split())
+        return searches, vectors, passages

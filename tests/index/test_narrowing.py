@@ -1,0 +1,93 @@
+"""Filtered searches find what an exact search finds, whichever way they are asked."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from serving import Hashed, opened
+
+from index.hit import Filters
+from index.library import Library
+from index.meaning import query_vector
+from ingest.document import Reading
+
+Make = Callable[..., Reading]
+TOP = 10
+
+NARROW = Filters(speakers=("Ruritania",))
+FILTERS = [
+    Filters(),
+    NARROW,
+    Filters(languages=("en",)),
+    Filters(languages=("fr",)),
+    Filters(since="2021"),
+    Filters(until="2020", kinds=("report",)),
+    Filters(symbols=("A/AC.999/3",)),
+    Filters(symbols=("A/AC.999/3", "A/AC.999/4"), languages=("en",), speakers=("Ruritania", "Borduria")),
+    Filters(symbols=("A/AC.999/99",)),
+]
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory, reading: Make) -> Library:
+    library = opened(tmp_path_factory.mktemp("narrowing") / "library", "")
+    for n in range(8):
+        speaker = "Ruritania" if n == 3 else "Borduria" if n % 2 else ""
+        made = reading(
+            f"Paper {n}",
+            [(speaker, f"Ship {n} {m} of the harbour.") for m in range(40)],
+            symbols=[f"A/AC.999/{n}"],
+            date=f"20{18 + n}-05-01",
+            language="fr" if n == 7 else "en",
+        )
+        library.register.record(f"{n}", made, "1")
+    library.sync()
+    return library
+
+
+@pytest.mark.parametrize("filters", FILTERS)
+@pytest.mark.parametrize("few", [0, 60, 3000])
+def test_a_filtered_search_is_an_exact_search(
+    held: Library, filters: Filters, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.vectors.FEW", few)
+    monkeypatch.setattr("index.narrowing._TIMES", (1, 2))
+    vector = query_vector(Hashed(), "ships", "en")
+    found = held.vectors().search(vector, TOP, filters)
+    assert list(found) == exact(held, vector, filters)
+    assert list(found.values()) == sorted(found.values(), reverse=True)
+
+
+def exact(library: Library, vector: list[float], filters: Filters) -> list[str]:
+    passing = [
+        passage.id
+        for document in library.register.documents()
+        for passage in library.register.document_passages(document.id)
+        if (not filters.speakers or passage.speaker in filters.speakers)
+        and (not filters.languages or passage.language in filters.languages)
+        and (not filters.symbols or set(filters.symbols) & set(document.symbols))
+        and (not filters.kinds or document.kind in filters.kinds)
+        and (not filters.since or (document.date or "") >= filters.since)
+        and (not filters.until or (document.date or "")[:4] <= filters.until)
+    ]
+    vectors = library.vectors().embeddings(passing)
+    return sorted(vectors, key=lambda name: -float(vectors[name] @ np.asarray(vector)))[:TOP]
+
+
+def test_an_older_library_is_tuned_at_its_next_writing(tmp_path: Path, reading: Make) -> None:
+    import chromadb
+
+    library = opened(tmp_path / "library", "")
+    library.register.record("a", reading("One", ["A ship."]), "1")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.vectors._EF_SEARCH", 100)
+        library.sync()
+    library.register.record("b", reading("Two", ["A second ship."]), "1")
+    library.sync()
+    assert library.vectors().count() == 2
+    library.close()
+    client = chromadb.PersistentClient(str(tmp_path / "library" / "chroma"))
+    assert (
+        client.get_collection("passages-1", embedding_function=None).configuration["hnsw"]["ef_search"] == 400
+    )
