@@ -40,6 +40,9 @@ _STAMP: Mapping[str, str | int] = {
 }
 
 
+_REBUILDS_OUTLIVED = 4  # that end while one question is searched
+
+
 def _stamp(settings: Settings) -> Mapping[str, str | int]:
     """What makes the vectors; an index of another stamp cannot be used."""
     if settings.embedding == "e5":
@@ -189,13 +192,14 @@ class Library:
 
     def search(self, query: str, top: int = 10, filters: Filters | None = None) -> list[Hit]:
         """The passages that fit best, best first; see ``Retriever.search``."""
-        editions = self._in_use()
-        try:
-            return self._retriever().search(query, top=top, filters=filters)
-        except (LibraryError, sqlite3.OperationalError):
-            if editions == self._in_use():
-                raise
-        # A rebuild has put other editions in place meanwhile.
+        for _ in range(_REBUILDS_OUTLIVED):
+            editions = self._in_use()
+            try:
+                return self._retriever().search(query, top=top, filters=filters)
+            except (LibraryError, sqlite3.OperationalError):
+                if editions == self._in_use():
+                    raise
+            # A rebuild has put other editions in place meanwhile.
         return self._retriever().search(query, top=top, filters=filters)
 
     def passage(self, passage_id: str) -> Passage | None:
