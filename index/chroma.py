@@ -19,7 +19,7 @@ import httpx
 from chromadb.api.client import Client
 from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT
 from chromadb.config import Settings as ChromaSettings
-from chromadb.errors import ChromaError, InternalError, NotFoundError
+from chromadb.errors import ChromaError, InternalError
 from pydantic import SecretStr
 
 from errors import LibraryError
@@ -99,14 +99,11 @@ class Chroma:
 
         Raises:
             LibraryError: the folder cannot be opened, the server does not answer, or the index is broken.
-            NotFoundError: there is no such collection.
         """
         with self._lock:
             client = self._latest()
             try:
                 yield client
-            except NotFoundError:
-                raise
             except ChromaError as error:
                 raise _broken(error) from error
             except httpx.HTTPError as error:
@@ -117,7 +114,6 @@ class Chroma:
 
         Raises:
             LibraryError: as ``use``.
-            NotFoundError: as ``use``.
         """
         for _ in range(_ATTEMPTS - 1):
             with self.use() as client:

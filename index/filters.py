@@ -11,13 +11,16 @@ _JOIN = "JOIN documents ON documents.id = passages.document_id"
 
 
 def sql_conditions(filters: Filters) -> tuple[str, list[Any]]:
-    """Conditions, each with a leading AND, on ``passages`` and ``documents`` joined; and their values."""
+    """Conditions, each with a leading AND, on ``passages`` and ``documents`` joined; and their values.
+
+    The plus signs keep SQLite from listing all passages of a language where it is given a few to sift.
+    """
     text = ""
     values: list[Any] = []
     for column, chosen in (
         ("passages.document_id", filters.documents),
-        ("passages.speaker", filters.speakers),
-        ("passages.language", filters.languages),
+        ("+passages.speaker", filters.speakers),
+        ("+passages.language", filters.languages),
         ("passages.paragraph", filters.paragraphs),
         ("documents.kind", filters.kinds),
         ("documents.body", filters.bodies),
@@ -44,6 +47,7 @@ def few(register: Register, filters: Filters, most: int) -> dict[int, str] | Non
     conditions, values = sql_conditions(filters)
     if not conditions:
         return None
+    conditions = conditions.replace("+passages.", "passages.")
     db = register.connection
     # Counted first, because that reads indexes only: a filter on the language needs no row of a passage.
     joined = _JOIN if filters.kinds or filters.bodies or filters.since or filters.until else ""

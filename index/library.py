@@ -42,6 +42,9 @@ _STAMP: Mapping[str, str | int] = {
 }
 
 
+_REBUILDS_OUTLIVED = 4  # that end while one question is searched
+
+
 def _stamp(settings: Settings) -> Mapping[str, str | int]:
     """What makes the vectors; an index of another stamp cannot be used."""
     if settings.embedding == "e5":
@@ -212,14 +215,15 @@ class Library:
         self, query: str, top: int = 10, filters: Filters | None = None, without: Collection[str] = ()
     ) -> Found:
         """The passages that fit best, with how the question was read; see ``Retriever.search``."""
-        editions = self._in_use()
         without = (*without, *(filters.without if filters else ()))
-        try:
-            return self.retriever().search(query, top=top, filters=filters, without=without)
-        except (LibraryError, sqlite3.OperationalError):
-            if editions == self._in_use():
-                raise
-        # A rebuild has put other editions in place meanwhile.
+        for _ in range(_REBUILDS_OUTLIVED):
+            editions = self._in_use()
+            try:
+                return self.retriever().search(query, top=top, filters=filters, without=without)
+            except (LibraryError, sqlite3.OperationalError):
+                if editions == self._in_use():
+                    raise
+            # A rebuild has put other editions in place meanwhile.
         return self.retriever().search(query, top=top, filters=filters, without=without)
 
     def passage(self, passage_id: str) -> Passage | None:

@@ -157,8 +157,9 @@ class VectorIndex:
 
     def drop(self) -> None:
         """Remove the collection."""
-        with self._chroma.use() as client, suppress(NotFoundError):
-            client.delete_collection(self._name)
+        with self._chroma.use() as client:  # noqa: SIM117 - another error than this one is translated
+            with suppress(NotFoundError):
+                client.delete_collection(self._name)
 
     # Writing
 

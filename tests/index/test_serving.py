@@ -46,6 +46,24 @@ def test_two_processes_read_while_a_third_writes(
     library.close()
 
 
+@pytest.mark.parametrize("where", ["folder", "server"])
+def test_a_process_reads_on_while_another_rebuilds(
+    where: str, tmp_path: Path, reading: Make, request: pytest.FixtureRequest
+) -> None:
+    address = request.getfixturevalue("server") if where == "server" else ""
+    library = opened(tmp_path / "library", address)
+    library.register.record("a", reading("One", TEXTS), "1")
+    library.sync()
+    reader = Reader(library.settings.library, address, tmp_path / "reader")
+    reader.wait()
+    for _ in range(3):
+        library.rebuild()
+    searches, vectors, passages = reader.last()
+    assert searches >= 2
+    assert vectors == passages == len(TEXTS)
+    library.close()
+
+
 def test_libraries_on_one_server_do_not_mix(tmp_path: Path, reading: Make, server: str) -> None:
     one, two = opened(tmp_path / "one", server), opened(tmp_path / "two", server)
     one.register.record("a", reading("One", TEXTS[:3]), "1")
