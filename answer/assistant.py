@@ -1,5 +1,6 @@
 """The assistant: question in, cited answer out. Each step may end the run with a typed outcome."""
 
+import re
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,11 +21,13 @@ from answer.model import Answer, Turn
 from answer.model_error import LanguageModelError
 from answer.question import Question, understand
 from answer.summary import summarise
+from answer.superseded import later_versions, superseded
 from answer.topic import topic_of
 from index.hit import Filters, Hit
 from index.library import Library
 from settings import Settings
 
+_GROUP = re.compile(r"\b(?:Group|Movement|Community|Association)\b")  # others speak for these
 NEAREST = 3  # passages offered for reading where nothing answers
 
 
@@ -123,7 +126,8 @@ class Assistant:
     def _unheard(self, question: Question) -> str | None:
         """The speaker whose words are asked for, where no document carries any."""
         speakers = self._library.register.speakers()
-        if question.kind == "position" and not any(name in speakers for name in question.speakers):
+        unknown = [name for name in question.speakers if name not in speakers and not _GROUP.search(name)]
+        if question.kind == "position" and len(unknown) == len(question.speakers):
             return ", ".join(question.speakers)
         stranger = question.stranger
         known = {name.casefold() for name in speakers}
@@ -142,15 +146,24 @@ class Assistant:
     def _narrowed(self, question: Question, filters: Filters) -> Filters:
         """The user's filters with what the question itself names."""
         register = self._library.register
-        symbols = tuple(symbol for symbol in question.symbols if register.documents_by_symbol(symbol))
+        symbols = tuple(
+            symbol
+            for symbol in question.symbols
+            if f"symbol:{symbol}" not in filters.without and register.documents_by_symbol(symbol)
+        )
         if symbols and not filters.symbols:
             filters = replace(filters, symbols=symbols)
         heard = register.speakers() if question.spoken and question.kind != "comparison" else ()
         speakers = tuple(name for name in question.speakers if name in heard)
         if speakers and not filters.speakers:
             filters = replace(filters, speakers=speakers)
-        if len(question.years) == 1 and not (filters.symbols or filters.since or filters.until):
-            filters = replace(filters, since=f"{question.years[0]}-01-01", until=f"{question.years[0]}-12-31")
+        years = [
+            year
+            for year in question.years
+            if not {f"year:{year}", f"document year:{year}"}.intersection(filters.without)
+        ]
+        if len(years) == 1 and not (filters.symbols or filters.since or filters.until):
+            filters = replace(filters, since=f"{years[0]}-01-01", until=f"{years[0]}-12-31")
         return filters
 
     def _search(self, question: Question, filters: Filters) -> list[Hit]:
@@ -205,11 +218,15 @@ class Assistant:
         nearest = tuple((hit.document, hit.passage) for hit in hits[:NEAREST])
         return Answer(status="not_found", message=message, nearest=nearest)
 
-    @staticmethod
-    def _finished(question: Question, answer: Answer, retrieve: int, elapsed: float) -> Answer:
+    def _finished(self, question: Question, answer: Answer, retrieve: int, elapsed: float) -> Answer:
         if question.text != question.asked:
             read_as = say("read_as", question.language, question=question.text)
             answer = replace(answer, message=" ".join(filter(None, (read_as, answer.message))))
+        newer = later_versions(answer, self._library.register)
+        if newer:
+            answer = replace(
+                answer, message=" ".join(filter(None, (answer.message, superseded(newer, question.language))))
+            )
         written = round(elapsed * 1000) - retrieve
         return replace(answer, timings_ms={"retrieve": retrieve, "answer": written})
 

@@ -182,13 +182,19 @@ def state_quotation(draft: Draft, language: str, quotation: Quotation, answer: s
     number = draft.cite(hit.document, hit.passage, quotation.span.of(text))
     quoted = f"“{escape(with_ellipses(text, quotation.span, quotation.sentence))}”"
     lead = f"**{escape(answer)}** — " if answer else ""
-    where = escape(reference(hit.document, hit.passage))
+    where = escape(dated_reference(hit))
     frame = {"quoted": "quoted", "reported": "reported", "speaker": "said"}.get(quotation.voice)
     if frame is None or hit.passage.speaker is None:
         draft.state(f"{lead}{quoted} ({where})", (number,))
         return
     attributed = say(frame, language, speaker=f"**{escape(hit.passage.speaker)}**", where=where)
     draft.state(f"{lead}{attributed}: {quoted}", (number,))
+
+
+def dated_reference(hit: Hit) -> str:
+    """Where words stand, with the date of the document (ISO 8601, which reads alike in every language)."""
+    place = reference(hit.document, hit.passage)
+    return f"{place}; {hit.document.date}" if hit.document.date else place
 
 
 def _joined(evidence: Sequence[Evidence], longest: int = 60) -> list[Quotation]:

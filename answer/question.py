@@ -51,7 +51,7 @@ _YEAR = r"(?P<year>(?:19[4-9]|20[0-4])\d)"
 _OF_YEAR = re.compile(
     rf"\b(?:the|its|in)\s{_YEAR}\s(?:\w+\s){{0,2}}resolution"
     rf"|\bresolutions?\s(?:\w+\s)?(?:of|from|in|adopted (?:in|on))\s(?:\d{{1,2}}\s)?(?:[A-Z]\w+\s)?{_YEAR.replace('year', 'later')}"
-    rf"|\bfrom the\s{_YEAR.replace('year', 'first')}\sto the\s(?=\d)",
+    rf"|\bfrom the\s{_YEAR.replace('year', 'first')}(?=\sto the\s\d)",
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(r"\b(?:HRC|Human Rights Council)\b")

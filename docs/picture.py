@@ -45,7 +45,7 @@ def take(page_address: str, picture: Path) -> None:
     """Ask, open the first source, and write the picture."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page = browser.new_page(viewport={"width": 1280, "height": 1000})
         page.goto(page_address)
         page.get_by_label("Your question").fill(QUESTION)
         page.keyboard.press("Enter")

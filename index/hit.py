@@ -31,6 +31,7 @@ class Filters:
         paragraphs: Printed paragraph numbers.
         since: Earliest ISO date of the document.
         until: Latest ISO date of the document.
+        without: Keys of what the question names that shall not count (``index.query.Named.key``).
     """
 
     symbols: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class Filters:
     paragraphs: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    without: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self != Filters()

@@ -202,6 +202,7 @@ class Library:
     ) -> Found:
         """The passages that fit best, with how the question was read; see ``Retriever.search``."""
         editions = self._in_use()
+        without = (*without, *(filters.without if filters else ()))
         try:
             return self.retriever().search(query, top=top, filters=filters, without=without)
         except (LibraryError, sqlite3.OperationalError):

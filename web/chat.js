@@ -10,7 +10,7 @@
     if (name === "good" || name === "bad") {
       const reason = await prompt(words().rate_reason, "", words().send);
       if (reason !== null) trigger("rate", { ...data, good: name === "good", reason });
-    } else if (["again", "reword", "widen"].includes(name)) {
+    } else if (["again", "reword", "widen", "leave"].includes(name)) {
       trigger(name, data);
       if (name === "reword") document.querySelector("#question textarea").focus();
     }

@@ -26,7 +26,9 @@ WAITS_IN_SIGHT: Final[dict[str, Any]] = {"show_progress": "minimal"}  # Gradio s
 _FORGET_QUESTION: Final = "() => history.replaceState(null, '', location.pathname)"
 
 
-def place(page: gr.Blocks, desk: gr.HTML, assistant: Answering, library: Library) -> gr.Chatbot:
+def place(
+    page: gr.Blocks, desk: gr.HTML, assistant: Answering, library: Library, feedback: Feedback
+) -> gr.Chatbot:
     """Put the chat and its source panel into the page being built; the chat is returned."""
     with gr.Row(elem_id="ask", equal_height=False):
         with gr.Column(elem_id="conversation", min_width=0):
@@ -51,7 +53,7 @@ def place(page: gr.Blocks, desk: gr.HTML, assistant: Answering, library: Library
     keeping = Keeping(page, parts, library.register, listed)
     _wire_questions(parts, assistant, keeping, clear)
     _wire_saving(parts, saves)
-    _wire_rating(parts, keeping, Feedback(library))
+    _wire_rating(parts, keeping, feedback)
     return chat
 
 
@@ -134,6 +136,7 @@ def _wire_wanted(parts: Parts, keeping: Keeping) -> None:
     parts.chat.example_select(_example, parts.exchanges, parts.wanted, **QUIET)
     parts.desk.again(_again, parts.exchanges, parts.wanted, **QUIET)
     parts.desk.widen(_widened, parts.exchanges, parts.wanted, **QUIET)
+    parts.desk.leave(_left_out, parts.exchanges, parts.wanted, **QUIET)
     parts.desk.reword(_reworded, parts.exchanges, [parts.replacing, parts.box], **QUIET)
 
 
@@ -162,6 +165,16 @@ def _widened(asked: list[Exchange], event: gr.EventData) -> Pending | None:
     if exchange is None or not isinstance(position, int) or not 0 <= position < len(pairs):
         return None
     return Pending(exchange.question, len(asked), narrowing.without(exchange.filters, *pairs[position]))
+
+
+def _left_out(asked: list[Exchange], event: gr.EventData) -> Pending | None:
+    """The same question with something it names left out of account, asked anew."""
+    exchange = next((each for each in asked if each.number == number_of(event)), None)
+    position = carried(event).get("position")
+    if exchange is None or not isinstance(position, int):
+        return None
+    filters = narrowing.leaving(exchange.filters, exchange.question, position)
+    return Pending(exchange.question, len(asked), filters) if filters else None
 
 
 def _reworded(asked: list[Exchange], event: gr.EventData) -> tuple[Any, ...]:

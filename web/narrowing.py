@@ -1,7 +1,7 @@
 """Narrowing questions: the filters a reader sets, and how they are told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, Final
 
 import gradio as gr
@@ -22,6 +22,8 @@ CHOSEN: Final = tuple(
 """The fields that are chosen from what the library has."""
 
 DATES: Final = ("since", "until")
+STAYS: Final = frozenset({"speaker", "paragraph", "phrase", "order"})
+"""What a question names that it would be another question without."""
 
 
 def place(page: gr.Blocks, register: Register) -> list[Any]:
@@ -89,15 +91,20 @@ def as_kept(filters: Filters) -> dict[str, Any]:
 
 
 def chips_html(number: int, question: str, filters: Filters, language: str) -> str:
-    """What narrowed a question: what the reader set, each to be taken away again, and what it names itself."""
+    """What narrowed a question: what the reader set, and what it names itself; each can be taken away.
+
+    A speaker that the question names stays: whose words are shown is never a matter of taste.
+    """
     set_here = "".join(
-        f'<a class="chip act" href="#widen-{number}-{position}" title="{escape(say("widen", language))}">'
-        f"{escape(_told(field, value, language))} ×</a> "
+        _chip(f"#widen-{number}-{position}", _told(field, value, language), language)
         for position, (field, value) in enumerate(as_pairs(filters))
     )
-    query = read(question)
-    named = [*query.symbols, *query.speakers, *query.years]
-    read_here = "".join(f'<span class="chip">{escape(each)}</span> ' for each in dict.fromkeys(named))
+    read_here = "".join(
+        f'<span class="chip">{escape(named.words)}</span> '
+        if named.field in STAYS
+        else _chip(f"#leave-{number}-{position}", named.words, language)
+        for position, named in enumerate(read(question).without(filters.without).shown)
+    )
     lines = [
         f'<p class="chips">{escape(say(key, language))} {chips}</p>'
         for key, chips in (("narrowed_to", set_here), ("question_names", read_here))
@@ -106,8 +113,22 @@ def chips_html(number: int, question: str, filters: Filters, language: str) -> s
     return "".join(lines)
 
 
+def leaving(filters: Filters, question: str, position: int) -> Filters | None:
+    """The filters with one thing that the question names left out of account; None where there is none such."""
+    shown = read(question).without(filters.without).shown
+    if not 0 <= position < len(shown) or shown[position].field in STAYS:
+        return None
+    return replace(filters, without=(*filters.without, shown[position].key))
+
+
+def _chip(address: str, words: str, language: str) -> str:
+    title = escape(say("widen", language))
+    return f'<a class="chip act" href="{address}" title="{title}">{escape(words)} ×</a> '
+
+
 def _told(field: str, value: str, language: str) -> str:
-    shown = language_name(value, language) if field == "languages" else value.replace("_", " ")
+    shown = value.partition(":")[2] if field == "without" else value.replace("_", " ")
+    shown = language_name(value, language) if field == "languages" else shown
     return f"{say(f'filter_{field}', language)}: {shown}"
 
 

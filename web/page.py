@@ -20,6 +20,7 @@ from web import (
     shelf,
     worded,
 )
+from web.feedback import Feedback
 from web.header import header_html, welcome
 from web.measured import Measured, Streams
 from web.metrics import Metrics
@@ -40,6 +41,7 @@ def build(library: Library, assistant: Streams, metrics: Metrics | None = None) 
     assistant = Measured(assistant, metrics)
     page: gr.Blocks
     register = library.register
+    feedback = Feedback(library)
     callable_here = [
         *passages.functions(PassageDesk(register, Pictures(register))),
         *look_up.functions(register),
@@ -53,7 +55,7 @@ def build(library: Library, assistant: Streams, metrics: Metrics | None = None) 
         header = desk.place(callable_here)
         with gr.Tabs(elem_id="rooms") as rooms:
             with gr.Tab(label("tab_ask"), id="ask"):
-                conversation = chat.place(page, header, assistant, library)
+                conversation = chat.place(page, header, assistant, library, feedback)
             with gr.Tab(label("tab_look_up"), id="look_up"):
                 form = worded.place(page, look_up.form_html, "look-up")
                 form.then(None, js="rapporteur.lookUp.ready", **QUIET)
@@ -65,7 +67,7 @@ def build(library: Library, assistant: Streams, metrics: Metrics | None = None) 
                 changes.place(page, library)
                 tab.select(None, js="rapporteur.shelf.refresh", **QUIET)
             with gr.Tab(label("tab_evaluation"), id="evaluation") as tab:
-                evaluation.place(tab)
+                evaluation.place(tab, feedback)
 
         def greet(request: gr.Request) -> tuple[Any, ...]:
             status, language = library.status(), language_of(request)

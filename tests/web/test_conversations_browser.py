@@ -87,9 +87,12 @@ def test_a_question_is_narrowed_and_widened_again(page: Page) -> None:
     expect(page.locator("#chat .user-row").nth(1).locator("a.chip")).to_have_count(0)
 
 
-def test_what_a_question_names_is_shown_as_chips(page: Page) -> None:
+def test_what_a_question_names_is_shown_as_chips_and_can_be_left_out(page: Page) -> None:
     answered(page, "What did Cuba say in A/RES/70/125?")
-    expect(page.locator("#chat .user-row .chip")).to_have_text(["A/RES/70/125", "Cuba"])
+    expect(page.locator("#chat .user-row .chip")).to_have_text(["A/RES/70/125 ×", "Cuba"])
+    page.get_by_role("link", name="A/RES/70/125 ×").click()
+    second = page.locator("#chat .user-row").nth(1).locator(".chip")
+    expect(second).to_have_text(["not counted: A/RES/70/125 ×", "Cuba"])
 
 
 def test_a_judgement_is_kept_with_question_answer_and_library(

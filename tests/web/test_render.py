@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import HOSTILE, answered, cited, document, passage
 from markdown_it import MarkdownIt
@@ -88,6 +88,7 @@ def exchanges(draw: st.DrawFn) -> Exchange:
 
 
 @given(exchanges())
+@settings(deadline=None)
 def test_no_element_or_attribute_comes_from_outside(exchange: Exchange) -> None:
     for said in messages([exchange]):
         StrictHtml(said["content"], ANSWER | {"div": {"class", "id", "dir"}})

@@ -40,7 +40,7 @@ def test_the_table_is_searched_sorted_and_tells_why_files_were_set_aside(shelf: 
     expect(shelf.locator(".count")).to_have_text("6 documents")
     shelf.get_by_label("Search the table").fill("plan** bold")
     expect(shelf.locator("table.shelf tbody tr")).to_have_count(1)
-    expect(shelf.get_by_role("cell", name="<b>Bold</b> $x$ **plan**")).to_be_visible()
+    expect(shelf.get_by_role("cell", name="<b>Bold</b> $x$ **plan**", exact=True)).to_be_visible()
     expect(shelf.get_by_role("cell", name="p. 4: no text; no date")).to_be_visible()
     shelf.get_by_label("Search the table").fill("")
     shelf.get_by_role("button", name="Pages").click()
@@ -103,6 +103,9 @@ def test_the_newest_evaluation_is_shown_under_a_sandbox(shelf: Page, tmp_path: P
     shelf.get_by_role("tab", name="Evaluation").click()
     expect(shelf.frame_locator("#evaluation iframe").get_by_role("heading")).to_have_text("The new report")
     assert shelf.locator("#evaluation iframe").get_attribute("sandbox") == ""
+    with shelf.expect_download() as download:
+        shelf.get_by_role("button", name="Save readers’ judgements").click()
+    assert download.value.suggested_filename == "candidates.jsonl"
     assert shelf.evaluate("window.hacked") is None
 
 
