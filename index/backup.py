@@ -1,4 +1,4 @@
-"""Backups: one file that holds the register and the vectors, taken while the library is in use.
+"""Backups: one file that holds the register, the vectors and what was brought in, taken while it is in use.
 
 The register is copied by SQLite's own online backup, which gives one moment of it whatever is written
 meanwhile. Vectors are copied under the lock that writers of vectors hold, so that both fit together.
@@ -24,7 +24,8 @@ MANIFEST: Final = "manifest.json"
 REGISTER: Final = "register.sqlite"
 
 _WAIT = 30.0  # seconds for a writer of vectors to end
-_NAME = re.compile(r"register\.sqlite|chroma/[\w.-]+(?:/[\w.-]+)?")
+_BROUGHT: Final = ("added", "fetched")  # folders with documents that the program itself put there
+_NAME = re.compile(r"\w+\.sqlite|chroma/[\w.-]+(?:/[\w.-]+)?|(?:added|fetched)(?:/[^/\\\x00]+){1,8}")
 _BLOCK = 1 << 20
 
 
@@ -50,7 +51,8 @@ def back_up(library: Path, target: Path) -> int:
         with FileLock(library / "vectors.lock", timeout=_WAIT), tempfile.TemporaryDirectory() as scratch:
             copy = Path(scratch) / REGISTER
             _copy_database(library / REGISTER, copy)
-            _pack(partial, {REGISTER: copy, **_vectors(library, Path(scratch))})
+            beside = _beside(library, Path(scratch))
+            _pack(partial, {REGISTER: copy, **beside, **_vectors(library, Path(scratch))})
         partial.replace(target)
     except Timeout as error:
         raise LibraryError("Vectors are being written: wait until the ingest ends, and try again.") from error
@@ -72,9 +74,9 @@ def restore(source: Path, library: Path) -> None:
         library.mkdir(parents=True, exist_ok=True)
         with ZipFile(source) as archive, tempfile.TemporaryDirectory(dir=library) as scratch:
             _unpack(archive, _manifest(archive), Path(scratch))
-            for name in ("chroma", REGISTER):  # the register last: with it the library begins to exist
-                if (Path(scratch) / name).exists():
-                    (Path(scratch) / name).rename(library / name)
+            parts = sorted(Path(scratch).iterdir(), key=lambda part: part.name == REGISTER)
+            for part in parts:  # the register last: with it the library begins to exist
+                part.rename(library / part.name)
     except (BadZipFile, EOFError, OSError, KeyError, ValueError) as error:
         raise LibraryError(f"{source} is no whole backup ({error}): use another one.") from error
 
@@ -86,6 +88,19 @@ def _copy_database(source: Path, target: Path) -> None:
     finally:
         reading.close()
         writing.close()
+
+
+def _beside(library: Path, scratch: Path) -> dict[str, Path]:
+    """Other databases of the library (what readers said of answers), and documents kept in it."""
+    files: dict[str, Path] = {}
+    for database in library.glob("*.sqlite"):
+        if database.name != REGISTER and _NAME.fullmatch(database.name):
+            files[database.name] = scratch / database.name
+            _copy_database(database, files[database.name])
+    for folder in _BROUGHT:
+        found = {path.relative_to(library).as_posix(): path for path in _files(library / folder)}
+        files |= {name: path for name, path in found.items() if _NAME.fullmatch(name)}
+    return files
 
 
 def _vectors(library: Path, scratch: Path) -> dict[str, Path]:
@@ -102,7 +117,11 @@ def _vectors(library: Path, scratch: Path) -> dict[str, Path]:
 
 def _files(folder: Path) -> Iterator[Path]:
     ending = ("-wal", "-shm", "-journal")  # what they hold is in the copy of the database
-    return (path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(ending))
+    return (
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not path.is_symlink() and not path.name.endswith(ending)
+    )
 
 
 def _pack(target: Path, files: dict[str, Path]) -> None:
@@ -124,7 +143,7 @@ def _manifest(archive: ZipFile) -> dict[str, str]:
     files = about["files"]
     if set(archive.namelist()) != {MANIFEST, *files} or REGISTER not in files:
         raise ValueError("its list of files is wrong")
-    if not all(_NAME.fullmatch(name) and ".." not in name for name in files):
+    if not all(_NAME.fullmatch(name) and ".." not in name.split("/") for name in files):
         raise ValueError("it names files that no backup has")
     return dict(files)
 

@@ -10,7 +10,7 @@ from web.signin.keeper import Keeper
 from web.signin.session import Seal, secret_at
 from web.signin.users import Users
 
-SECRET = "session.key"  # noqa: S105 - the name of the file in the library's folder
+KEY_FILE = "session.key"
 
 
 def signs_in(settings: Settings) -> bool:
@@ -65,7 +65,7 @@ def keeper_for(settings: Settings) -> Keeper:
             f"The users file {settings.users} names nobody: add somebody with "
             f"`rapporteur users add NAME --users {settings.users}`."
         )
-    return Keeper(users, Seal(secret_at(settings.library / SECRET)), near=near)
+    return Keeper(users, Seal(secret_at(settings.library / KEY_FILE)), near=near)
 
 
 def hosts_of(settings: Settings) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import Any
 
 import gradio as gr
@@ -14,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from errors import RapporteurError
 from settings import Settings
 from web import health, tools
-from web.access import SECRET, hosts_of, keeper_for
+from web.access import KEY_FILE, hosts_of, keeper_for
 from web.doors import Doors
 from web.first_script import WithFirstScript
 from web.isolation import Apart
@@ -110,7 +111,7 @@ def application(
     health.place(site, metrics or Metrics(), reason)
     pages.place(site, keeper, passwords=keeper.users is not None, provider=bool(settings.oidc_issuer))
     if settings.oidc_issuer:
-        provider.place(site, keeper, settings, secret_at(settings.library / SECRET))
+        provider.place(site, keeper, settings, secret_at(settings.library / KEY_FILE))
     # the last one added is the first one a request meets
     site.add_middleware(Apart)
     site.add_middleware(Gate, keeper=keeper)
@@ -152,8 +153,9 @@ def _name(request: Request) -> str | None:
 def _own_address(listening: socket.socket) -> str:
     """Where this program itself reaches what listens on a socket."""
     host, port = listening.getsockname()[:2]
-    near = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host)  # noqa: S104 - compared, not bound
-    return f"http://{near}:{port}" if near else address(listening)
+    if not ip_address(host).is_unspecified:
+        return address(listening)
+    return f"http://[::1]:{port}" if ":" in host else f"http://127.0.0.1:{port}"
 
 
 def server(

@@ -148,6 +148,22 @@ def test_a_backup_restores_the_library_with_its_vectors(kept, tmp_path):
     library.close()
 
 
+def test_a_backup_holds_what_was_brought_in_and_said_and_no_secret(kept, tmp_path):
+    folder = kept.library
+    (folder / "added" / "ab").mkdir(parents=True)
+    (folder / "added" / "ab" / "Note (2) – é.pdf").write_bytes(b"%PDF-")
+    (folder / "session.key").write_text("secret")
+    with sqlite3.connect(folder / "feedback.sqlite") as db:
+        db.execute("CREATE TABLE said (n)")
+    db.close()
+    back_up(folder, tmp_path / "b.zip")
+    restore(tmp_path / "b.zip", tmp_path / "other")
+    assert (tmp_path / "other" / "added" / "ab" / "Note (2) – é.pdf").read_bytes() == b"%PDF-"
+    assert (tmp_path / "other" / "feedback.sqlite").exists()
+    assert not (tmp_path / "other" / "session.key").exists()
+    assert faults(kept.model_copy(update={"library": tmp_path / "other"})) == {}
+
+
 def test_a_backup_is_of_one_moment_while_documents_come_in(kept, tmp_path, reading):
     library = Library(kept)
     stop = threading.Event()
