@@ -55,11 +55,16 @@
 
   let linked = new URLSearchParams(location.search).get("cite");
 
-  /** Called when the form is there; a link that a colleague sent is looked up at once, and only once. */
+  /** Called when the form has its words; a link that a colleague sent is looked up, once, when its tab is open. */
   function ready() {
+    if (!linked) return;
+    if (!document.querySelector("form.look-up")) {
+      setTimeout(ready, 50);
+      return;
+    }
     const wanted = linked;
     linked = null;
-    if (wanted) setTimeout(() => look(wanted), 0);
+    look(wanted);
   }
 
   window.rapporteur.lookUp = { ready };
