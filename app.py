@@ -10,6 +10,7 @@ from errors import RapporteurError
 from index.library import Library
 from index.progress import RichProgress
 from settings import Settings, load_settings
+from web import logs
 from web.access import check_address, warning
 from web.health import readiness
 from web.metrics import Metrics
@@ -24,6 +25,7 @@ def main(settings: Settings) -> None:
         RapporteurError: the library, the model, the engine or the address cannot be used.
     """
     check_address(settings)
+    logs.set_up(settings)
     with bind(settings.host, settings.port) as listening:
         library = Library(settings)
         with RichProgress(Console(stderr=True)) as progress:

@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, le=64, description="Reading processes."
     )
+    ray: str = Field(
+        default="",
+        description="Ray cluster that reads and embeds: “local”, “auto” or its address; empty for none.",
+    )
     threads: int = Field(
         default_factory=lambda: os.cpu_count() or 1,
         ge=1,
@@ -52,7 +56,14 @@ class Settings(BaseSettings):
         default=24, ge=1, le=200, description="Passages retrieved as candidate evidence for an answer."
     )
     confidence: float = Field(
-        default=0.2, ge=0, le=1, description="Least probability with which a sentence may answer."
+        default=0.3, ge=0, le=1, description="Least probability with which evidence may answer."
+    )
+    reranker: str = Field(
+        default="",
+        description="A reranker of LlamaIndex to order the best passages: its module and class, module:Class.",
+    )
+    reranker_options: dict[str, str | int | float | bool] = Field(
+        default_factory=dict, description="What the reranker is made with, such as its model."
     )
     engine: Engine = Field(default="extractive", description="Who writes the answers.")
     llm_model: str = Field(default="", description="Name of the language model, as its server knows it.")
@@ -76,6 +87,8 @@ class Settings(BaseSettings):
     oidc_administrators: tuple[str, ...] = Field(
         default=(), description="Who of them may also add and remove documents: e-mail addresses."
     )
+    log_file: Path | None = Field(default=None, description="Where to log, as JSON; rotates at 10 MB.")
+    log_questions: bool = Field(default=False, description="Whether the words of questions may be logged.")
     tools: bool = Field(
         default=True, description="Offer the API to MCP clients, where the extra is installed."
     )

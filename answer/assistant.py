@@ -1,5 +1,6 @@
 """The assistant: question in, cited answer out. Each step may end the run with a typed outcome."""
 
+import re
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,20 +12,22 @@ from numpy.typing import NDArray
 from answer.compare import compare
 from answer.draft import growing
 from answer.evidence import Evidence, gather
-from answer.extractive import write
-from answer.gate import greeting, refusal
+from answer.extractive import sure_enough, write
+from answer.gate import greeting, refusal, unclear
 from answer.llm import LlmEngine, make_llm
-from answer.lookup import absent_documents, paragraphs
+from answer.lookup import absent_documents, articles, paragraphs
 from answer.messages import say
 from answer.model import Answer, Turn
 from answer.model_error import LanguageModelError
 from answer.question import Question, understand
 from answer.summary import summarise
+from answer.superseded import later_versions, superseded
 from answer.topic import topic_of
 from index.hit import Filters, Hit
 from index.library import Library
 from settings import Settings
 
+_GROUP = re.compile(r"\b(?:Group|Movement|Community|Association)\b")  # others speak for these
 NEAREST = 3  # passages offered for reading where nothing answers
 
 
@@ -65,18 +68,23 @@ class Assistant:
     ) -> Iterator[Answer]:
         """The answer as it grows; every answer yielded is valid, the last one is complete."""
         began = perf_counter()
-        outcome = self._outcome(understand(question, history), filters or Filters())
+        outcome = self._outcome(self._understood(question, history), filters or Filters())
         for answer in outcome:
             timings = {**answer.timings_ms, "total": round((perf_counter() - began) * 1000)}
             yield replace(answer, timings_ms=timings)
 
     def evidence(self, question: str, history: Sequence[Turn] = ()) -> list[Evidence]:
         """The sentences the extractive engine weighs, likeliest first; none where no search is needed."""
-        understood = understand(question, history)
+        understood = self._understood(question, history)
         if self._without_evidence(understood) is not None:
             return []
         hits = self._search(understood, self._narrowed(understood, Filters()))
         return gather_evidence(self._library, understood, hits)
+
+    def _understood(self, question: str, history: Sequence[Turn]) -> Question:
+        register = self._library.register
+        understood = understand(question, history, register.speakers())
+        return replace(understood, absent=absent_documents(understood, register))
 
     def _outcome(self, question: Question, filters: Filters) -> Iterator[Answer]:
         early = self._without_evidence(question)
@@ -97,18 +105,17 @@ class Assistant:
 
     def _without_evidence(self, question: Question) -> Answer | None:
         """Outcomes that need no search: greetings, refusals, named paragraphs, absent documents."""
-        outcome = refusal(question) or greeting(question)
+        outcome = refusal(question) or greeting(question) or unclear(question)
         if outcome is not None:
             return outcome
         register = self._library.register
-        absent = absent_documents(question, register)
-        if absent:
-            message = say(
-                "absent_document", question.language, symbol=", ".join(absent), fetch=shlex.join(absent)
-            )
-            return Answer(status="not_found", message=message)
+        if question.absent and (question.paragraphs or question.kind in ("summary", "person")):
+            return self._absent(question)
         if question.kind == "paragraph":
             return paragraphs(question, register)
+        named = articles(question, register)
+        if named is not None:
+            return named
         unheard = self._unheard(question)
         if unheard:
             return Answer(
@@ -119,7 +126,8 @@ class Assistant:
     def _unheard(self, question: Question) -> str | None:
         """The speaker whose words are asked for, where no document carries any."""
         speakers = self._library.register.speakers()
-        if question.kind == "position" and not any(name in speakers for name in question.speakers):
+        unknown = [name for name in question.speakers if name not in speakers and not _GROUP.search(name)]
+        if question.kind == "position" and len(unknown) == len(question.speakers):
             return ", ".join(question.speakers)
         stranger = question.stranger
         known = {name.casefold() for name in speakers}
@@ -138,11 +146,24 @@ class Assistant:
     def _narrowed(self, question: Question, filters: Filters) -> Filters:
         """The user's filters with what the question itself names."""
         register = self._library.register
-        symbols = tuple(symbol for symbol in question.symbols if register.documents_by_symbol(symbol))
+        symbols = tuple(
+            symbol
+            for symbol in question.symbols
+            if f"symbol:{symbol}" not in filters.without and register.documents_by_symbol(symbol)
+        )
         if symbols and not filters.symbols:
             filters = replace(filters, symbols=symbols)
-        if question.kind == "position":
-            filters = replace(filters, speakers=question.speakers)
+        heard = register.speakers() if question.spoken and question.kind != "comparison" else ()
+        speakers = tuple(name for name in question.speakers if name in heard)
+        if speakers and not filters.speakers:
+            filters = replace(filters, speakers=speakers)
+        years = [
+            year
+            for year in question.years
+            if not {f"year:{year}", f"document year:{year}"}.intersection(filters.without)
+        ]
+        if len(years) == 1 and not (filters.symbols or filters.since or filters.until):
+            filters = replace(filters, since=f"{years[0]}-01-01", until=f"{years[0]}-12-31")
         return filters
 
     def _search(self, question: Question, filters: Filters) -> list[Hit]:
@@ -163,9 +184,15 @@ class Assistant:
 
     def _extracted(self, question: Question, filters: Filters, hits: Sequence[Hit]) -> Answer | None:
         threshold = self._settings.confidence
-        if question.kind == "comparison" and max(len(question.speakers), len(question.symbols)) > 1:
+        if question.kind == "comparison" and _sides(question) > 1:
             return compare(question, filters, threshold, self._gather_for)
         evidence = self._gather(question, hits)
+        if (
+            filters.speakers
+            and question.kind != "position"
+            and not sure_enough(question, evidence, threshold)
+        ):
+            evidence = self._gather_for(question, replace(filters, speakers=()))  # told of him by others
         if question.kind == "summary":
             return summarise(question, evidence)
         return write(question, evidence, threshold)
@@ -176,20 +203,36 @@ class Assistant:
     def _gather(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:
         return gather_evidence(self._library, question, hits)
 
+    @staticmethod
+    def _absent(question: Question) -> Answer:
+        names = question.absent
+        message = say("absent_document", question.language, symbol=", ".join(names), fetch=shlex.join(names))
+        return Answer(status="not_found", message=message)
+
     def _not_found(self, question: Question, hits: Sequence[Hit]) -> Answer:
+        if question.absent:
+            return self._absent(question)
         spoken = question.kind == "position"
         key = "nothing_by" if spoken else "not_found"
         message = say(key, question.language, **({"speaker": ", ".join(question.speakers)} if spoken else {}))
         nearest = tuple((hit.document, hit.passage) for hit in hits[:NEAREST])
         return Answer(status="not_found", message=message, nearest=nearest)
 
-    @staticmethod
-    def _finished(question: Question, answer: Answer, retrieve: int, elapsed: float) -> Answer:
+    def _finished(self, question: Question, answer: Answer, retrieve: int, elapsed: float) -> Answer:
         if question.text != question.asked:
             read_as = say("read_as", question.language, question=question.text)
             answer = replace(answer, message=" ".join(filter(None, (read_as, answer.message))))
+        newer = later_versions(answer, self._library.register)
+        if newer:
+            answer = replace(
+                answer, message=" ".join(filter(None, (answer.message, superseded(newer, question.language))))
+            )
         written = round(elapsed * 1000) - retrieve
         return replace(answer, timings_ms={"retrieve": retrieve, "answer": written})
+
+
+def _sides(question: Question) -> int:
+    return max(len(question.speakers), len(question.symbols), len(question.years))
 
 
 def gather_evidence(library: Library, question: Question, hits: Sequence[Hit]) -> list[Evidence]:

@@ -15,7 +15,7 @@ QUOTED_SHARE = 0.85  # of a sentence's letters; the rest is the likes of "in its
 
 _LEAD_IN = re.compile(r"^[^.:“\"«„]{1,120}?(?:[:：]|(?:,\s)?\b(?:states?|says?|said|writes?|that)\b)\s*")
 _CONTINUATION = re.compile(r"^(?:and|et|y|и)\b\s?:?\s*(?=[“\"«„])", re.IGNORECASE)
-_REPORTING_KINDS = frozenset({"paper", "brief", "report"})
+REPORTING_KINDS = frozenset({"paper", "brief", "report"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def voices(document: Document, passage: Passage) -> list[Words]:
         return [Words(whole, "author")]
     announced = lead_in(passage)
     start = announced.end if announced else 0
-    if document.kind not in _REPORTING_KINDS:
+    if document.kind not in REPORTING_KINDS:
         return [Words(Span(start if start <= LONGEST_NAME else 0, whole.end), "speaker")]
     return _quoting(passage, start, quotations(passage.text))
 

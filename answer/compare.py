@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from answer.draft import Draft
 from answer.evidence import Evidence
-from answer.extractive import Quotation, state_quotation, sure_enough
+from answer.extractive import Quotation, state_quotation, sure_enough, with_context
 from answer.messages import say
 from answer.model import Answer
 from answer.question import Question
 from answer.shorten import shorten
 from index.hit import Filters
+
+ROW = 45  # words of a row's quotation with the sentences around the one that answers
 
 GatherFor = Callable[[Question, Filters], Sequence[Evidence]]
 
@@ -32,8 +34,9 @@ def compare(question: Question, filters: Filters, threshold: float, gather_for: 
             silent.append(name)
             continue
         best = evidence[0]
-        span = shorten(best.hit.passage.text, best.span)
-        quotation = Quotation(hit=best.hit, span=span, sentence=best.span, voice=best.voice)
+        whole = with_context(best, ROW)
+        span = shorten(best.hit.passage.text, whole, best.span)
+        quotation = Quotation(hit=best.hit, span=span, sentence=whole, voice=best.voice)
         state_quotation(draft, question.language, quotation)
     if not len(draft):
         return None
@@ -46,7 +49,25 @@ def _sides(question: Question, filters: Filters) -> list[tuple[str, Question, Fi
             (name, replace(question, speakers=(name,), kind="position"), replace(filters, speakers=(name,)))
             for name in question.speakers
         ]
+    if len(question.years) > 1 and not question.symbols:
+        return [
+            (
+                year,
+                replace(question, kind="fact", years=(year,), text=_of_year(question, year)),
+                replace(filters, since=f"{year}-01-01", until=f"{year}-12-31"),
+            )
+            for year in question.years
+        ]
     return [
         (symbol, replace(question, symbols=(symbol,), kind="fact"), replace(filters, symbols=(symbol,)))
         for symbol in question.symbols
     ]
+
+
+def _of_year(question: Question, year: str) -> str:
+    """The question about one year alone, so that the others do not draw the search."""
+    text = question.text
+    for other in question.years:
+        if other != year:
+            text = text.replace(other, "")
+    return " ".join(text.split())

@@ -17,14 +17,17 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.attribution import Voice, voices
-from answer.expected import candidates, defines, satisfies
-from answer.question import Question
+from answer.attribution import REPORTING_KINDS, Voice, voices
+from answer.expected import candidates, defines, month_named, satisfies
+from answer.question import Question, named_documents
 from answer.sentences import Span, sentences
+from answer.sought_type import dated_ahead, has_thing_asked, looks_ahead, sessions
 from index.acronyms import expansions
 from index.hit import Hit
 from index.tokens import tokenise
 from ingest.document import Document, Passage
+from ingest.speakers import find_speakers
+from ingest.symbols import find_symbols
 
 FEATURES = (
     "coverage",
@@ -32,6 +35,7 @@ FEATURES = (
     "rarest",
     "pairs",
     "anchors",
+    "numbers",
     "dense_sentence",
     "dense_passage",
     "typed",
@@ -94,10 +98,21 @@ class Sought:
 
 
 _ANCHOR = re.compile(r"\b(?:[A-Z][\w’'&-]*[A-Z0-9][\w’'&-]*|[A-ZÀ-ÝА-ЯЁ][\w’'-]+|\d[\w.,/-]*\w|\d)\b")
-_SHARE = re.compile(r"\b(?:share|percentage|proportion|percent|per cent)\b", re.IGNORECASE)
-_PER_CENT = re.compile(r"%|\bper\s?cent\b|\bhalf\b|\bthirds?\b|\bquarters?\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\b(?:share|percentage|proportion|percent|per cent|porcentaje|proporción|pourcentage|процент\w*|доля)\b|百分|比例|نسبة",
+    re.IGNORECASE,
+)
+_PER_CENT = re.compile(
+    r"%|\bper\s?cent\b|\bhalf\b|\bthirds?\b|\bquarters?\b|por ciento|pour cent|процент|百分|المائة",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{2,60})[\"”»“]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_YEAR = re.compile(r"(?<![\d/])(?:19[4-9]|20[0-4])\d(?![\d/])")
+_RESOLUTION = re.compile(
+    r"\b(?:resolution|résolution|resolución|резолюци\w+)\s(\d{3,4})\b(?!/)", re.IGNORECASE
+)
 _MARKS = "\"'“”‘’«» "
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"“«(]?\w+")
@@ -168,12 +183,63 @@ def _candidates(
         language = hit.passage.language
         if language not in look:
             look[language] = sought(question, topic, language, weigh)
-        for span, voice in _spoken_sentences(hit.document, hit.passage):
+        if not _may_answer(question, hit):
+            continue
+        for span, voice in spoken_sentences(hit.document, hit.passage):
             features = _lexical_features(question, look[language], hit, span)
             if position < WHOLE_PASSAGES or features["coverage"] > 0:
                 features["rank"] = hit.score / best
                 found.append((hit, span, voice, features))
     return found[:MOST_SENTENCES]
+
+
+def _may_answer(question: Question, hit: Hit) -> bool:
+    """Neither a neighbour's words nor another year's: what the question names must be there.
+
+    Where a speaker's words are asked for, a passage of another speaker who does not mention him is a
+    neighbour's. Where years are named and the document is dated, one of them must be its own or be mentioned,
+    save in a later paper that looks back.
+    """
+    passage = hit.passage
+    if (
+        question.spoken
+        and (passage.speaker or question.kind == "position")
+        and passage.speaker not in question.speakers
+    ):
+        mentioned = {mention.speaker for mention in find_speakers(passage.text)}
+        if not mentioned.intersection(question.speakers):
+            return False
+    return _names_absent(question, passage) and _of_its_time(question, hit)
+
+
+def _names_absent(question: Question, passage: Passage) -> bool:
+    """Of a document that is not here, only what names it may tell."""
+    if not question.absent:
+        return True
+    return bool({match.symbol for match in find_symbols(passage.text)}.intersection(question.absent))
+
+
+def _of_its_time(question: Question, hit: Hit) -> bool:
+    asked = without_symbols(question)
+    heading = header(hit.document, hit.passage)
+    if any(number not in f"{heading} {hit.passage.text}" for number in _RESOLUTION.findall(asked)):
+        return False
+    month = month_named(asked) if question.spoken else None
+    if month and (hit.document.date or "")[5:7] not in ("", month) and month_named(hit.passage.text) != month:
+        return False
+    years = set(_YEAR.findall(asked))
+    known = set(_YEAR.findall(f"{heading} {hit.passage.text}"))
+    if hit.document.date is None or not years or years & known:
+        return True
+    return hit.document.kind in REPORTING_KINDS and hit.document.date[:4] > min(years)
+
+
+def without_symbols(question: Question) -> str:
+    """The question without the documents it names: their numbers are no numbers of its topic."""
+    text = question.text
+    for match in reversed(named_documents(text)):
+        text = f"{text[: match.start]} {text[match.end :]}"
+    return text
 
 
 def probability(question: Question, hit: Hit, features: Mapping[str, float]) -> float:
@@ -183,7 +249,8 @@ def probability(question: Question, hit: Hit, features: Mapping[str, float]) -> 
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def _spoken_sentences(document: Document, passage: Passage) -> list[tuple[Span, Voice]]:
+def spoken_sentences(document: Document, passage: Passage) -> list[tuple[Span, Voice]]:
+    """The sentences of a passage with who speaks each, in order."""
     found: list[tuple[Span, Voice]] = []
     for words in voices(document, passage):
         inner = words.span.of(passage.text)
@@ -201,17 +268,23 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
     around = f"{header(hit.document, passage)}\n{passage.text}"
     folded = around.casefold()
     within = set(tokenise(around, passage.language)) | _meant(look, folded)
+    ahead = looks_ahead(question)
     typed = (
-        satisfies(question.kind, text, look.words)
+        (satisfies(question.kind, text, look.words) or (ahead and bool(sessions(text))))
         and _counts(question, look, text)
         and _defines(question, look, text)
+        and has_thing_asked(question, text)
+        and (not ahead or dated_ahead(hit.document, text))
     )
+    numbers = set(_NUMBER.findall(without_symbols(question)))
+    told = set(_NUMBER.findall(around))
     return {
         "coverage": _coverage(look.terms, set(tokens) | _meant(look, text.casefold())),
         "coverage_passage": _coverage(look.terms, within),
         "rarest": _rarest(look.terms, within),
         "pairs": _share(look.pairs, set(pairwise(tokens))),
         "anchors": _anchored(look.anchors, folded, _meant(look, folded)),
+        "numbers": len(numbers & told) / len(numbers) if numbers else 1.0,
         "dense_passage": hit.dense or 0.0,
         "typed": float(question.kind in ("date", "number", "person", "definition", "list") and typed),
         "untyped": float(not typed),
@@ -221,10 +294,12 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
 
 def _counts(question: Question, look: Sought, text: str) -> bool:
     """For "how many diplomats", whether the sentence speaks of diplomats; for a share, whether it gives one."""
-    if question.kind != "number" or question.language != "en" or not look.terms:
+    if question.kind != "number":
         return True
     if _SHARE.search(question.text):
         return bool(_PER_CENT.search(text))
+    if question.language != "en" or not look.terms:
+        return True
     return "how many" not in question.text.lower() or _counted(
         text, next(iter(look.terms)), question.language
     )

@@ -23,6 +23,17 @@ _DATE = re.compile(
     rf"|(?<![\d/.\-]){_YEAR}(?![\d/]|\.\d)(?:\s?[–-]\s?{_YEAR})?",
     re.IGNORECASE,
 )
+_MONTH_STEMS = (
+    "january february march april may june july august september october november december "
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+    "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр "
+    "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
+).split()
+_MONTH_OF_YEAR = re.compile(
+    rf"(?<!\w)(?P<name>(?:{'|'.join(_MONTH_STEMS)})[а-я]?)(?:,?\s(?:de\s|of\s)?)(?:19|20)\d\d|(?:19|20)\d\d年(?P<chinese>\d{{1,2}})月",
+    re.IGNORECASE,
+)
 _NUMBER_WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     "twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozens?|half|"
@@ -45,6 +56,12 @@ _OFFICE = re.compile(
     r"coordinator|author|envoy|manager|commissioner|président\w*|embajador\w*|председател\w*|посол)\b",
     re.IGNORECASE,
 )
+BODY = re.compile(
+    r"\b(?:nations|committee|council|panel|group|forum|assembly|organi[sz]ation|union|commission|conference|convention|"
+    r"programme|call|summit|initiative|office|states?|parties|grupo|consejo|rights|nations|resolution|report|bureau|agenda|internet|mechanism|compact|declaration|charter|protocol)\b",
+    re.IGNORECASE,
+)
+_HONORIFIC = re.compile(r"^(?:(?:H\.E\.|Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador|Sir)\s)+")
 _ITEM = re.compile(r"[,;、،]|\n\s*(?:[-–•]|\(?\w\))\s?")
 _DEFINING = re.compile(
     r"\b(?:stands? for|is defined as|are defined as|means?|refers? to|is an?|is the|are the|known as|consists? of|"
@@ -86,9 +103,24 @@ def candidates(kind: Kind, text: str, question_words: Iterable[str] = ()) -> lis
 
 
 def _is_person(name: str, known: set[str]) -> bool:
-    """Not merely the question's own words, and not an office ("Chief Technology Officer")."""
-    office = _OFFICE.search(name.removeprefix("Ambassador "))
-    return office is None and not set(re.findall(r"\w+", name.lower())) <= known
+    """Not merely the question's own words, nor an office ("Chief Technology Officer") or a body."""
+    bare = _HONORIFIC.sub("", name)
+    mere = set(re.findall(r"\w+", bare.lower())) <= known
+    return not mere and _OFFICE.search(bare) is None and BODY.search(bare) is None
+
+
+def month_named(text: str) -> str | None:
+    """The number of the first month named together with a year ("July 2025": "07"), in the six languages."""
+    match = _MONTH_OF_YEAR.search(text)
+    if match is None:
+        return None
+    if match["chinese"]:
+        return match["chinese"].zfill(2)
+    return f"{_MONTH_STEMS.index(_stem_of_month(match['name'])) % 12 + 1:02d}"
+
+
+def _stem_of_month(name: str) -> str:
+    return next(stem for stem in _MONTH_STEMS if name.casefold().startswith(stem))
 
 
 def satisfies(kind: Kind, text: str, question_words: Iterable[str] = ()) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from answer.abstain import confidence
 from answer.attribution import Voice
 from answer.draft import Draft
-from answer.evidence import Evidence
+from answer.evidence import Evidence, spoken_sentences
 from answer.expected import candidates, nearest
 from answer.markdown import escape
 from answer.messages import say
@@ -13,14 +14,18 @@ from answer.model import Answer
 from answer.question import Question
 from answer.sentences import Span
 from answer.shorten import shorten, with_ellipses
+from answer.sought_type import has_thing_asked, looks_ahead, sessions
 from cite.locator import reference
 from index.hit import Hit
 
-MOST_STATEMENTS = {"position": 3, "who": 12, "list": 3, "summary": 5}
+MOST_STATEMENTS = {"position": 2, "who": 12, "list": 3, "summary": 5}
 MOST_NAMES = 3  # more names than these in a sentence are a list, and none of them is the answer
-SPOKEN = 0.25  # of the threshold, for a sentence of the very speaker asked about
-MOST_OF_TOPIC = 0.4  # of the topic's weight
+POSITION_WORTH = 0.4  # the same for another passage of a speaker
+WHO_WORTH = 0.15  # the same for one more speaker
+WORTH = 0.3  # of the best probability; a sentence less likely does not answer beside it
 NEAR_BEST = 0.6  # of the best probability; weaker sentences are not worth a reader's time
+CONTEXT = 60  # words of a quotation that takes in the sentences around the one that answers
+_TOLD_IN_CONTEXT = frozenset({"fact", "yesno", "definition", "who"})
 TOUCHING = 2  # characters between two sentences that are quoted as one
 
 
@@ -40,7 +45,7 @@ def write(question: Question, evidence: Sequence[Evidence], threshold: float) ->
     Args:
         question: The question.
         evidence: Sentences, the likeliest first.
-        threshold: Least probability with which a sentence may answer.
+        threshold: Least probability with which they may answer.
     """
     good = sure_enough(question, evidence, threshold)
     if not good:
@@ -52,26 +57,23 @@ def write(question: Question, evidence: Sequence[Evidence], threshold: float) ->
 
 
 def sure_enough(question: Question, evidence: Sequence[Evidence], threshold: float) -> list[Evidence]:
-    """The sentences that may answer; to "when" and "how many" only such as have a date or a number.
+    """The sentences that may answer, the likeliest first; none where they leave the question unanswered.
 
-    Where the search was narrowed to the speaker asked about, less certainty will do, provided that most of
-    the topic is in the passage or above it: the speaker is right, and the reader sees the words themselves.
+    To "when", "how many" and "who" only such as have a date, a number or a name; and where the question's own
+    noun asks for something ("the theme", "the vote"), only such as tell it.
     """
-    if question.kind in ("date", "number"):
-        return [item for item in evidence if item.score >= threshold and not item.features["untyped"]]
-    if question.kind != "position":
-        return [item for item in evidence if item.score >= threshold]
-    return [
-        item
-        for item in evidence
-        if item.score >= threshold or (item.score >= SPOKEN * threshold and _on_topic(question, item))
-    ]
+    fitting = [item for item in evidence if _is_of_the_sort_asked(question, item)]
+    if confidence(question, fitting) < threshold:
+        return []
+    best = fitting[0].score
+    worth = WHO_WORTH if question.kind == "who" else WORTH
+    return [item for item in fitting if item.score >= worth * best]
 
 
-def _on_topic(question: Question, item: Evidence) -> bool:
-    """Most of the topic's words are there; words of another language cannot be, and tell nothing."""
-    foreign = item.hit.passage.language != question.language
-    return foreign or (item.features["coverage_passage"] >= MOST_OF_TOPIC and bool(item.features["rarest"]))
+def _is_of_the_sort_asked(question: Question, item: Evidence) -> bool:
+    if question.kind in ("date", "number", "person") and item.features["untyped"]:
+        return False
+    return has_thing_asked(question, item.hit.passage.text)
 
 
 def _note(question: Question, evidence: Sequence[Evidence]) -> str:
@@ -84,15 +86,45 @@ def _one(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None
     """A fact: one sentence, the answering words first."""
     best = evidence[0]
     words = _answering_words(question, best)
-    span = shorten(best.hit.passage.text, best.span, words)
-    quotation = Quotation(hit=best.hit, span=span, sentence=best.span, voice=best.voice)
+    whole = with_context(best) if question.kind in _TOLD_IN_CONTEXT else best.span
+    span = shorten(best.hit.passage.text, whole, words or best.span)
+    quotation = Quotation(hit=best.hit, span=span, sentence=whole, voice=best.voice)
     state_quotation(draft, question.language, quotation, words.of(best.hit.passage.text) if words else None)
+
+
+def with_context(best: Evidence, longest: int = CONTEXT) -> Span:
+    """The sentence with those after and before it that the same voice says, as far as they are short."""
+    text = best.hit.passage.text
+    row = [
+        span for span, voice in spoken_sentences(best.hit.document, best.hit.passage) if voice == best.voice
+    ]
+    first = last = row.index(best.span)
+    for step in (1, -1):
+        while True:
+            edge = last + 1 if step > 0 else first - 1
+            if not 0 <= edge < len(row):
+                break
+            wider = Span(min(row[edge].start, row[first].start), max(row[edge].end, row[last].end))
+            gap = row[edge].start - row[last].end if step > 0 else row[first].start - row[edge].end
+            if gap > TOUCHING or len(wider.of(text).split()) > longest:
+                break
+            first, last = min(first, edge), max(last, edge)
+    return Span(row[first].start, row[last].end)
 
 
 def _position(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
     """A speaker's words on the topic, the likeliest passage first, sentences that touch as one."""
-    for group in _joined(_near_best(evidence)[: MOST_STATEMENTS["position"]]):
-        state_quotation(draft, question.language, group)
+    best: dict[str, Evidence] = {}
+    for item in evidence:
+        if item.score >= POSITION_WORTH * evidence[0].score:
+            best.setdefault(item.hit.passage.id, item)
+    chosen = list(best.values())[: MOST_STATEMENTS["position"]]
+    longest = CONTEXT if len(chosen) == 1 else CONTEXT // 2
+    for item in chosen:
+        whole = with_context(item, longest)
+        span = shorten(item.hit.passage.text, whole, item.span)
+        quotation = Quotation(hit=item.hit, span=span, sentence=whole, voice=item.voice)
+        state_quotation(draft, question.language, quotation)
 
 
 def _who(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
@@ -102,7 +134,7 @@ def _who(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None
     said: dict[str, Evidence] = {}
     for item in evidence:
         speaker = item.hit.passage.speaker
-        if speaker is not None:
+        if speaker is not None and item.features["coverage"] >= NEAR_BEST * evidence[0].features["coverage"]:
             said.setdefault(speaker, item)
     for item in list(said.values())[: MOST_STATEMENTS["who"]]:
         span = shorten(item.hit.passage.text, item.span)
@@ -150,13 +182,19 @@ def state_quotation(draft: Draft, language: str, quotation: Quotation, answer: s
     number = draft.cite(hit.document, hit.passage, quotation.span.of(text))
     quoted = f"“{escape(with_ellipses(text, quotation.span, quotation.sentence))}”"
     lead = f"**{escape(answer)}** — " if answer else ""
-    where = escape(reference(hit.document, hit.passage))
+    where = escape(dated_reference(hit))
     frame = {"quoted": "quoted", "reported": "reported", "speaker": "said"}.get(quotation.voice)
     if frame is None or hit.passage.speaker is None:
         draft.state(f"{lead}{quoted} ({where})", (number,))
         return
     attributed = say(frame, language, speaker=f"**{escape(hit.passage.speaker)}**", where=where)
     draft.state(f"{lead}{attributed}: {quoted}", (number,))
+
+
+def dated_reference(hit: Hit) -> str:
+    """Where words stand, with the date of the document (ISO 8601, which reads alike in every language)."""
+    place = reference(hit.document, hit.passage)
+    return f"{place}; {hit.document.date}" if hit.document.date else place
 
 
 def _joined(evidence: Sequence[Evidence], longest: int = 60) -> list[Quotation]:
@@ -191,9 +229,10 @@ def _answering_words(question: Question, best: Evidence) -> Span | None:
     """The date, number or name that answers, as a span of the passage."""
     sentence = best.text
     words = [word.lower() for word in question.text.replace("?", " ").split()]
-    found = [
-        span for span in candidates(question.kind, sentence, words) if span.of(sentence) not in question.text
-    ]
+    every = candidates(question.kind, sentence, words)
+    if looks_ahead(question):
+        every = sessions(sentence) or every
+    found = [span for span in every if span.of(sentence) not in question.text]
     answer = nearest(found, _anchors(sentence, words))
     if answer is None or (question.kind == "person" and len(found) > MOST_NAMES):
         return None

@@ -15,9 +15,10 @@ _INSTRUCTION = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|above|previous|prompts?|rules|documents|sources)\b"
     r"|\b(?:system prompt|your (?:instructions|prompt)|developer mode|jailbreak|you are now|act as|pretend (?:to be|you))\b"
     r"|\b(?:api|secret|access) keys?\b.{0,20}\b(?:show|print|reveal|tell)|\b(?:show|print|reveal)\b.{0,30}\b(?:api key|password|environment variables?)\b"
-    r"|^(?:please )?(?:write|compose|draft|generate|translate|code|draw|sing|tell|book|buy|send|delete|run|execute)\s"
+    r"|^(?:please )?(?:write|compose|draft|generate|translate|code|draw|sing|tell|book|buy|send|delete|run|execute|invent|make up|fabricate)\s"
     r"(?:me\s|us\s)?(?:an?|this|that|the following|my|all|some|every)\s"
-    r"|\b(?:ignor(?:e|ez|a|ar)|oubli(?:e|ez))\b.{0,30}\b(?:instructions|instrucciones|consignes)\b"
+    r"|\b(?:ignor(?:e|ez|a|ar)|oubli(?:e|ez)|olvida)\b.{0,30}\b(?:instructions|instrucciones|consignes|règles|reglas)\b"
+    r"|^(?:écris|rédige|traduis|invente|escribe|redacta|traduce|inventa|напиши|сочини|переведи|выдумай)\s"
     r"|(?:игнорируй|забудь).{0,30}(?:инструкци|указани)|忽略.{0,10}(?:指令|指示|说明)|تجاهل.{0,20}التعليمات",
     re.IGNORECASE,
 )
@@ -29,6 +30,13 @@ def greeting(question: Question) -> Answer | None:
         return Answer(status="clarify", message=say("empty_question", question.language))
     if _GREETING.match(question.asked):
         return Answer(status="clarify", message=say("greeting", question.language))
+    return None
+
+
+def unclear(question: Question) -> Answer | None:
+    """What to say to a question that leans on a conversation that is not there; None for any other."""
+    if question.elliptic:
+        return Answer(status="clarify", message=say("elliptic", question.language))
     return None
 
 

@@ -34,8 +34,9 @@ _ROWS: dict[str, list[tuple[Kind, str]]] = {
         ("comparison", r"\b(?:compare|comparison|differ(?:s|ed|ences?|ent)?|versus|vs\.?|in common)\b"),
         ("summary", r"\b(?:summari[sz]e|summary|overview|main points|key points|gist|tl;?dr)\b"),
         ("date", r"\b(?:when|what (?:date|year|day|month)|(?:in|on|by|since) (?:which|what) (?:date|year|day|month)|which year)\b"),
-        ("number", r"\bhow (?:many|much|often|long|large|big)\b|\b(?:what|which) (?:number|share|percentage|proportion|amount|percent)\b"),
-        ("who", rf"\bwho(?: all| else)?\b.{{0,30}}\b{_STANCE}\b|\b(?:which|what) (?:states?|countries|country|delegations?|"
+        ("number", r"\bhow (?:many|much|often|long|large|big|fast|high|far)\b|\bwhat (?:does|did|do|will|would) .{1,60}\bcost(?=,|\W*$)"
+                   r"|\b(?:what|which) (?:number|share|percentage|proportion|amount|percent|figure|sum|rate)\b"),
+        ("who", rf"\bwho(?: all| else)?\b.{{0,30}}\b{_STANCE}\b|\b(?:which|what) (?:(?:other|two|three|four|five|\w+an) )?(?:states?|countries|country|delegations?|"
                 r"governments?|members?|organi[sz]ations?|ngos?|companies|groups?|stakeholders?|speakers?)\b"),
         ("person", r"\bwho\b|\bwhose\b|\bby whom\b|\bwhat is the name of the (?:chair|ambassador|president|author)"),
         ("list", r"^(?:please )?(?:list|enumerate|name)\b|\bwhat are the (?:\w+ )?(?:\w+s)\b|\bwhich (?:\w+ )?\w+s (?:are|were|did|do|have)\b"),
@@ -47,7 +48,7 @@ _ROWS: dict[str, list[tuple[Kind, str]]] = {
         ("comparison", r"\b(?:comparer?|comparez|différences?|par rapport à)\b"),
         ("summary", r"\b(?:résum\w+|synthèse|points? principaux)\b"),
         ("date", r"\b(?:quand|à quelle date|en quelle année|quelle (?:date|année))\b"),
-        ("number", r"\bcombien\b|\bquel (?:nombre|pourcentage)\b"),
+        ("number", r"\bcombien\b|\bquel(?:le)? (?:nombre|pourcentage|part|proportion|montant)\b"),
         ("who", r"\bquels? (?:états?|pays|délégations?|organisations?)\b|\bqui\b.{0,30}\b(?:dit|soutien\w+|propos\w+|oppos\w+|demand\w+)"),
         ("person", r"\bqui\b"),
         ("list", r"\bquel(?:le)?s sont\b|\b(?:énumér\w+|liste[rz]?)\b"),
@@ -58,7 +59,7 @@ _ROWS: dict[str, list[tuple[Kind, str]]] = {
         ("comparison", r"\b(?:compar[ae]\w*|diferencias?)\b"),
         ("summary", r"\b(?:resum\w+|síntesis)\b"),
         ("date", r"\b(?:cuándo|en qué (?:año|fecha)|qué (?:año|fecha))\b"),
-        ("number", r"\bcuánt[oa]s?\b"),
+        ("number", r"\bcuánt[oa]s?\b|\bqué (?:porcentaje|número|proporción|cantidad)\b"),
         ("who", r"\bqué (?:estados?|países|delegaciones|organizaciones)\b|\bquién(?:es)?\b.{0,30}\b(?:dij\w+|apoy\w+|propus\w+|opus\w+)"),
         ("person", r"\bquién(?:es)?\b"),
         ("list", r"\b(?:cuáles son|enumer\w+|lista)\b"),
@@ -68,7 +69,7 @@ _ROWS: dict[str, list[tuple[Kind, str]]] = {
         ("comparison", r"(?:сравн\w+|различи\w+|отлича\w+)"),
         ("summary", r"(?:резюм\w+|обобщ\w+|краткое содержание)"),
         ("date", r"\b(?:когда|в каком году|какого числа)\b"),
-        ("number", r"\bсколько\b"),
+        ("number", r"\bсколько\b|\bкак(?:ой процент|ая доля|ое число|ое количество)\b|\bкак проголосовали\b"),
         ("who", r"\bкакие (?:государства|страны|делегации|организации)\b|\bкто\b.{0,30}(?:сказал|поддерж|предлож|выступ)"),
         ("person", r"\bкто\b|\bкем\b"),
         ("list", r"\b(?:перечисл\w+|каковы|какие)\b"),
@@ -111,6 +112,8 @@ _SAID = {
     "ar": re.compile(r"قال|صرح|موقف|اقترح|رأي|أيد"),
 }  # fmt: skip
 
+_WORDED: frozenset[Kind] = frozenset({"date", "number", "who", "person"})
+
 # "Israel on new instruments": a name and a topic, as one types into a search box.
 _KEYWORDS = re.compile(
     r"(?!(?:what|how|which|why|where|is|are)\b)[\w .'’()-]{2,40}\s(?:on|about|regarding|sur|sobre)\s",
@@ -130,10 +133,19 @@ def kind_of(question: str, language: str, *, speakers: int, has_paragraph: bool)
     text = question.strip().lstrip("¿¡\"'“«( ")
     if has_paragraph:
         return "paragraph"
-    found: Kind = next((kind for kind, row in _rows(language) if row.search(text)), "fact")
+    found = _first_asked(text, language)
     if speakers and _asks_what_was_said(text, language, found, speakers):
         return "comparison" if speakers > 1 or found == "comparison" else "position"
     return "fact" if found == "comparison" and speakers == 0 and len(text.split()) < 3 else found
+
+
+def _first_asked(text: str, language: str) -> Kind:
+    """The first row that fits; of "when", "how many" and "who" the one asked first ("how many had … when …")."""
+    fitting = [(kind, match.start()) for kind, row in _rows(language) if (match := row.search(text))]
+    if fitting and fitting[0][0] in _WORDED:
+        asked = [item for item in fitting if item[0] in _WORDED]
+        return min(asked, key=lambda item: item[1])[0]
+    return fitting[0][0] if fitting else "fact"
 
 
 def _asks_what_was_said(text: str, language: str, found: Kind, speakers: int) -> bool:

@@ -1,18 +1,13 @@
 """What the program itself says, in the question's language (the catalogue is messages.toml)."""
 
-import tomllib
-from functools import cache
-from importlib.resources import files
+from answer.catalogue import Catalogue
 
-
-@cache
-def _catalogue() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("answer").joinpath("messages.toml").read_text(encoding="utf-8"))
+OURS = Catalogue("answer")
 
 
 def languages() -> tuple[str, ...]:
     """The languages the program speaks."""
-    return tuple(_catalogue())
+    return tuple(OURS.tables)
 
 
 def say(key: str, language: str, **values: str) -> str:
@@ -21,5 +16,4 @@ def say(key: str, language: str, **values: str) -> str:
     Raises:
         KeyError: no such message, or a value it needs is missing.
     """
-    catalogue = _catalogue()
-    return catalogue.get(language, catalogue["en"])[key].format(**values)
+    return OURS.say(key, language, **values)

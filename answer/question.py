@@ -1,11 +1,13 @@
 """Reading the question: what it asks, of whom, about which document, and in which language."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from answer.addressees import addressees, asked_for_words
 from answer.kinds import Kind, kind_of
 from answer.model import Turn
+from cite import references
 from cite.references import paragraph_numbers
 from ingest.known_texts import find_known_texts
 from ingest.language import question_language
@@ -38,6 +40,24 @@ _AS_SOURCE = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN_LIMIT = 12  # words; a longer question says what it means
+_ELLIPTIC = re.compile(
+    r"^(?:and|but|also|so|what about|how about)\s+(?:the\s)?(?:para(?:graph)?s?|articles?|second|third|first|other)\b"
+    r"|^(?:please\s)?compare (?:the two|them|both|these)\W*$"
+    r"|^(?:what|why|when|how) (?:did|does|do|was|is|has|had) (?:he|she|it|they)\b(?:\W+\w+){0,4}\W*$"
+    r"|^(?:and\s)?(?:why|when|who|where|how)(?:\snot|\sso)?\W*$",
+    re.IGNORECASE,
+)
+_YEAR = r"(?P<year>(?:19[4-9]|20[0-4])\d)"
+_OF_YEAR = re.compile(
+    rf"\b(?:the|its|in)\s{_YEAR}\s(?:\w+\s){{0,2}}resolution"
+    rf"|\bresolutions?\s(?:\w+\s)?(?:of|from|in|adopted (?:in|on))\s(?:\d{{1,2}}\s)?(?:[A-Z]\w+\s)?{_YEAR.replace('year', 'later')}"
+    rf"|\bfrom the\s{_YEAR.replace('year', 'first')}(?=\sto the\s\d)",
+    re.IGNORECASE,
+)
+_COUNCIL = re.compile(r"\b(?:HRC|Human Rights Council)\b")
+_CHINESE_NUMBER = re.compile(r"(?<=第)([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=[条段])")
+_CHINESE_RESOLUTION = re.compile(r"第\s?(\d{1,3}/\d{1,4})\s?号")
+_CHINESE_DIGITS = "一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +72,9 @@ class Question:
         speakers: The States, organisations and persons it names, as the register spells them.
         symbols: The documents it names.
         paragraphs: The paragraphs it names, as ``Passage.paragraph`` spells them.
+        spoken: Whether the speakers' own words are asked for.
+        years: The years whose resolution it asks for ("the 2019 resolution").
+        absent: The documents among ``symbols`` whose own words are asked for and that are not in the library.
     """
 
     asked: str
@@ -61,6 +84,15 @@ class Question:
     speakers: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
+    spoken: bool = False
+    years: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+    @property
+    def elliptic(self) -> bool:
+        """Whether it leans on a conversation that is not there: "compare the two" as a first question."""
+        named = self.speakers or self.symbols
+        return self.text == self.asked and not named and _ELLIPTIC.search(self.text) is not None
 
     @property
     def stranger(self) -> str | None:
@@ -69,36 +101,74 @@ class Question:
         return match["name"] if match else None
 
 
-def understand(asked: str, history: Sequence[Turn] = ()) -> Question:
+def understand(asked: str, history: Sequence[Turn] = (), heard: Collection[str] = ()) -> Question:
     """Read a question in its conversation.
 
     Args:
         asked: The user's words; only the first 2,000 characters count.
         history: Earlier turns, oldest first.
+        heard: Names of the speakers in the library, so that people are known by name.
     """
     asked = " ".join(asked[:LONGEST_QUESTION].split())
     text = stand_alone(asked, history)
-    speakers = tuple(dict.fromkeys(mention.speaker for mention in find_speakers(text)))
-    symbols = tuple(dict.fromkeys(match.symbol for match in named_documents(text)))
-    paragraphs = paragraph_numbers(text)
     language = question_language(asked)
-    has_paragraph = bool(symbols and paragraphs)
-    kind = kind_of(without_sources(text), language, speakers=len(speakers), has_paragraph=has_paragraph)
+    mentions = addressees(text, heard)
+    speakers = tuple(dict.fromkeys(mention.speaker for mention in mentions))
+    symbols = _symbols(text)
+    paragraphs = paragraph_numbers(_CHINESE_NUMBER.sub(_in_digits, text))
+    kind = kind_of(
+        without_sources(text), language, speakers=len(speakers), has_paragraph=bool(symbols and paragraphs)
+    )
+    years = _years(text)
+    spoken = kind == "position" or asked_for_words(text, language, mentions)
     return Question(
         asked=asked,
         text=text,
         language=language,
-        kind=kind,
+        kind="comparison" if len(years) > 1 else _of_words(kind, len(speakers)) if spoken else kind,
         speakers=speakers,
         symbols=symbols,
         paragraphs=paragraphs,
+        spoken=spoken,
+        years=years,
     )
+
+
+def _of_words(kind: Kind, speakers: int) -> Kind:
+    """The kind where a speaker's words are asked for, unless something more definite is."""
+    if kind in ("fact", "yesno", "list", "definition", "who"):
+        return "comparison" if speakers > 1 else "position"
+    return kind
+
+
+def _symbols(text: str) -> tuple[str, ...]:
+    """The documents named; "HRC resolution 57/5" is the Council's, not the Assembly's."""
+    found = [match.symbol for match in named_documents(_CHINESE_RESOLUTION.sub(r" \1 ", text))]
+    if _COUNCIL.search(text):
+        found = [
+            symbol.replace("A/RES/", "A/HRC/RES/") if symbol not in text.upper() else symbol
+            for symbol in found
+        ]
+    return tuple(dict.fromkeys(found))
+
+
+def _years(text: str) -> tuple[str, ...]:
+    found = [next(filter(None, match.groups())) for match in _OF_YEAR.finditer(text)]
+    return tuple(dict.fromkeys(found))
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    tens, ten, ones = match.groups()
+    tens_digit = (_CHINESE_DIGITS.index(tens) + 1 if tens else 1) if ten else 0
+    last = ones or ("" if ten else tens)
+    return str(10 * tens_digit + (_CHINESE_DIGITS.index(last) + 1 if last else 0))
 
 
 def named_documents(text: str) -> list[SymbolMatch]:
     """The documents a question asks for its answer, by symbol or by name, in order."""
     by_name = [match for match in find_known_texts(text) if _AS_SOURCE.search(text[: match.start])]
-    return sorted([*find_symbols(text, bare=True), *by_name], key=lambda match: match.start)
+    by_symbol = find_symbols(text.rstrip(" .?!"), bare=True)
+    return sorted([*by_symbol, *by_name], key=lambda match: match.start)
 
 
 def without_sources(text: str) -> str:
@@ -126,6 +196,9 @@ def stand_alone(asked: str, history: Sequence[Turn]) -> str:
 def _rewrite(asked: str, previous: str) -> str:
     if not previous or not _follows(asked):
         return asked
+    other_number = _with_other_number(previous, asked)
+    if other_number:
+        return other_number
     if paragraph_numbers(asked) and not find_symbols(asked, bare=True):
         named = [previous[match.start : match.end] for match in find_symbols(previous, bare=True)[:1]]
         return ", ".join([_bare(asked), *named]) + "?"
@@ -134,8 +207,17 @@ def _rewrite(asked: str, previous: str) -> str:
     return f"{previous.rstrip('?？؟ .')}: {_bare(asked)}?"
 
 
+def _with_other_number(previous: str, asked: str) -> str:
+    """The previous question about an article or paragraph of a text without a symbol, with the new number."""
+    previous, asked = (_CHINESE_NUMBER.sub(_in_digits, text) for text in (previous, asked))
+    before, now = references.mentions(previous), references.mentions(asked)
+    if len(before) != 1 or len(now) != 1 or find_symbols(f"{previous} {asked}", bare=True):
+        return ""
+    return previous[: before[0].start] + asked[now[0].start : now[0].end] + previous[before[0].end :]
+
+
 def _follows(asked: str) -> bool:
-    if _CONNECTOR.match(asked):
+    if _CONNECTOR.match(asked) or _ELLIPTIC.search(asked):
         return True
     own_subject = find_speakers(asked) or find_symbols(asked, bare=True)
     return bool(not own_subject and len(asked.split()) <= _PRONOUN_LIMIT and _PRONOUN.search(asked))

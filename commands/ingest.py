@@ -12,7 +12,7 @@ from errors import RapporteurError
 from settings import Settings, load_settings
 
 
-def ingest(
+def ingest(  # noqa: PLR0913, PLR0917 - an option each
     paths: Annotated[
         list[str] | None,
         typer.Argument(
@@ -26,6 +26,10 @@ def ingest(
         bool, typer.Option("--watch", help="Go on, and read what changes, until Ctrl-C.")
     ] = False,
     ocr: Annotated[bool, typer.Option("--ocr", help="Read scanned pages by OCR (needs ocrmypdf).")] = False,
+    ray: Annotated[
+        str | None,
+        typer.Option("--ray", help="Read and embed on a Ray cluster: its address, “auto”, or “local”."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read documents into the library."""
@@ -37,7 +41,7 @@ def ingest(
         from ingest.ocr import require_ocr
 
         require_ocr()
-    with opened_library(load_settings(library=library), begin=False) as (opened, settings):
+    with opened_library(load_settings(library=library, ray=ray), begin=False) as (opened, settings):
         chosen = [*_local(paths or [], settings), *(documents() if starter else [])]
         from index.progress import RichProgress
 

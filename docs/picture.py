@@ -45,12 +45,15 @@ def take(page_address: str, picture: Path) -> None:
     """Ask, open the first source, and write the picture."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page = browser.new_page(viewport={"width": 1280, "height": 1000})
         page.goto(page_address)
         page.get_by_label("Your question").fill(QUESTION)
         page.keyboard.press("Enter")
         expect(page.locator("#chat a.permalink")).to_be_visible(timeout=60_000)
         page.locator("#chat a.cite").first.click()
+        source = page.locator("#source-panel details[open]")
+        if source.locator("button.show-page").count():
+            expect(source.locator("figure img").first).to_be_visible(timeout=60_000)
         page.screenshot(path=picture)
         browser.close()
 

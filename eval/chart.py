@@ -43,9 +43,11 @@ def curve(points: Sequence[tuple[float, float]], across: str, up: str, last: flo
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         x, y = at(share * last, share)
         ends = {"x1": _EDGE, "x2": _EDGE + wide, "y1": y, "y2": y}
-        grid += _TICK.format(x=_EDGE - 6, y=y + 4, anchor="end", label=f"{share:g}", **ends)
+        grid += _TICK.format(x=_EDGE - 6, y=y + 4, anchor="end", label=f"{share:.2f}", **ends)
         ends = {"x1": x, "x2": x, "y1": _EDGE / 2, "y2": bottom}
-        grid += _TICK.format(x=x, y=bottom + 16, anchor="middle", label=f"{share * last:g}", **ends)
+        grid += _TICK.format(
+            x=x, y=bottom + 16, anchor="middle", label=f"{share * last:.{0 if last > 1 else 2}f}", **ends
+        )
     return _CURVE.format(
         width=wide + 2 * _EDGE,
         height=high + 2 * _EDGE,

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from eval.metrics import METRICS
 from eval.run import Result, Run
-from eval.statistics import Interval, interval, quantile
+from eval.statistics import Interval, quantile, share_interval
 from eval.text import count_words, plain
 
 SLICES: Final[dict[str, Callable[[Result], Iterable[str]]]] = {
@@ -36,7 +36,7 @@ def figures(results: Sequence[Result]) -> dict[str, Interval]:
     for metric in METRICS:
         values = [result.values[metric.name] for result in results if metric.name in result.values]
         if values:
-            found[metric.name] = interval(values)
+            found[metric.name] = share_interval(values)
     return found
 
 

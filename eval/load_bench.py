@@ -15,6 +15,7 @@ import asyncio
 import json
 import random
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -28,8 +29,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import httpx
-
-from web.server import bind
 
 SETTLED: Final = 600.0  # seconds a program may take to start
 LONGEST: Final = 300.0  # seconds a client waits for an answer
@@ -154,7 +153,7 @@ def ingesting(library: Path, papers: Path | None) -> Iterator[list[int]]:
 @contextmanager
 def started(system: System) -> Iterator[tuple[str, int]]:
     """The program's address and process, once it answers."""
-    with bind("127.0.0.1", 0) as free:
+    with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     command = [part.replace("{port}", str(port)) for part in system.command]

@@ -1,7 +1,7 @@
 """Intervals and tests on per-question values; the same seed always, so that a figure can be repeated."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +43,24 @@ def interval(values: Sequence[float]) -> Interval:
     means = sample[rng.integers(0, sample.size, (RESAMPLES, sample.size))].mean(axis=1)
     low, ceiling, high = (float(bound) for bound in np.quantile(means, (0.025, 0.95, 0.975)))
     return Interval(mean=float(sample.mean()), low=low, high=high, ceiling=ceiling, n=sample.size)
+
+
+def share_interval(values: Sequence[float]) -> Interval:
+    """Interval of the mean of values between 0 and 1.
+
+    Where all are 1, or all 0, resampling them tells nothing; the bounds are then those of a binomial share
+    (Clopper and Pearson, 1934): 30 quotations of 30 may still mean that one in nine is not verbatim.
+
+    Raises:
+        ValueError: no values.
+    """
+    found = interval(values)
+    rare, rarer = 0.05 ** (1 / found.n), 0.025 ** (1 / found.n)
+    if min(values) == 1.0:
+        return replace(found, low=rarer)
+    if max(values) == 0.0:
+        return replace(found, ceiling=1 - rare, high=1 - rarer)
+    return found
 
 
 def permutation_p(deltas: Sequence[float]) -> float:

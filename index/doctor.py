@@ -7,6 +7,7 @@ cannot be mended here, and the way out is a backup.
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -14,11 +15,12 @@ from typing import Final, Literal
 from errors import LibraryError, ModelError
 from index.e5_file import WeightsFile, weights_path
 from index.library import Library
+from ingest.salvage import altered, salvage
 from settings import Settings
 
 LEAST_FREE: Final = 200_000_000  # bytes; a rebuild writes a second edition beside the first
 
-Remedy = Literal["none", "sync", "rebuild", "by hand"]
+Remedy = Literal["none", "sync", "rebuild", "salvage", "by hand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,14 @@ def examine(settings: Settings) -> list[Finding]:
             )
         ]
     found = [_folder(folder), _register_file(folder / "register.sqlite")]
-    if any(finding.remedy == "by hand" for finding in found):
+    if any(finding.remedy in {"salvage", "by hand"} for finding in found):
         return found
     try:
         library = Library(settings)
     except LibraryError as error:
         return [*found, Finding("register", str(error), "by hand")]
     try:
-        return [*found, _lexical(library), _model(), _vectors(library)]
+        return [*found, _texts(library), _lexical(library), _model(), _vectors(library)]
     finally:
         library.close()
 
@@ -72,15 +74,22 @@ def repair(settings: Settings, findings: list[Finding]) -> list[str]:
         raise LibraryError(next(f.fault for f in findings if f.remedy == "by hand" and f.fault))
     if not remedies:
         return []
+    done = []
+    if "salvage" in remedies:
+        kept = salvage(settings.library / "register.sqlite")
+        done.append(f"Everything in the damaged register was carried over into a new one; the old is {kept}.")
+        remedies = {finding.remedy for finding in examine(settings) if finding.fault}
+        if "by hand" in remedies or not remedies:
+            return done
     if any("cannot be opened" in finding.fault for finding in findings if finding.part == "vectors"):
         shutil.rmtree(settings.library / "chroma", ignore_errors=True)  # derived: the rebuild makes it anew
     library = Library(settings)
     try:
         if "rebuild" in remedies:
             library.rebuild()
-            return ["Both indexes were made anew from the register."]
+            return [*done, "Both indexes were made anew from the register."]
         library.sync()
-        return ["What was waiting has been indexed."]
+        return [*done, "What was waiting has been indexed."]
     finally:
         library.close()
 
@@ -100,25 +109,34 @@ def _folder(folder: Path) -> Finding:
 
 def _register_file(path: Path) -> Finding:
     """SQLite's own check of every page, and of the references between tables."""
-    out = "restore the latest backup with `rapporteur restore`, or ingest the documents into a new folder"
     try:
-        db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
             problems = [row[0] for row in db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
-            orphans = db.execute("PRAGMA foreign_key_check").fetchone()
-        finally:
-            db.close()
+            if db.execute("PRAGMA foreign_key_check").fetchone():
+                problems.append("passages without a document")
     except sqlite3.DatabaseError as error:
-        return Finding("register", f"The register is damaged ({error}): {out}.", "by hand")
-    derived = [problem for problem in problems if "lexical_" in problem]
-    if len(derived) < len(problems) or orphans:
-        what = next((p for p in problems if p not in derived), "passages without a document")
-        return Finding("register", f"The register is damaged ({what}): {out}.", "by hand")
-    if derived:
-        return Finding(
-            "register", f"The lexical index is damaged ({derived[0]}): it has to be made anew.", "rebuild"
-        )
-    return Finding("register")
+        problems = [str(error)]
+    if not problems:
+        return Finding("register")
+    return Finding(
+        "register",
+        f"The register is damaged ({' '.join(problems[0].split())}): `rapporteur doctor --repair` carries over what "
+        "is whole, and if the documents are not, restore the latest backup with `rapporteur restore`.",
+        "salvage",
+    )
+
+
+def _texts(library: Library) -> Finding:
+    """SQLite cannot tell letters that a disk has changed; the hash of each text can."""
+    lost = altered(library.register)
+    if not lost:
+        return Finding("texts")
+    return Finding(
+        "texts",
+        f"The text of {len(lost)} documents is not what was read (first: {lost[0]}): restore the latest backup "
+        "with `rapporteur restore`, or remove them and ingest them again.",
+        "by hand",
+    )
 
 
 def _lexical(library: Library) -> Finding:

@@ -1,5 +1,6 @@
 """Filters as SQL over the register."""
 
+import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ def sql_conditions(filters: Filters) -> tuple[str, list[Any]]:
         ("passages.language", filters.languages),
         ("passages.paragraph", filters.paragraphs),
         ("documents.kind", filters.kinds),
+        ("documents.body", filters.bodies),
     ):
         if chosen:
             text += f" AND {column} IN ({_marks(chosen)})"
@@ -42,19 +44,29 @@ class Place(NamedTuple):
     language: str
     kind: str
     speaker: str | None
+    paragraph: str | None
+    ordinal: int
     date: str | None
+    body: str | None
+    document_kind: str
+    title: str
+    symbols: list[str]
 
 
 def current(register: Register, ids: Sequence[str], filters: Filters) -> dict[str, Place]:
     """The passages among ``ids`` that are current and pass the filters."""
     conditions, values = sql_conditions(filters)
     rows = register.connection.execute(
-        "SELECT passages.id, document_id, passages.language, passages.kind, speaker, date FROM passages "  # noqa: S608
-        "JOIN documents ON documents.id = passages.document_id "
+        "SELECT passages.id, document_id, passages.language, passages.kind, speaker, paragraph, ordinal, "  # noqa: S608
+        "date, body, documents.kind, title, symbols FROM passages JOIN documents ON documents.id = passages.document_id "
         f"WHERE passages.id IN ({_marks(ids)}){conditions}",
         [*ids, *values],
     )
-    return {name: Place(*place) for name, *place in rows}
+    return {row[0]: _place(row[1:]) for row in rows}
+
+
+def _place(row: Sequence[Any]) -> Place:
+    return Place._make([*row[:-1], json.loads(row[-1])])
 
 
 def _marks(values: Sequence[str]) -> str:

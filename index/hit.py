@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from index.query import Query
+from index.vocabulary import body_named
 from ingest.document import Document, Passage
 from ingest.speakers import canonical_speaker
 from ingest.symbols import normalise
@@ -11,6 +13,7 @@ from ingest.symbols import normalise
 _SPELLINGS: dict[str, Callable[[str], str]] = {
     "symbols": lambda symbol: normalise(symbol) or symbol,
     "speakers": canonical_speaker,
+    "bodies": body_named,
 }
 
 
@@ -24,9 +27,11 @@ class Filters:
         speakers: Speakers, spelled as the register has them.
         languages: BCP 47 codes of the passages.
         kinds: Kinds of document.
+        bodies: Organs and organisations that documents come from.
         paragraphs: Printed paragraph numbers.
         since: Earliest ISO date of the document.
         until: Latest ISO date of the document.
+        without: Keys of what the question names that shall not count (``index.query.Named.key``).
     """
 
     symbols: tuple[str, ...] = ()
@@ -34,9 +39,11 @@ class Filters:
     speakers: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    without: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self != Filters()
@@ -93,4 +100,27 @@ class Hit:
             "ocr": passage.ocr,
             "text": passage.text,
             "score": round(self.score, 4),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search gives.
+
+    Attributes:
+        query: The question as it was read, with everything it names.
+        hits: The passages, best first.
+    """
+
+    query: Query
+    hits: tuple[Hit, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """What was found as the JSON contract has it, and what was read from the question."""
+        return {
+            "passages": [hit.as_dict() for hit in self.hits],
+            "reading": {
+                "language": self.query.language,
+                "named": [named.as_dict() for named in self.query.shown],
+            },
         }

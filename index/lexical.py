@@ -7,17 +7,19 @@ search is joined with the register's passages, so what the register does not lis
 
 import math
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from index.acronyms import expansions
 from index.context import context
 from index.filters import sql_conditions
+from index.glossary import in_english
 from index.hit import Filters
 from index.progress import Reports
 from index.queue import Entry, Queue
-from index.tokens import content_words, stems, tokenise
+from index.spelling import one_letter_away
+from index.tokens import content_words, stem, stems, tokenise
 from ingest.document import Document, Passage
 from ingest.register import Register
 
@@ -37,10 +39,16 @@ class LexicalQuery:
     Attributes:
         expression: The FTS5 expression; empty where no word of the question is in the index.
         known: Share of the question's content words that are in the index, 0 to 1.
+        words: The content words, each as the stems it may have in a passage, with how rare it is.
+        meanings: For an acronym among the words, by its place, the tokens of what it stands for.
+        english: The tokens of the terms that a question in another language uses, in English.
     """
 
     expression: str
     known: float
+    words: Mapping[tuple[str, ...], float] = field(default_factory=dict)
+    meanings: Mapping[int, list[list[str]]] = field(default_factory=dict)
+    english: Sequence[Sequence[str]] = ()
 
 
 class LexicalIndex:
@@ -116,7 +124,9 @@ class LexicalIndex:
 
     # Reading
 
-    def read(self, question: str, language: str, phrases: Sequence[str] = ()) -> LexicalQuery:
+    def read(
+        self, question: str, language: str, phrases: Sequence[str] = (), *, translate: bool = True
+    ) -> LexicalQuery:
         """A question as an expression that FTS5 cannot misread, and how much of it is known.
 
         Acronyms are searched also as the names they stand for.
@@ -125,16 +135,32 @@ class LexicalIndex:
             question: The user's words; only the first 2,000 characters and 64 words count.
             language: BCP 47 code of the question.
             phrases: What stands in quotation marks in it: searched also as phrases.
+            translate: Whether the terms of a question in another language are searched in English, too.
         """
         words = dict.fromkeys(content_words(question[:_LONGEST_QUERY], language))
         forms = [stems(word, language) for word in list(words)[:_MOST_WORDS]]
         frequencies = self._frequencies(form for word in forms for form in word)
+        for place, word in enumerate(list(words)[:_MOST_WORDS]):
+            if not any(form in frequencies for form in forms[place]):
+                frequencies |= (meant_by := self._probably(word, language))
+                forms[place] = (*forms[place], *meant_by)
         parts = [_quoted(form) for form in frequencies]
         parts += filter(None, (_quoted(*tokenise(phrase, language)) for phrase in phrases))
-        meant = [name for names in expansions(question[:_LONGEST_QUERY]).values() for name in names]
+        acronyms = expansions(question[:_LONGEST_QUERY])
+        meant = [name for names in acronyms.values() for name in names]
         parts += dict.fromkeys(_quoted(*tokenise(name, code)) for name in meant for code in (language, "en"))
+        translated = in_english(question[:_LONGEST_QUERY]) if translate and language != "en" else ()
+        english = [tokens for term in translated if (tokens := tokenise(term, "en"))]
+        parts += (_quoted(*tokens) for tokens in english)
         known = sum(any(form in frequencies for form in word) for word in forms)
-        return LexicalQuery(" OR ".join(parts), known / len(forms) if forms else 0.0)
+        total = self._total()
+        rare = {word: min(_rarity(frequencies.get(form, 0), total) for form in word) for word in forms}
+        meanings = {
+            place: [tokenise(name, language) for name in acronyms[word]]
+            for place, word in enumerate(list(words)[:_MOST_WORDS])
+            if word in acronyms
+        }
+        return LexicalQuery(" OR ".join(parts), known / len(forms) if forms else 0.0, rare, meanings, english)
 
     def search(self, query: LexicalQuery, top: int, filters: Filters) -> dict[str, float]:
         """The best passages with their BM25 scores, larger is better, best first."""
@@ -176,12 +202,31 @@ class LexicalIndex:
         )
         return {passage: -score for passage, score in rows}
 
+    def tokens(self, ids: Sequence[str]) -> dict[str, tuple[list[str], list[str]]]:
+        """The indexed tokens of given passages: of the context line, and of the words."""
+        marks = ",".join("?" * len(ids))
+        rows = self._register.connection.execute(
+            f"SELECT passages.id, context, {self._name}.text FROM passages "  # noqa: S608 - our own name
+            f"JOIN {self._name} ON {self._name}.rowid = passages.row WHERE passages.id IN ({marks})",
+            list(ids),
+        )
+        return {name: (context.split(), text.split()) for name, context, text in rows}
+
     def weigh(self, tokens: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of each token, as BM25 has it; an unknown token weighs most."""
         chosen = list(dict.fromkeys(tokens))
         frequencies = self._frequencies(chosen)
-        (total,) = self._register.connection.execute("SELECT coalesce(max(row), 0) FROM passages").fetchone()
+        total = self._total()
         return {token: _rarity(frequencies.get(token, 0), total) for token in chosen}
+
+    def _total(self) -> int:
+        row = self._register.connection.execute("SELECT coalesce(max(row), 0) FROM passages").fetchone()
+        return int(row[0])
+
+    def _probably(self, word: str, language: str) -> dict[str, int]:
+        """The most frequent stem of what a word that no passage has may be a slip for; none for most."""
+        known = self._frequencies({stem(other, language) for other in one_letter_away(word)})
+        return dict(sorted(known.items(), key=lambda item: (-item[1], item[0]))[:1])
 
     def _frequencies(self, tokens: Iterable[str]) -> dict[str, int]:
         """The tokens that are in the index, with the number of passages that have them."""

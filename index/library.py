@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -13,7 +13,7 @@ from errors import LibraryError
 from index import centring, context, lexical
 from index.e5_file import DIMENSION, NAME
 from index.editions import Editions
-from index.hit import Filters, Hit
+from index.hit import Filters, Found, Hit
 from index.lexical import LexicalIndex
 from index.progress import FileProgress, Reports
 from index.queue import Ledger
@@ -26,8 +26,10 @@ from starter import documents as starter_documents
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
+    from llama_index.core.postprocessor.types import BaseNodePostprocessor
 
     from index.chroma import Chroma
+    from index.recipe import Recipe
     from index.retrieve import Retriever
     from index.vectors import VectorIndex
 
@@ -85,8 +87,26 @@ class Library:
             ModelError: the embedding model cannot be used.
         """
         began = monotonic()
+        report = self.read(paths, progress, prune=prune, ocr=ocr)
+        self.sync(progress)
+        report.seconds = monotonic() - began  # embedding is most of it
+        return report
+
+    def read(
+        self,
+        paths: Sequence[Path],
+        progress: Reports | None = None,
+        *,
+        prune: bool = False,
+        ocr: bool = False,
+    ) -> IngestReport:
+        """Read files and folders into the register and the lexical index; ``sync`` makes the vectors.
+
+        Raises:
+            LibraryError: the indexes are of another release, or another ingest is running.
+        """
         words = self.words()
-        report = ingest(
+        return ingest(
             paths,
             self.register,
             self.settings,
@@ -95,9 +115,6 @@ class Library:
             remove_missing=prune,
             ocr=ocr,
         )
-        self.sync(progress)
-        report.seconds = monotonic() - began  # embedding is most of it
-        return report
 
     def ensure_starter(self, progress: Reports | None = None) -> bool:
         """Fill a library that never held a document with the starter documents; whether it did.
@@ -178,18 +195,29 @@ class Library:
 
     def search(self, query: str, top: int = 10, filters: Filters | None = None) -> list[Hit]:
         """The passages that fit best, best first; see ``Retriever.search``."""
+        return list(self.find(query, top, filters).hits)
+
+    def find(
+        self, query: str, top: int = 10, filters: Filters | None = None, without: Collection[str] = ()
+    ) -> Found:
+        """The passages that fit best, with how the question was read; see ``Retriever.search``."""
         editions = self._in_use()
+        without = (*without, *(filters.without if filters else ()))
         try:
-            return self._retriever().search(query, top=top, filters=filters)
+            return self.retriever().search(query, top=top, filters=filters, without=without)
         except (LibraryError, sqlite3.OperationalError):
             if editions == self._in_use():
                 raise
         # A rebuild has put other editions in place meanwhile.
-        return self._retriever().search(query, top=top, filters=filters)
+        return self.retriever().search(query, top=top, filters=filters, without=without)
 
     def passage(self, passage_id: str) -> Passage | None:
         """One current passage, or None."""
         return self.register.passages([passage_id]).get(passage_id)
+
+    def neighbours(self, passage: Passage, distance: int = 1) -> list[Passage]:
+        """The passages up to ``distance`` places before and after one, in order, to read it in its place."""
+        return self.register.neighbours(passage, distance)
 
     def weigh(self, tokens: Iterable[str]) -> dict[str, float]:
         """How rare each token of ``index.tokens`` is in this library (inverse document frequency)."""
@@ -206,6 +234,10 @@ class Library:
     @cached_property
     def embedder(self) -> "BaseEmbedding":
         """The embedding model, loaded at its first use."""
+        if self.settings.ray:
+            from index.ray_embedding import RayEmbedding
+
+            return RayEmbedding(self.settings)
         from index.embedding import E5Embedding
 
         return E5Embedding(self.settings.threads)
@@ -235,6 +267,23 @@ class Library:
         under_way = ledger.pending()  # what a stopped sync has added is noted when it goes on
         return len(kept - stored), 0 if under_way else len(stored - kept), ledger.waiting()
 
+    def retriever(self, recipe: "Recipe | None" = None) -> "Retriever":
+        """The search over the editions in use; with a recipe, to measure its parts."""
+        from index.retrieve import Retriever
+
+        return Retriever(
+            self.register, self.words(), self.vectors(), self.embedder, recipe, reranker=self._reranker
+        )
+
+    @cached_property
+    def _reranker(self) -> "BaseNodePostprocessor | None":
+        """The reranker of LlamaIndex's that the settings name, made at the first search."""
+        if not self.settings.reranker:
+            return None
+        from index.rerank import load_reranker
+
+        return load_reranker(self.settings.reranker, self.settings.reranker_options)
+
     # Editions
 
     def _lexical(self, edition: int) -> LexicalIndex:
@@ -261,17 +310,13 @@ class Library:
             return self._opened
 
     def _sync_vectors(self, edition: int, progress: Reports | None) -> None:
+        ledger = self._ledger(edition)
+        if not ledger.pending():  # asked before Chroma and LlamaIndex are loaded, which takes seconds
+            return
         from index.sync import VectorSync
 
         lock = self.settings.library / "vectors.lock"
-        VectorSync(self.register, self._ledger(edition), self._vectors(edition), lock).run(
-            self.embedder, progress
-        )
-
-    def _retriever(self) -> "Retriever":
-        from index.retrieve import Retriever
-
-        return Retriever(self.register, self.words(), self.vectors(), self.embedder)
+        VectorSync(self.register, ledger, self._vectors(edition), lock).run(self.embedder, progress)
 
     def _in_use(self) -> tuple[int, int]:
         return self._lexical_numbers.current(), self._vector_numbers.current()

@@ -55,11 +55,14 @@ def metadata_filters(filters: Filters, register: Register) -> MetadataFilters | 
 
 
 def _documents(filters: Filters, register: Register) -> list[str] | None:
-    """Ids of the documents named by id or symbol; None where none is named."""
-    if not filters.symbols:
-        return list(filters.documents) or None
-    named = {document.id for symbol in filters.symbols for document in register.documents_by_symbol(symbol)}
-    return sorted(named & set(filters.documents) if filters.documents else named)
+    """Ids of the documents named by id, symbol or body; None where none is named."""
+    named: list[set[str]] = [set(filters.documents)] if filters.documents else []
+    if filters.symbols:
+        documents = (d for symbol in filters.symbols for d in register.documents_by_symbol(symbol))
+        named.append({document.id for document in documents})
+    if filters.bodies:
+        named.append({d.id for d in register.documents() if d.body in filters.bodies})
+    return sorted(set.intersection(*named)) if named else None
 
 
 def _one_of(key: str, values: list[str]) -> MetadataFilter:

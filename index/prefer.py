@@ -1,15 +1,11 @@
 """Which candidates a ranking should prefer beyond what the indexes say of them."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 NAMED_DOCUMENT: Final = 0.4
 NAMED_SPEAKER: Final = 0.2
 NAMED_YEAR: Final = 0.15
-
-# A note that only names a source shares the words of a question about it, and answers nothing.
-KIND_FACTORS: Final[dict[str, float]] = {"paragraph": 1.0, "table": 0.95, "footnote": 0.8, "heading": 0.8}
 
 _COPY = 0.85  # share of words in common from which a passage is a copy of another
 _COPY_FACTOR = 0.5
@@ -32,24 +28,19 @@ def lifted(scores: Mapping[str, float], named: Sequence[tuple[float, Collection[
     )
 
 
-def by_kind(scores: Mapping[str, float], kinds: Mapping[str, str]) -> dict[str, float]:
-    """Scores with those of notes and headings lowered, best first."""
-    return _ordered({name: score * KIND_FACTORS.get(kinds[name], 1.0) for name, score in scores.items()})
-
-
-def without_copies(scores: Mapping[str, float], texts: Mapping[str, str]) -> dict[str, float]:
+def without_copies(scores: Mapping[str, float], texts: Mapping[str, Sequence[str]]) -> dict[str, float]:
     """Scores with those of near-copies of a better passage halved, best first.
 
     Resolutions repeat whole paragraphs year after year; one of them is enough unless a year is asked for.
 
     Args:
         scores: Best first.
-        texts: The words of the passages to compare.
+        texts: The tokens of the passages to compare.
     """
     originals: list[frozenset[str]] = []
     kept = dict(scores)
     for name in scores:
-        words = frozenset(re.findall(r"\w+", texts.get(name, "").casefold()))
+        words = frozenset(texts.get(name, ()))
         if any(_alike(words, other) for other in originals):
             kept[name] *= _COPY_FACTOR
         elif words:

@@ -1,18 +1,84 @@
-"""A question as the search reads it: what it names, what it quotes, in which language."""
+"""A question as the search reads it: what it names, what it quotes, in which language.
+
+Everything named is kept with the words that name it, so that a person can see what the search made of them
+and take it back.
+"""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final, Literal
 
 from index.tokens import content_words
+from index.vocabulary import find_words
+from ingest.dates import find_dates
+from ingest.known_texts import find_known_texts
 from ingest.language import question_language
 from ingest.speakers import find_speakers
-from ingest.symbols import find_symbols
+from ingest.symbols import SymbolMatch, find_symbols
 
 LONGEST = 2000  # characters that count
 
-_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{3,200})[\"“”«»]|「([^」]{2,100})」|『([^』]{2,100})』")
+Field = Literal[
+    "symbol",
+    "paragraph",
+    "speaker",
+    "year",
+    "document year",
+    "date",
+    "session",
+    "body",
+    "kind",
+    "language",
+    "order",
+    "asks",
+    "phrase",
+]
 
-_YEAR = re.compile(r"19[4-9]\d|20\d\d")
+_PLACES: Final = frozenset({"symbol", "paragraph", "speaker", "document year", "body", "session"})
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{3,200})[\"“”«»]|「([^」]{2,100})」|『([^』]{2,100})』")
+_YEAR = re.compile(r"(?<![\d/])(?:19[4-9]\d|20\d\d)(?![\d/])")
+_SESSION = re.compile(
+    r"(?<!\w)(\d{1,2})(?:st|nd|rd|th|e|ème|a|-я|-й)\s(?:session|sesión|сесси[ия])", re.IGNORECASE
+)
+_ARTICLE = re.compile(
+    r"\b(?:article|artículo|art\.|Artikel|статья|статьи|статье|статьёй|статьей)\s?(\d{1,3})(?![\d/])"
+    r"|第\s?(\d{1,3}|[一二三四五六七八九十]{1,3})\s?条|المادة\s(\d{1,3})",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(
+    r"\b(?:footnote|note de bas de page|nota (?:al pie|a pie de página)|сноск[аеиу])\s?(\d{1,3})(?![\d/])"
+    r"|脚注\s?(\d{1,3})|الحاشية\s(\d{1,3})",
+    re.IGNORECASE,
+)
+_COUNCIL = re.compile(r"(?<![\d/.])[12]\d{3}(?![\d/])")  # a Security Council resolution's number on its own
+_CHINESE_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
+_NEAR_A_DOCUMENT = 40  # characters between a year and "resolution" that is of that year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """One thing that a question names.
+
+    Attributes:
+        field: What sort of thing.
+        value: What it is, as the register spells it.
+        words: The question's words for it.
+    """
+
+    field: Field
+    value: str
+    words: str
+
+    @property
+    def key(self) -> str:
+        """By what it is taken back: "speaker:China"."""
+        return f"{self.field}:{self.value}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """What was named, for JSON."""
+        return {"key": self.key, "field": self.field, "value": self.value, "words": self.words}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,33 +88,140 @@ class Query:
     Attributes:
         text: The words, shortened to what counts.
         language: BCP 47 code.
-        symbols: Documents it names.
-        paragraphs: Numbers of the paragraphs it names.
-        speakers: States and organisations it names, as the register spells them.
-        years: Years it names, outside symbols.
-        phrases: What it has in quotation marks.
+        named: Everything it names, without repetition.
     """
 
     text: str
     language: str
-    symbols: tuple[str, ...] = ()
-    paragraphs: tuple[str, ...] = ()
-    speakers: tuple[str, ...] = ()
-    years: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
+    named: tuple[Named, ...] = ()
+
+    def values(self, field: Field) -> tuple[str, ...]:
+        """What it names of one sort, in order."""
+        return tuple(named.value for named in self.named if named.field == field)
+
+    def without(self, keys: Collection[str]) -> "Query":
+        """The same question with some of what it names taken back; "*" takes back everything."""
+        kept = (named for named in self.named if "*" not in keys and named.key not in keys)
+        return replace(self, named=tuple(kept))
+
+    @property
+    def shown(self) -> tuple[Named, ...]:
+        """What a person may want to take back: all but how the question asks."""
+        return tuple(named for named in self.named if named.field != "asks")
+
+    @property
+    def topic(self) -> str:
+        """The words without those that only say where to look; all of them where nothing else is left."""
+        text = self.text
+        for named in sorted(self.named, key=lambda named: -len(named.words)):
+            if named.field in _PLACES:
+                text = text.replace(named.words, " ")
+        return text if content_words(text, self.language) else self.text
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """Documents it names."""
+        return self.values("symbol")
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """Numbers of the paragraphs it names."""
+        return self.values("paragraph")
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """States and organisations it names, as the register spells them."""
+        return self.values("speaker")
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """Years it names, outside symbols."""
+        return (*self.values("document year"), *self.values("year"))
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """What it has in quotation marks."""
+        return self.values("phrase")
 
 
-def read(question: str) -> Query:
-    """Read a question; only its first 2,000 characters count."""
+def read(question: str, today: date | None = None) -> Query:
+    """Read a question; only its first 2,000 characters count.
+
+    Args:
+        question: The user's words.
+        today: What "last year's" is counted from; today where it is not given.
+    """
     text = " ".join(question[:LONGEST].split())
     language = question_language(text)
-    words = content_words(text, language)
-    return Query(
-        text=text,
-        language=language,
-        symbols=tuple(dict.fromkeys(match.symbol for match in find_symbols(text, bare=True))),
-        paragraphs=tuple(dict.fromkeys(word[1:] for word in words if word.startswith("¶"))),
-        speakers=tuple(dict.fromkeys(mention.speaker for mention in find_speakers(text))),
-        years=tuple(dict.fromkeys(word for word in words if _YEAR.fullmatch(word))),
-        phrases=tuple(next(filter(None, match.groups())) for match in _QUOTED.finditer(text)),
+    found = {named.key: named for named in _named(text, language, today or date.today())}
+    return Query(text=text, language=language, named=tuple(found.values()))
+
+
+def _named(text: str, language: str, today: date) -> Iterator[Named]:
+    documents = [*find_symbols(text, bare=True), *find_known_texts(text), *_council(text)]
+    for match in documents:
+        yield Named(field="symbol", value=match.symbol, words=text[match.start : match.end])
+    for token in content_words(text, language):
+        if token.startswith("¶"):
+            yield Named(field="paragraph", value=token[1:], words=token[1:])
+    for article in _ARTICLE.finditer(text):
+        number = _digits(next(filter(None, article.groups())))
+        yield Named(field="paragraph", value=f"art. {number}", words=article[0])
+    for note in _FOOTNOTE.finditer(text):
+        yield Named(field="paragraph", value=f"fn {next(filter(None, note.groups()))}", words=note[0])
+    for mention in find_speakers(text):
+        yield Named(field="speaker", value=mention.speaker, words=text[mention.start : mention.end])
+    meant = find_words(text, "languages")
+    for word in find_words(text, "demonyms"):
+        if not any(tongue.start <= word.start < tongue.end for tongue in meant):
+            yield Named(field="speaker", value=word.value, words=text[word.start : word.end])
+    for quoted in _QUOTED.finditer(text):
+        yield Named(field="phrase", value=next(filter(None, quoted.groups())).strip(), words=quoted[0])
+    yield from _times(text, documents, today)
+    sorts: tuple[tuple[Field, str], ...] = (
+        ("body", "bodies"),
+        ("kind", "kinds"),
+        ("language", "languages"),
+        ("order", "order"),
+        ("asks", "asks"),
     )
+    for field, sort in sorts:
+        for word in find_words(text, sort):
+            yield Named(field=field, value=word.value, words=text[word.start : word.end])
+
+
+def _times(text: str, documents: list[SymbolMatch], today: date) -> Iterator[Named]:
+    kinds = find_words(text, "kinds")
+    for match in _YEAR.finditer(text):
+        if any(named.start <= match.start() < named.end for named in documents):
+            continue
+        near = (max(kind.start - match.end(), match.start() - kind.end) for kind in kinds)
+        of_a_document = any(distance <= _NEAR_A_DOCUMENT for distance in near)
+        yield Named(field="document year" if of_a_document else "year", value=match[0], words=match[0])
+    for word in find_words(text, "years"):
+        year = str(today.year + int(word.value))
+        yield Named(field="document year", value=year, words=text[word.start : word.end])
+    for iso in find_dates(text):
+        yield Named(field="date", value=iso, words=iso)
+    for match in _SESSION.finditer(text):
+        yield Named(field="session", value=match[1], words=match[0])
+
+
+def _council(text: str) -> Iterator[SymbolMatch]:
+    """Resolutions of the Security Council named by number alone: "Security Council resolution 2772"."""
+    if not any(word.value == "Security Council" for word in find_words(text, "bodies")):
+        return
+    kinds = find_words(text, "kinds")
+    for match in _COUNCIL.finditer(text):
+        if any(kind.value == "resolution" and 0 <= match.start() - kind.end <= 2 for kind in kinds):
+            yield SymbolMatch(symbol=f"S/RES/{match[0]}", start=match.start(), end=match.end())
+
+
+def _digits(number: str) -> str:
+    """Chinese numerals up to 99 as digits; digits as they are."""
+    if number.isdecimal():
+        return number
+    tens, ten, units = number.rpartition("十")
+    if not ten:
+        return str(_CHINESE_DIGITS.get(number, number))
+    return str(10 * _CHINESE_DIGITS.get(tens, 1) + _CHINESE_DIGITS.get(units, 0))

@@ -1,33 +1,33 @@
 """Search: exact look-up, the lexical and the vector index together, and only what the register lists."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
+from llama_index.core.postprocessor.types import BaseNodePostprocessor
 
 from index.centring import centred_query
-from index.filters import Place, current, sql_conditions
+from index.context import embedded_text
+from index.features import Candidates, matrix
+from index.filters import current, sql_conditions
 from index.fusion import fuse
-from index.hit import Filters, Hit
-from index.lexical import LexicalIndex
-from index.prefer import NAMED_DOCUMENT, NAMED_SPEAKER, NAMED_YEAR, by_kind, lifted, without_copies
+from index.hit import Filters, Found, Hit
+from index.lexical import LexicalIndex, LexicalQuery
+from index.prefer import without_copies
 from index.query import Query, read
+from index.ranker import probabilities
+from index.recipe import Recipe
+from index.rerank import RERANKED, reranked
+from index.scopes import lifted_by_names, named_documents, scopes
+from index.variety import varied
 from index.vectors import VectorIndex
 from ingest.document import Document
 from ingest.register import Register
 
 _CANDIDATES = 50  # of each side, at least
-_COMPARED = 60  # of the best candidates, with each other, for copies
+_RANKED = 60  # of the fused candidates are looked at closely
 WEIGHT: Final = 0.8  # of the lexical side against 1 for the dense side, when every word is known
-
-
-class _Ranked(NamedTuple):
-    """Scores of the candidates: of each side, and fused, best first."""
-
-    dense: dict[str, float]
-    lexical: dict[str, float]
-    fused: dict[str, float]
 
 
 class Retriever:
@@ -38,17 +38,30 @@ class Retriever:
         lexical: Words; complete as soon as documents are read.
         vectors: Meanings; may lag behind while passages are being embedded.
         embedder: Makes the vector of the question.
+        recipe: Which parts take part.
+        reranker: Orders the best passages in place of the learned ranker, where there is one.
     """
 
     def __init__(
-        self, register: Register, lexical: LexicalIndex, vectors: VectorIndex, embedder: BaseEmbedding
+        self,
+        register: Register,
+        lexical: LexicalIndex,
+        vectors: VectorIndex,
+        embedder: BaseEmbedding,
+        recipe: Recipe | None = None,
+        *,
+        reranker: BaseNodePostprocessor | None = None,
     ) -> None:
         self._register = register
         self._lexical = lexical
         self._vectors = vectors
         self._embedder = embedder
+        self._recipe = recipe or Recipe()
+        self._reranker = reranker
 
-    def search(self, query: str, *, top: int = 10, filters: Filters | None = None) -> list[Hit]:
+    def search(
+        self, query: str, *, top: int = 10, filters: Filters | None = None, without: Collection[str] = ()
+    ) -> Found:
         """The passages that fit best, best first; none that the register does not list as current.
 
         A paragraph that the question names by symbol and number comes first. Filters hold before the
@@ -58,72 +71,114 @@ class Retriever:
             query: The user's words, in any language.
             top: Number of passages at most.
             filters: What to narrow the search to.
+            without: Keys of what the question names that shall not count (``Named.key``); "*" for all.
 
         Raises:
             LibraryError: an index cannot be used as it is.
             ModelError: the embedding model cannot be used.
         """
-        asked = read(query)
+        asked = read(query).without(without if self._recipe.reading else ("*",))
         filters = filters or Filters()
         if not asked.text or top < 1:
-            return []
-        ranked = self._ranked(asked, max(_CANDIDATES, 2 * top), filters)
-        exact = dict.fromkeys(self._exact(asked, filters), 1.0)
-        scores = {**exact, **{name: score for name, score in ranked.fused.items() if name not in exact}}
-        chosen = list(scores)[:top]
-        passages = self._register.passages(chosen)
+            return Found(query=asked)
+        words, candidates = self.candidates(asked, filters, max(_CANDIDATES, 2 * top))
+        scores = dict.fromkeys(self._exact(asked, filters), 1.0)
+        scores |= {k: v for k, v in self._ranked(asked, words, candidates).items() if k not in scores}
+        return Found(query=asked, hits=tuple(self._hits(dict(list(scores.items())[:top]), candidates)))
+
+    def candidates(
+        self, asked: Query, filters: Filters, depth: int = _CANDIDATES
+    ) -> tuple[LexicalQuery, Candidates]:
+        """What there is to rank, and the question as the lexical index reads it.
+
+        Args:
+            asked: The question.
+            filters: What to narrow the search to.
+            depth: Passages of each side, in each scope.
+        """
+        words = self._lexical.read(asked.text, asked.language, asked.phrases, translate=self._recipe.glossary)
+        embedding = centred_query(self._embedder.get_query_embedding(asked.text), asked.language)
+        documents = named_documents(asked, self._register)
+        searched = scopes(asked, filters, self._register, documents) if self._recipe.scopes else [filters]
+        dense, lexical = self._scores(words, embedding, searched, depth)
+        places = current(self._register, list({**dense, **lexical}), filters)
+        dense = {name: score for name, score in dense.items() if name in places}
+        foreign = {name for name, place in places.items() if not _same(place.language, asked.language)}
+        fused = fuse(dense, lexical, WEIGHT * words.known, foreign)
+        fused = {name: score for name, score in fused.items() if name in places}
+        first = list(lifted_by_names(asked, fused, places, documents))[: max(_RANKED, depth)]
+        return words, Candidates(
+            dense=dense,
+            topical=self._topical(asked, first) if self._recipe.dense and self._recipe.topic else {},
+            lexical=lexical,
+            fused={name: fused[name] for name in first},
+            places=places,
+            tokens=self._lexical.tokens(first),
+            documents=documents,
+        )
+
+    def _scores(
+        self, words: LexicalQuery, embedding: Sequence[float], searched: Sequence[Filters], depth: int
+    ) -> tuple[dict[str, float], dict[str, float]]:
+        """The scores of each side, of all that either found in any scope."""
+        dense: dict[str, float] = {}
+        lexical: dict[str, float] = {}
+        for scope in searched:
+            if self._recipe.dense:
+                dense |= self._vectors.search(embedding, depth, scope)
+            if self._recipe.lexical:
+                lexical |= self._lexical.search(words, depth, scope)
+        if self._recipe.dense:
+            dense |= self._vectors.similarities(embedding, [name for name in lexical if name not in dense])
+        if self._recipe.lexical:
+            lexical |= self._lexical.scores(words, [name for name in dense if name not in lexical])
+        return dense, lexical
+
+    def _topical(self, asked: Query, ids: Sequence[str]) -> dict[str, float]:
+        """Similarities with what the question is about; none where that is all it says."""
+        if asked.topic == asked.text:
+            return {}
+        embedding = self._embedder.get_query_embedding(asked.topic)
+        return self._vectors.similarities(centred_query(embedding, asked.language), ids)
+
+    def _ranked(self, asked: Query, words: LexicalQuery, candidates: Candidates) -> dict[str, float]:
+        scores = dict(candidates.fused)
+        if self._recipe.ranker and scores:
+            found = probabilities(matrix(asked, words, candidates)).tolist()
+            scores = dict(zip(candidates.fused, found, strict=True))
+            scores = dict(sorted(scores.items(), key=lambda item: -item[1]))
+        else:
+            scores = lifted_by_names(asked, scores, candidates.places, candidates.documents)
+        if self._reranker is not None:
+            scores = self._reranked(asked, scores, self._reranker)
+        if self._recipe.copies and not (asked.years or candidates.documents):
+            scores = without_copies(scores, {name: text for name, (_, text) in candidates.tokens.items()})
+        if self._recipe.variety:
+            scores = varied(asked, scores, candidates.places, self._register)
+        return scores
+
+    def _reranked(
+        self, asked: Query, scores: dict[str, float], reranker: BaseNodePostprocessor
+    ) -> dict[str, float]:
+        passages = self._register.passages(list(scores)[:RERANKED])
+        documents = self._documents({passage.document_id for passage in passages.values()})
+        texts = {name: embedded_text(documents[p.document_id], p) for name, p in passages.items()}
+        return reranked(asked.text, scores, texts, reranker)
+
+    def _hits(self, scores: dict[str, float], candidates: Candidates) -> list[Hit]:
+        passages = self._register.passages(list(scores))
         documents = self._documents({passage.document_id for passage in passages.values()})
         return [
             Hit(
                 passage=passages[name],
                 document=documents[passages[name].document_id],
-                score=scores[name],
-                dense=ranked.dense.get(name),
-                lexical=ranked.lexical.get(name),
+                score=score,
+                dense=candidates.dense.get(name),
+                lexical=candidates.lexical.get(name),
             )
-            for name in chosen
+            for name, score in scores.items()
             if name in passages and passages[name].document_id in documents
         ]
-
-    def _ranked(self, asked: Query, depth: int, filters: Filters) -> _Ranked:
-        words = self._lexical.read(asked.text, asked.language, asked.phrases)
-        embedding = centred_query(self._embedder.get_query_embedding(asked.text), asked.language)
-        named = self._known(asked.symbols)
-        scopes = [filters]
-        if named and not filters.symbols:
-            scopes.append(replace(filters, symbols=named))
-        dense: dict[str, float] = {}
-        lexical: dict[str, float] = {}
-        for scope in scopes:
-            dense |= self._vectors.search(embedding, depth, scope)
-            lexical |= self._lexical.search(words, depth, scope)
-        dense |= self._vectors.similarities(embedding, [name for name in lexical if name not in dense])
-        lexical |= self._lexical.scores(words, [name for name in dense if name not in lexical])
-        places = current(self._register, list({**dense, **lexical}), filters)
-        dense = {name: score for name, score in dense.items() if name in places}
-        foreign = {name for name, place in places.items() if not _same(place.language, asked.language)}
-        fused = fuse(dense, lexical, WEIGHT * words.known, foreign)
-        fused = lifted(fused, self._named(asked, named, places))
-        fused = by_kind(fused, {name: place.kind for name, place in places.items()})
-        if not (asked.years or named or filters.symbols or filters.documents):
-            fused = self._without_copies(fused)
-        return _Ranked(dense, lexical, fused)
-
-    def _named(
-        self, asked: Query, symbols: Sequence[str], places: Mapping[str, Place]
-    ) -> list[tuple[float, set[str]]]:
-        """What the question names, with the candidates that are of it; what no candidate has is left out."""
-        documents = {d.id for symbol in symbols for d in self._register.documents_by_symbol(symbol)}
-        named = [
-            (NAMED_DOCUMENT, {name for name, place in places.items() if place.document_id in documents}),
-            (NAMED_SPEAKER, {name for name, place in places.items() if place.speaker in asked.speakers}),
-            (NAMED_YEAR, {name for name, place in places.items() if (place.date or "")[:4] in asked.years}),
-        ]
-        return [(weight, members) for weight, members in named if members]
-
-    def _without_copies(self, fused: dict[str, float]) -> dict[str, float]:
-        passages = self._register.passages(list(fused)[:_COMPARED])
-        return without_copies(fused, {name: passage.text for name, passage in passages.items()})
 
     def _exact(self, asked: Query, filters: Filters) -> list[str]:
         """The passages the question names by symbol and paragraph, in the order of the document."""

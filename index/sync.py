@@ -53,7 +53,8 @@ class VectorSync:
             self._index.create()
             self._forget()
             total, done, announced = self._ledger.waiting(), 0, monotonic()
-            while entries := self._ledger.next_waiting(_BATCH):
+            batch = max(_BATCH, embedder.embed_batch_size)
+            while entries := self._ledger.next_waiting(batch):
                 self._take(entries, embedder)
                 done += len(entries)
                 if progress:

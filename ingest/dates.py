@@ -29,6 +29,11 @@ _DATE: Final = re.compile(
 )
 
 
+def month_names() -> tuple[str, ...]:
+    """The names of the months in every language that dates are read in, in small letters."""
+    return tuple(_NUMBER)
+
+
 def find_dates(text: str) -> list[str]:
     """ISO dates named in ``text``, in order; "July 2020" gives "2020-07"."""
     found = []

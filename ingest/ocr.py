@@ -15,6 +15,7 @@ from typing import Final
 from errors import RapporteurError, UnreadableDocumentError
 from ingest.document import ReadingWarning
 from ingest.manuscript import Manuscript
+from ingest.programs import run
 from ingest.readers.pdf import ScanError, read_pdf
 
 LANGUAGES: Final = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "zh": "chi_sim"}
@@ -86,16 +87,14 @@ def _recognised(path: Path, pages: Iterable[int], language: str | None, seconds:
 def _run(command: list[str], seconds: int) -> None:
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # the workers are the parallel part
     try:
-        done = subprocess.run(
-            command, env=environment, capture_output=True, timeout=seconds, check=False, text=True
-        )
+        status, said = run(command, seconds, environment)
     except subprocess.TimeoutExpired as error:
         raise UnreadableDocumentError(f"OCR took longer than {seconds} seconds: it is set aside.") from error
     except OSError as error:
         raise UnreadableDocumentError(f"OCR cannot be run ({error.strerror or error}).") from error
-    if done.returncode:
-        said = " ".join(done.stderr.split())[-200:] or f"status {done.returncode}"
-        raise UnreadableDocumentError(f"OCR failed on it ({said}).")
+    if status:
+        words = " ".join(said.split())[-200:] or f"status {status}"
+        raise UnreadableDocumentError(f"OCR failed on it ({words}).")
 
 
 def _ranges(pages: Iterable[int]) -> str:

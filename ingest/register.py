@@ -56,6 +56,15 @@ _PASSAGE_COLUMNS = (
 )
 
 
+_WAYS_OUT = {
+    "full": "free some space on its disk and run the same command again; nothing that was finished is lost",
+    "readonly": "give this user the right to write there, or mount it writable",
+    "locked": "another program is writing to it for long; wait until it has ended",
+    "disk I/O": "the disk does not keep what is written to it; run `rapporteur doctor`",
+}
+"""What SQLite says when a library cannot be written, and what to do."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """A file that could not be read, and why."""
@@ -115,15 +124,27 @@ class Register:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """A write transaction: all of it or nothing of it."""
+        """A write transaction: all of it or nothing of it.
+
+        Raises:
+            LibraryError: it cannot be written: the disk is full, the folder read-only, another program at it.
+        """
         db = self.connection
-        db.execute("BEGIN IMMEDIATE")
         try:
-            yield db
-        except BaseException:
-            db.rollback()
-            raise
-        db.commit()
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.commit()
+            except BaseException:
+                db.rollback()
+                raise
+        except sqlite3.OperationalError as error:
+            way_out = next((words for sign, words in _WAYS_OUT.items() if sign in str(error)), None)
+            if way_out is None:
+                raise
+            raise LibraryError(
+                f"The library at {self.path.parent} cannot be written ({error}): {way_out}."
+            ) from error
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -48,7 +48,7 @@ _IN_WORDS = re.compile(
     rf"(?P<numbers>{_NUMBER}(?:(?:,\s|,?\s(?:and|or)\s){_NUMBER})*)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?<![\w/.\-])(?:3[1-9]|[4-9]\d)/\d{1,3}(?![/\w]|[.\-]\d)")
+_BARE = re.compile(r"(?<![A-Za-z0-9_/.\-])(?:3[1-9]|[4-9]\d)/\d{1,3}(?![/A-Za-z0-9_]|[.\-]\d)")
 _SPELLED = {name.upper(): name for name in ("Add", "Corr", "Rev", "Sub", "Sect", "Part", "Vol", "Resumption")}
 
 

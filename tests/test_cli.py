@@ -58,6 +58,18 @@ def test_from_a_file_to_a_cited_answer(
     assert run(monkeypatch, "search", "register of cables", "--library", library, "--json") == 0
     assert printed(capsys)["passages"][0]["paragraph"] == "2"
 
+    narrowed = ("--speaker", "Cuba", "--no-filters", "--neighbours", "1")
+    assert run(monkeypatch, "search", "cables in 2019", "--library", library, "--json", *narrowed) == 0
+    assert printed(capsys) | {"timings_ms": {}} == {
+        "passages": [],
+        "reading": {"language": "en", "named": []},
+        "timings_ms": {},
+    }
+    assert run(monkeypatch, "search", "cables in 2019", "--library", library, "--year", "last") == 2
+    assert "--year" in capsys.readouterr().err
+    assert run(monkeypatch, "search", "cables in 2019", "--library", library, "--neighbours", "1") == 0
+    assert "read: year:2019" in capsys.readouterr().out
+
     batch, out = folder / "in.jsonl", folder / "out.jsonl"
     batch.write_text(json.dumps({"id": "a", "q": question}) + "\n", encoding="utf-8")
     assert run(monkeypatch, "ask", "--batch", str(batch), "--out", str(out), "--library", library) == 0

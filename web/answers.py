@@ -6,60 +6,46 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from answer import markdown
-from answer.model import Answer, Citation, Statement, Status, Verdict
+from answer.model import Answer, Citation, Statement
 from cite.locator import reference
 from ingest.document import Document
 from web.conversation import Exchange, anchor, letter
 from web.markup import emphasised, escape, paragraphs
-
-WAITING = "Reading the documents …"
-STOPPED = "Stopped before the end"
+from web.words import say
 
 _BULLET = re.compile(r"\s*[-*•]\s+")
 
-_OUTCOMES: dict[Status, tuple[str, str]] = {
-    "not_found": (
-        "Not in the documents",
-        "Try the words the document itself would use, name its symbol or the speaker, "
-        "or add the document to the library.",
-    ),
-    "clarify": ("Please be more precise", "Name the document’s symbol, the speaker or the year."),
-    "refused": ("Outside what I answer", "Ask what a document says, who said it, or when."),
-    "error": (
-        "Something went wrong",
-        "Ask again; if it happens again, show this to whoever runs the page.",
-    ),
-}
-_VERDICTS: dict[Verdict, tuple[str, str]] = {
-    "verbatim": ("word for word", "The document’s own words, compared with the passage"),
-    "supported": ("supported", "In other words than the document’s, compared with the passage"),
-}
 
+def answer_html(exchange: Exchange, language: str = "en", *, last: bool = True) -> str:
+    """The answer, or the abstention, of an exchange; a sign of life while there is none yet.
 
-def answer_html(exchange: Exchange) -> str:
-    """The answer, or the abstention, of an exchange; a sign of life while there is none yet."""
+    Args:
+        exchange: The exchange.
+        language: The reader's.
+        last: Whether it is the conversation's last, which can be asked again or reworded.
+    """
     answer = exchange.answer
     if answer is None:
-        return f'<div class="waiting">{STOPPED if exchange.phase == "stopped" else WAITING}</div>'
+        key = "stopped" if exchange.phase == "stopped" else "waiting"
+        return f'<div class="waiting">{escape(say(key, language))}</div>'
     if answer.status != "answered":
-        return _abstention(exchange.number, answer)
+        return _abstention(exchange, answer, language, last=last)
     note = f'<div class="note">{paragraphs(answer.message)}</div>' if answer.message.strip() else ""
-    return (
-        f'<div class="answer">{_statements(exchange.number, answer)}{note}{_footing(exchange, answer)}</div>'
-    )
+    return f'<div class="answer">{_statements(exchange.number, answer, language)}{note}{_footing(exchange, answer, language, last=last)}</div>'
 
 
-def _abstention(number: int, answer: Answer) -> str:
-    outcome, next_step = _OUTCOMES[answer.status]
+def _abstention(exchange: Exchange, answer: Answer, language: str, *, last: bool) -> str:
+    number = exchange.number
     readings = "".join(
         f'<li><a class="reading" href="#{anchor(number, letter(position))}">'
         f"{escape(reference(document, passage))}</a>{_title(document)}</li>"
         for position, (document, passage) in enumerate(answer.nearest)
     )
-    offer = f"<p>You may want to read:</p><ul>{readings}</ul>" if readings else ""
+    offer = f"<p>{escape(say('may_read', language))}</p><ul>{readings}</ul>" if readings else ""
     return (
-        f'<div class="abstention {answer.status}"><p class="outcome">{outcome}</p>'
-        f'{paragraphs(answer.message)}<p class="next">{next_step}</p>{offer}</div>'
+        f'<div class="abstention {answer.status}"><p class="outcome">{escape(say(answer.status, language))}</p>'
+        f'{paragraphs(answer.message)}<p class="next">{escape(say(f"{answer.status}_next", language))}</p>'
+        f"{offer}{_footing(exchange, answer, language, last=last)}</div>"
     )
 
 
@@ -68,17 +54,19 @@ def _title(document: Document) -> str:
     return "" if document.name == document.title else f" <bdi>{escape(document.title)}</bdi>"
 
 
-def _statements(number: int, answer: Answer) -> str:
+def _statements(number: int, answer: Answer, language: str) -> str:
     cited = {citation.n: citation for citation in answer.citations}
     html = []
     for bullet, group in groupby(answer.statements, key=lambda s: bool(_BULLET.match(s.text))):
         tag = "li" if bullet else "p"
-        items = "".join(f'<{tag} dir="auto">{_statement(number, each, cited)}</{tag}>' for each in group)
+        items = "".join(
+            f'<{tag} dir="auto">{_statement(number, each, cited, language)}</{tag}>' for each in group
+        )
         html.append(f"<ul>{items}</ul>" if bullet else items)
     return "".join(html)
 
 
-def _statement(number: int, statement: Statement, cited: dict[int, Citation]) -> str:
+def _statement(number: int, statement: Statement, cited: dict[int, Citation], language: str) -> str:
     citations = [cited[n] for n in statement.citations]
     text = _BULLET.sub("", statement.text, count=1) if _BULLET.match(statement.text) else statement.text
     marks = "".join(
@@ -86,7 +74,8 @@ def _statement(number: int, statement: Statement, cited: dict[int, Citation]) ->
         f'title="{escape(reference(citation.document, citation.passage))}">[{citation.n}]</a>'
         for citation in citations
     )
-    label, meaning = _VERDICTS[statement.verdict]
+    label = escape(say(statement.verdict, language))
+    meaning = escape(say(f"{statement.verdict}_meaning", language))
     return (
         f"{_worded(text, citations)} {marks} "
         f'<span class="verdict {statement.verdict}" title="{meaning}">{label}</span>'
@@ -106,18 +95,35 @@ def _worded(text: str, citations: Sequence[Citation]) -> str:
     return emphasised(text)
 
 
-def _footing(exchange: Exchange, answer: Answer) -> str:
+def _footing(exchange: Exchange, answer: Answer, language: str, *, last: bool) -> str:
     seconds = answer.timings_ms.get("total", 0) / 1000
-    parts = [escape(_engine(answer.engine))]
+    parts = [escape(_engine(answer.engine, language))]
     if exchange.phase == "stopped":
-        parts.insert(0, STOPPED)
+        parts.insert(0, escape(say("stopped", language)))
     elif exchange.phase == "done" and seconds:
-        parts.append(f"{seconds:.1f} s")
+        parts.append(escape(say("seconds", language, number=f"{seconds:.1f}")))
     if exchange.phase == "done":
         address = escape("?" + urlencode({"q": exchange.question}, errors="replace"))
-        parts.append(f'<a class="permalink" href="{address}" title="Copy a link to this question">link</a>')
+        title, link = escape(say("link_title", language)), escape(say("link", language))
+        parts.append(f'<a class="permalink" href="{address}" title="{title}">{link}</a>')
+    if exchange.phase != "writing":
+        parts += _actions(exchange, language, last=last)
     return f'<p class="footing">{" · ".join(parts)}</p>'
 
 
-def _engine(name: str) -> str:
-    return "no language model" if name == "extractive" else f"written by {name.removeprefix('llm:')}"
+def _actions(exchange: Exchange, language: str, *, last: bool) -> list[str]:
+    """Links that page.js takes: to judge the answer, to ask again, to word the question otherwise."""
+    again = ["again", "reword"] if last else []
+    judged = [] if exchange.rated else ["good", "bad"]
+    links = [
+        f'<a class="act" href="#{key}-{exchange.number}" title="{escape(say(f"{key}_title", language))}">'
+        f"{escape(say(key, language))}</a>"
+        for key in [*again, *judged]
+    ]
+    return [*links, escape(say(f"rated_{exchange.rated}", language))] if exchange.rated else links
+
+
+def _engine(name: str, language: str) -> str:
+    if name == "extractive":
+        return say("no_model", language)
+    return say("written_by", language, name=name.removeprefix("llm:"))

@@ -1,117 +1,65 @@
 """The chat: questions in, streamed answers and their sources out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Protocol
+from functools import partial
+from typing import Any, Final
 
 import gradio as gr
-from gradio.events import Dependency
 
-from answer.model import Answer, Turn
-from errors import RapporteurError
-from ingest.register import Register
-from web import queues
-from web.answers import answer_html
-from web.conversation import Exchange, turns
+from index.hit import Filters
+from index.library import Library
+from web import narrowing, queues
+from web.chat_keeping import QUIET, Keeping
+from web.conversation import Exchange
+from web.desk import carried, number_of
 from web.examples import EXAMPLES
-from web.export import as_markdown
-from web.keeping import restored, to_keep
-from web.markup import escape
+from web.export import TYPES, saved
+from web.feedback import Feedback
 from web.sources import sources_html
+from web.words import label, language_of
+from web.writing import Answering, Parts, Pending, failed, growing, messages, shown, stopped
 
-LONGEST_QUESTION = 2_000  # characters
-UNFORESEEN = "The program met an error it did not foresee; its log, where it was started, says which."
-KEPT_AS = "rapporteur"  # storage key, and the fixed phrase without which a restart would forget
+LONGEST_QUESTION: Final = 2_000  # characters
+WAITS_IN_SIGHT: Final[dict[str, Any]] = {"show_progress": "minimal"}  # Gradio shows the place in the queue
 
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-WAITS_IN_SIGHT: dict[str, Any] = {"show_progress": "minimal"}  # Gradio shows the place in the queue
-
-Message = dict[str, str]
+_FORGET_QUESTION: Final = "() => history.replaceState(null, '', location.pathname)"
 
 
-class Answering(Protocol):
-    """What the chat needs of an assistant."""
-
-    @property
-    def engine_name(self) -> str:
-        """Who writes the answers."""
-        ...
-
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
-        """Growing answers, each valid; the last is complete."""
-        ...
-
-
-def messages(exchanges: Sequence[Exchange]) -> list[Message]:
-    """The conversation as the chat component takes it."""
-    shown: list[Message] = []
-    for exchange in exchanges:
-        shown.append({"role": "user", "content": f'<div dir="auto">{escape(exchange.question)}</div>'})
-        shown.append({"role": "assistant", "content": answer_html(exchange)})
-    return shown
-
-
-def growing(assistant: Answering, question: str, earlier: list[Exchange]) -> Iterator[list[Exchange]]:
-    """The conversation while the answer to ``question`` is written, from the question alone to the end."""
-    exchange = Exchange(number=len(earlier) + 1, question=question)
-    yield [*earlier, exchange]
-    try:
-        for answer in assistant.stream(question, turns(earlier)):
-            exchange = replace(exchange, answer=answer)
-            yield [*earlier, exchange]
-    except RapporteurError as error:
-        exchange = replace(
-            exchange, answer=Answer(status="error", message=str(error), engine=assistant.engine_name)
-        )
-    yield [*earlier, replace(exchange, phase="done")]
-
-
-def stopped(exchanges: list[Exchange]) -> list[Exchange]:
-    """The conversation after the reader stopped the answer being written."""
-    if not exchanges or exchanges[-1].phase != "writing":
-        return exchanges
-    return [*exchanges[:-1], replace(exchanges[-1], phase="stopped")]
-
-
-def failed(exchanges: list[Exchange]) -> list[Exchange]:
-    """The conversation after writing an answer broke off with an error nobody foresaw."""
-    if not exchanges or exchanges[-1].phase != "writing":
-        return exchanges
-    answer = Answer(status="error", message=UNFORESEEN)
-    return [*exchanges[:-1], replace(exchanges[-1], answer=answer, phase="done")]
-
-
-def place(page: gr.Blocks, assistant: Answering, register: Register) -> gr.Chatbot:
+def place(
+    page: gr.Blocks, desk: gr.HTML, assistant: Answering, library: Library, feedback: Feedback
+) -> gr.Chatbot:
     """Put the chat and its source panel into the page being built; the chat is returned."""
     with gr.Row(elem_id="ask", equal_height=False):
         with gr.Column(elem_id="conversation", min_width=0):
+            listed = gr.HTML("", elem_id="conversations", apply_default_css=False)
             chat = _chatbot()
+            narrow = narrowing.place(page, library.register)
             box = gr.Textbox(
-                label="Your question",
-                placeholder="Ask what a document says, who said it, or when …",
-                submit_btn="Ask",
+                label=label("your_question"),
+                placeholder=label("question_hint"),
+                submit_btn=label("ask"),
                 max_lines=6,
                 max_length=LONGEST_QUESTION,
                 autofocus=True,
                 elem_id="question",
             )
             with gr.Row(elem_id="tools"):
-                save = gr.Button("Save as Markdown", size="sm")
-                clear = gr.Button("New conversation", size="sm")
+                saves = {kind: gr.Button(label(f"save_{kind}"), size="sm") for kind in TYPES}
+                clear = gr.Button(label("new_conversation"), size="sm")
         with gr.Column(elem_id="panel", min_width=0):
             panel = gr.HTML(sources_html([]), elem_id="source-panel", apply_default_css=False)
-    exchanges = gr.State([])
-    outputs = [exchanges, chat, panel, box]
-    browser = gr.BrowserState([], storage_key=KEPT_AS, secret=KEPT_AS)
-    ready = _wire_keeping(page, register, outputs, browser)
-    _wire_questions(ready, assistant, outputs, browser, clear)
-    _wire_saving(exchanges, save)
+    parts = Parts(desk, chat, panel, box, narrow, gr.State([]), gr.State(None), gr.State(None))
+    keeping = Keeping(page, parts, library.register, listed)
+    _wire_questions(parts, assistant, keeping, clear)
+    _wire_saving(parts, saves)
+    _wire_rating(parts, keeping, feedback)
     return chat
 
 
 def _chatbot() -> gr.Chatbot:
     return gr.Chatbot(
-        label="Conversation",
+        label=label("conversation"),
         show_label=False,
         elem_id="chat",
         height=None,
@@ -125,83 +73,154 @@ def _chatbot() -> gr.Chatbot:
     )
 
 
-def _wire_keeping(
-    page: gr.Blocks, register: Register, outputs: list[Any], browser: gr.BrowserState
-) -> Dependency:
-    """What the browser kept is shown when the page opens; nothing is touched where it kept nothing.
-
-    Whoever is quick may have asked already.
-    """
-
-    def restore(kept: object, asked: list[Exchange]) -> tuple[Any, ...]:
-        exchanges = [] if asked else restored(kept, register)
-        if not exchanges:
-            return gr.skip(), gr.skip(), gr.skip()
-        return exchanges, messages(exchanges), sources_html(exchanges)
-
-    ready: Dependency = page.load(restore, [browser, outputs[0]], outputs[:3], **QUIET)
-    return ready
-
-
-def _wire_questions(
-    ready: Dependency, assistant: Answering, outputs: list[Any], browser: gr.BrowserState, clear: gr.Button
-) -> None:
-    exchanges, chat, _, box = outputs
-
-    def ask(question: str, earlier: list[Exchange]) -> Iterator[tuple[Any, ...]]:
+def _wire_questions(parts: Parts, assistant: Answering, keeping: Keeping, clear: gr.Button) -> None:
+    def write(
+        question: str, earlier: list[Exchange], filters: Filters, language: str
+    ) -> Iterator[tuple[Any, ...]]:
         question = question.strip()[:LONGEST_QUESTION]
         if not question:
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return
-        field: Any = gr.Textbox(value="", submit_btn=False, stop_btn="Stop")
-        for conversation in growing(assistant, question, earlier):
+        field: Any = gr.Textbox(value="", submit_btn=False, stop_btn=label("stop"))
+        for conversation in growing(assistant, question, earlier, filters):
             if conversation[-1].phase == "done":
-                field = gr.Textbox(submit_btn="Ask", stop_btn=False)
-            yield conversation, messages(conversation), sources_html(conversation), field
+                field = gr.Textbox(submit_btn=label("ask"), stop_btn=False)
+            yield (
+                conversation,
+                messages(conversation, language),
+                sources_html(conversation, language),
+                field,
+            )
             field = gr.skip()
 
-    link = gr.State("")
-    linked = ready.then(_linked, None, link, **QUIET)
-    linked.then(None, js="() => history.replaceState(null, '', location.pathname)", **QUIET)
-    lined_up = QUIET | queues.asking(assistant.engine_name) | WAITS_IN_SIGHT | {"show_progress_on": chat}
-    asking = [
-        box.submit(ask, [box, exchanges], outputs, **lined_up),
-        chat.example_select(_example, None, box, **QUIET).then(ask, [box, exchanges], outputs, **lined_up),
-        link.change(ask, [link, exchanges], outputs, **lined_up),  # whoever brings no question takes no place
+    def ask(
+        request: gr.Request,
+        question: str,
+        earlier: list[Exchange],
+        replacing: Pending | None,
+        *values: Any,  # noqa: ANN401 - the fields' own
+    ) -> Iterator[tuple[Any, ...]]:
+        kept = earlier[: replacing.kept] if replacing else earlier
+        yield from write(question, kept, narrowing.narrowed(values), language_of(request))
+
+    def ask_wanted(
+        wanted: Pending | None, earlier: list[Exchange], request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        wanted = wanted or Pending("", 0)
+        yield from write(wanted.question, earlier[: wanted.kept], wanted.filters, language_of(request))
+
+    lined_up = (
+        QUIET | queues.asking(assistant.engine_name) | WAITS_IN_SIGHT | {"show_progress_on": parts.chat}
+    )
+    typed = [parts.box, parts.exchanges, parts.replacing, *parts.narrow]
+    wanted = [parts.wanted, parts.exchanges]
+    asking: list[Any] = [
+        parts.box.submit(ask, typed, parts.shown, **lined_up),
+        parts.wanted.change(ask_wanted, wanted, parts.shown, **lined_up),
     ]
-    for event in (*asking, clear.click(_forgotten, None, outputs, cancels=asking, **QUIET)):
-        event.failure(_broken_off, exchanges, outputs, **QUIET)
-        event.then(to_keep, exchanges, browser, **QUIET)
-    box.stop(_halted, exchanges, outputs, cancels=asking, **QUIET)
+    _wire_wanted(parts, keeping)
+    cleared = clear.click(_forgotten, None, parts.shown, cancels=asking, **QUIET)
+    for event in (*asking, cleared):
+        event.failure(_broken_off, parts.exchanges, parts.shown, **QUIET)
+        event.then(lambda: None, None, parts.replacing, **QUIET)
+    for event in asking:
+        keeping.after(event)
+    keeping.afresh(cleared)
+    parts.box.stop(_halted, parts.exchanges, parts.shown, cancels=asking, **QUIET)
 
 
-def _example(choice: gr.SelectData) -> str:
-    return str(choice.value["text"])
+def _wire_wanted(parts: Parts, keeping: Keeping) -> None:
+    """What wants a question asked; whoever brings none takes no place in the line."""
+    linked = keeping.ready.then(_linked, parts.exchanges, parts.wanted, **QUIET)
+    linked.then(None, js=_FORGET_QUESTION, **QUIET)
+    parts.chat.example_select(_example, parts.exchanges, parts.wanted, **QUIET)
+    parts.desk.again(_again, parts.exchanges, parts.wanted, **QUIET)
+    parts.desk.widen(_widened, parts.exchanges, parts.wanted, **QUIET)
+    parts.desk.leave(_left_out, parts.exchanges, parts.wanted, **QUIET)
+    parts.desk.reword(_reworded, parts.exchanges, [parts.replacing, parts.box], **QUIET)
 
 
-def _linked(request: gr.Request) -> str:
+def _example(asked: list[Exchange], choice: gr.SelectData) -> Pending:
+    return Pending(str(choice.value["text"]), len(asked))
+
+
+def _linked(asked: list[Exchange], request: gr.Request) -> Pending | None:
     """The question of a link that a colleague sent: ``?q=…``."""
-    return str(request.query_params.get("q", ""))
+    question = str(request.query_params.get("q", ""))
+    return Pending(question, len(asked)) if question else None
 
 
-def _halted(exchanges: list[Exchange]) -> tuple[Any, ...]:
-    return _shown(stopped(exchanges))
+def _again(asked: list[Exchange], event: gr.EventData) -> Pending | None:
+    """The same question in place of the one asked before; only the last can be asked again."""
+    if not asked or number_of(event) != asked[-1].number:
+        return None
+    return Pending(asked[-1].question, len(asked) - 1, asked[-1].filters)
 
 
-def _broken_off(exchanges: list[Exchange]) -> tuple[Any, ...]:
-    return _shown(failed(exchanges))
+def _widened(asked: list[Exchange], event: gr.EventData) -> Pending | None:
+    """The same question without one of its filters, asked anew."""
+    exchange = next((each for each in asked if each.number == number_of(event)), None)
+    position = carried(event).get("position")
+    pairs = narrowing.as_pairs(exchange.filters) if exchange else []
+    if exchange is None or not isinstance(position, int) or not 0 <= position < len(pairs):
+        return None
+    return Pending(exchange.question, len(asked), narrowing.without(exchange.filters, *pairs[position]))
 
 
-def _shown(exchanges: list[Exchange]) -> tuple[Any, ...]:
-    box = gr.Textbox(submit_btn="Ask", stop_btn=False)
-    return exchanges, messages(exchanges), sources_html(exchanges), box
+def _left_out(asked: list[Exchange], event: gr.EventData) -> Pending | None:
+    """The same question with something it names left out of account, asked anew."""
+    exchange = next((each for each in asked if each.number == number_of(event)), None)
+    position = carried(event).get("position")
+    if exchange is None or not isinstance(position, int):
+        return None
+    filters = narrowing.leaving(exchange.filters, exchange.question, position)
+    return Pending(exchange.question, len(asked), filters) if filters else None
 
 
-def _forgotten() -> tuple[Any, ...]:
-    return [], [], sources_html([]), gr.Textbox(value="", submit_btn="Ask", stop_btn=False)
+def _reworded(asked: list[Exchange], event: gr.EventData) -> tuple[Any, ...]:
+    """The last question in the box again; what is then asked takes its place."""
+    if not asked or number_of(event) != asked[-1].number:
+        return None, gr.skip()
+    return Pending("", len(asked) - 1, asked[-1].filters), asked[-1].question
 
 
-def _wire_saving(exchanges: gr.State, save: gr.Button) -> None:
+def _halted(exchanges: list[Exchange], request: gr.Request) -> tuple[Any, ...]:
+    return shown(stopped(exchanges), language_of(request), _ready_box())
+
+
+def _broken_off(exchanges: list[Exchange], request: gr.Request) -> tuple[Any, ...]:
+    language = language_of(request)
+    return shown(failed(exchanges, language), language, _ready_box())
+
+
+def _forgotten(request: gr.Request) -> tuple[Any, ...]:
+    box = gr.Textbox(value="", submit_btn=label("ask"), stop_btn=False)
+    return shown([], language_of(request), box)
+
+
+def _ready_box() -> gr.Textbox:
+    return gr.Textbox(submit_btn=label("ask"), stop_btn=False)
+
+
+def _wire_saving(parts: Parts, saves: Mapping[str, gr.Button]) -> None:
     """Saving is done by the browser, so that no conversation lies in a file on the server."""
-    text = gr.Textbox(visible="hidden", elem_id="saved", label="Conversation as Markdown")
-    save.click(as_markdown, exchanges, text, **QUIET).then(None, text, js="rapporteur.save", **QUIET)
+    written = gr.Textbox(visible="hidden", elem_id="saved", label=label("conversation"))
+    for kind, button in saves.items():
+        made = button.click(partial(saved, kind=kind), parts.exchanges, written, **QUIET)
+        made.then(None, written, js="rapporteur.saveFile", **QUIET)
+
+
+def _wire_rating(parts: Parts, keeping: Keeping, feedback: Feedback) -> None:
+    def rate(asked: list[Exchange], event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        given = carried(event)
+        place = next((i for i, each in enumerate(asked) if each.number == number_of(event)), None)
+        if place is None or asked[place].answer is None or asked[place].rated:
+            return gr.skip(), gr.skip()
+        good = given.get("good") is True
+        feedback.add(asked[place], str(given.get("reason") or ""), good=good)
+        rated = replace(asked[place], rated="good" if good else "bad")
+        changed = [*asked[:place], rated, *asked[place + 1 :]]
+        return changed, messages(changed, language_of(request))
+
+    event = parts.desk.rate(rate, parts.exchanges, parts.shown[:2], **QUIET)
+    keeping.after(event)

@@ -1,14 +1,16 @@
 """A conversation as the page keeps it: exchanges in order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from answer.model import Answer, Turn
+from index.hit import Filters
 
 REMEMBERED = 10  # exchanges handed on with a question; a follow-up does not refer further back
 
 Phase = Literal["writing", "done", "stopped"]
+Rating = Literal["", "good", "bad"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +22,16 @@ class Exchange:
         question: The question as it was asked.
         answer: The answer so far; None while the first words are still to come.
         phase: Whether the answer is being written, complete, or was stopped by the reader.
+        filters: What the reader narrowed the question to.
+        rated: What the reader thought of the answer; empty where nothing was said.
     """
 
     number: int
     question: str
     answer: Answer | None = None
     phase: Phase = "writing"
+    filters: Filters = field(default_factory=Filters)
+    rated: Rating = ""
 
 
 def turns(exchanges: Sequence[Exchange]) -> list[Turn]:

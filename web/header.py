@@ -1,52 +1,72 @@
 """The head of the page and its empty state: who answers, from what, and how to begin."""
 
+import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from web.markup import escape
+from web.words import languages, plural, say
+
+_NAMES: Final = {"en": "English", "fr": "Français"}
+_FOR_SCRIPT: Final = (
+    "copied",
+    "copy_by_hand",
+    "loading",
+    "unreachable",
+    "close",
+    "remove_really",
+    "delete_really",
+    "rename_to",
+    "rate_reason",
+    "send",
+)
 
 
-def header_html(status: Mapping[str, Any], engine: str) -> str:
+def header_html(status: Mapping[str, Any], engine: str, language: str = "en") -> str:
     """The name, and in one line the engine and the library.
 
     Args:
         status: The library's own account of itself: documents, passages, model.
         engine: ``Assistant.engine_name``.
+        language: The reader's.
     """
-    facts = [_engine(engine)]
+    facts = [_engine(engine, language)]
     if status["documents"]:
         facts += [
-            _count(status["documents"], "document"),
-            _count(status["passages"], "passage"),
-            f"search by {status['model']}",
+            plural("document", status["documents"], language),
+            plural("passage", status["passages"], language),
+            say("search_by", language, model=status["model"]),
         ]
     else:
-        facts.append("the library is empty")
+        facts.append(say("library_empty", language))
     line = "".join(f"<li>{escape(fact)}</li>" for fact in facts)
+    words = json.dumps({key: say(key, language) for key in _FOR_SCRIPT}, ensure_ascii=False)
     return (
-        '<header class="masthead"><h1>Rapporteur</h1>'
-        "<p>Cited answers from UN documents and GE papers</p>"
-        f'<ul aria-label="Engine and library">{line}</ul></header>'
+        f'<header class="masthead" data-words="{escape(words)}"><h1>Rapporteur</h1>'
+        f"<p>{escape(say('subtitle', language))}</p>"
+        f'<ul aria-label="{escape(say("facts", language))}">{line}</ul>{_switch(language)}</header>'
     )
 
 
-def welcome(status: Mapping[str, Any]) -> str:
+def welcome(status: Mapping[str, Any], language: str = "en") -> str:
     """What a newcomer reads before the first question, as Markdown."""
-    if not status["documents"]:
-        return (
-            "## The library is empty\n\nAdd documents first, in a terminal, then reload this page:"
-            "\n\n`rapporteur ingest FOLDER`\n\nPDF, DOCX, HTML, Markdown and plain text are read."
-        )
-    return (
-        "## Ask the documents\n\nEvery sentence of an answer carries a number: "
-        "choose it to see the passage it rests on, with the quoted words marked. "
-        "What the documents do not say is not answered."
+    kind = "welcome" if status["documents"] else "welcome_empty"
+    return f"## {say(f'{kind}_title', language)}\n\n{say(kind, language)}"
+
+
+def _switch(language: str) -> str:
+    choices = "".join(
+        f'<button type="button" class="language" lang="{code}" data-language="{code}" '
+        f'aria-pressed="{str(code == language).lower()}">{_NAMES[code]}</button>'
+        for code in languages()
     )
+    label = escape(say("language_switch", language))
+    return f'<div class="languages" role="group" aria-label="{label}">{choices}</div>'
 
 
-def _engine(name: str) -> str:
-    return "answers quoted, no language model" if name == "extractive" else f"answers by {name}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def _engine(name: str, language: str) -> str:
+    return (
+        say("engine_extractive", language)
+        if name == "extractive"
+        else say("engine_model", language, name=name)
+    )

@@ -6,12 +6,13 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from answer.model import Answer, Citation, Statement, Status, Verdict
+from index.hit import Filters
 from ingest.register import Register
-from web.conversation import Exchange
+from web.conversation import Exchange, Rating
+from web.narrowing import as_kept
+from web.words import say
 
 MOST = 50  # exchanges kept; a browser gives a page about 5 MB
-
-GONE = "The passages behind this answer are no longer in the library as they were: ask again."
 
 
 class KeptStatement(BaseModel):
@@ -42,6 +43,8 @@ class Kept(BaseModel):
     statements: tuple[KeptStatement, ...]
     citations: tuple[KeptCitation, ...]
     nearest: tuple[str, ...]
+    filters: dict[str, str | list[str]] = {}
+    rated: Rating = ""
 
 
 _KEPT = TypeAdapter(list[Kept])
@@ -50,15 +53,17 @@ _KEPT = TypeAdapter(list[Kept])
 def to_keep(exchanges: Sequence[Exchange]) -> list[dict[str, Any]]:
     """The latest exchanges as JSON; what was stopped before its end is not kept."""
     return [
-        _kept(exchange.question, exchange.answer).model_dump(mode="json")
+        _kept(exchange, exchange.answer).model_dump(mode="json")
         for exchange in exchanges[-MOST:]
         if exchange.answer is not None and exchange.phase == "done"
     ]
 
 
-def _kept(question: str, answer: Answer) -> Kept:
+def _kept(exchange: Exchange, answer: Answer) -> Kept:
     return Kept(
-        question=question,
+        question=exchange.question,
+        filters=as_kept(exchange.filters),
+        rated=exchange.rated,
         status=answer.status,
         text=answer.text,
         message=answer.message,
@@ -75,7 +80,7 @@ def _kept(question: str, answer: Answer) -> Kept:
     )
 
 
-def restored(kept: object, register: Register) -> list[Exchange]:
+def restored(kept: object, register: Register, language: str = "en") -> list[Exchange]:
     """The conversation a browser kept, checked against the register.
 
     What the browser holds is not trusted: an answer comes back only where every citation can be built
@@ -86,12 +91,14 @@ def restored(kept: object, register: Register) -> list[Exchange]:
     except ValidationError:
         return []
     return [
-        Exchange(number=number, question=item.question, answer=_answer(item, register), phase="done")
+        Exchange(
+            number=number, question=item.question, answer=_answer(item, register, language), phase="done"
+        )
         for number, item in enumerate(items[-MOST:], start=1)
     ]
 
 
-def _answer(item: Kept, register: Register) -> Answer:
+def _answer(item: Kept, register: Register, language: str) -> Answer:
     passages = register.passages([*(each.passage for each in item.citations), *item.nearest])
     placed = {each.id: (register.document(each.document_id), each) for each in passages.values()}
     sources = {key: (document, passage) for key, (document, passage) in placed.items() if document}
@@ -116,4 +123,11 @@ def _answer(item: Kept, register: Register) -> Answer:
             nearest=tuple(sources[key] for key in item.nearest if key in sources),
         )
     except (KeyError, ValueError):
-        return Answer(status="error", message=GONE, engine=item.engine)
+        return Answer(status="error", message=say("gone", language), engine=item.engine)
+
+
+def _filters(item: Kept) -> Filters:
+    try:
+        return Filters.of(item.filters)
+    except (TypeError, ValueError):
+        return Filters()

@@ -7,7 +7,7 @@ from gradio.themes import Base, Color
 
 HERE = Path(__file__).parent
 STYLE = HERE / "page.css"
-SCRIPT = HERE / "page.js"
+SCRIPTS = ("page.js", "sources.js", "chat.js", "look_up.js", "check_quote.js", "shelf.js")
 
 SANS = ("ui-sans-serif", "system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
@@ -35,6 +35,10 @@ def theme() -> Base:
         table_odd_background_fill_dark="#171c23",
         table_even_background_fill_dark="#1f262f",
         table_border_color_dark="#313a46",
+        body_text_color_subdued="#586474",
+        body_text_color_subdued_dark="#9ba8b8",
+        block_info_text_color="#586474",
+        block_info_text_color_dark="#9ba8b8",
         input_placeholder_color="#586474",
         input_placeholder_color_dark="#9ba8b8",
         input_background_fill="#ffffff",
@@ -43,5 +47,6 @@ def theme() -> Base:
 
 
 def head() -> str:
-    """What goes into the page's head: our script, inline, and nothing from elsewhere."""
-    return f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>"
+    """What goes into the page's head: our scripts, inline, and nothing from elsewhere."""
+    scripts = ((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    return "".join(f"<script>{script}</script>" for script in scripts)

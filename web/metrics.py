@@ -1,8 +1,7 @@
 """Counts and times for Prometheus; never a word of a question, an answer or a name."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from time import perf_counter
-from typing import Any, Protocol
+from collections.abc import Iterable
+from typing import Any
 
 from prometheus_client import (
     CollectorRegistry,
@@ -16,27 +15,9 @@ from prometheus_client import (
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from answer.model import Answer, Turn
-from errors import RapporteurError
-from index.hit import Filters
 from ingest.register import Register
 
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120)
-
-
-class Streams(Protocol):
-    """What is measured of an assistant."""
-
-    @property
-    def engine_name(self) -> str:
-        """Who writes the answers."""
-        ...
-
-    def stream(
-        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
-    ) -> Iterator[Answer]:
-        """Growing answers, each valid; the last is complete."""
-        ...
 
 
 class Metrics:
@@ -72,51 +53,6 @@ class Metrics:
     def text(self) -> bytes:
         """Everything, in Prometheus's text format."""
         return generate_latest(self.registry)
-
-
-class Measured:
-    """An assistant whose questions are counted and timed.
-
-    Args:
-        assistant: The assistant.
-        metrics: Where the figures go.
-    """
-
-    def __init__(self, assistant: Streams, metrics: Metrics) -> None:
-        self._assistant = assistant
-        self._metrics = metrics
-
-    @property
-    def engine_name(self) -> str:
-        """Who writes the answers."""
-        return self._assistant.engine_name
-
-    def stream(
-        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
-    ) -> Iterator[Answer]:
-        """As the assistant's; a question that is stopped counts as "stopped", a fault as "error"."""
-        began, status, seen = perf_counter(), "stopped", False
-        self._metrics.running.inc()
-        try:
-            for answer in self._assistant.stream(question, history, filters):
-                if not seen:
-                    self._metrics.first.observe(perf_counter() - began)
-                    seen = True
-                last = answer.status
-                yield answer
-            status = last if seen else "error"
-        except RapporteurError:
-            status = "error"
-            raise
-        except GeneratorExit:
-            raise
-        except BaseException:
-            status = "error"
-            raise
-        finally:
-            self._metrics.running.dec()
-            self._metrics.questions.labels(status).inc()
-            self._metrics.whole.observe(perf_counter() - began)
 
 
 class _Shelf(Collector):

@@ -1,92 +1,88 @@
-/* Citations open their source; the panel shows the sources of one exchange at a time. */
+/* The words of the page, what its parts share, and the calls to the server. */
 (() => {
   "use strict";
-  let chosen = null; // id of the source the reader opened last
-  let known = 0; // exchanges seen in the panel so far
+  const COOKIE = "rapporteur_language";
+  let server = null;
+  const ready = []; // what waits for the server's functions
 
-  const sections = () => [...document.querySelectorAll(".sources section.exchange")];
-
-  function show(section, source) {
-    for (const each of sections()) each.hidden = each !== section;
-    for (const each of section.querySelectorAll("details.source")) each.open = each === source;
-    for (const link of document.querySelectorAll("a[href^='#source-']"))
-      link.toggleAttribute("aria-current", Boolean(source) && link.hash === `#${source.id}`);
+  function words() {
+    const kept = document.querySelector(".masthead")?.dataset.words;
+    return kept ? JSON.parse(kept) : {};
   }
 
-  function arrange() {
-    const all = sections();
-    if (all.length !== known) chosen = null;
-    known = all.length;
-    if (!all.length) return;
-    const source = chosen && document.getElementById(chosen);
-    const section = source ? source.closest("section") : all[all.length - 1];
-    show(section, source || section.querySelector("details.source"));
+  /** Calls a function of the server; resolves to what it gives, or to null where it cannot be reached. */
+  function call(name, asked) {
+    if (!server) return new Promise((resolve) => ready.push(() => resolve(call(name, asked))));
+    return server[name](asked).catch(() => null);
   }
 
-  function openSource(id) {
-    const source = document.getElementById(id);
-    if (!source) return;
-    chosen = id;
-    show(source.closest("section"), source);
-    const narrow = matchMedia("(max-width: 60rem)").matches;
-    source.scrollIntoView({ block: narrow ? "start" : "nearest" });
-    source.querySelector("summary").focus({ preventScroll: true });
+  function connect(functions, events) {
+    server = functions;
+    window.rapporteur.trigger = events;
+    ready.splice(0).forEach((wait) => wait());
   }
 
-  async function copy(button) {
+  /** Asks in a dialog for a line of text; resolves to it, or to null where the reader leaves it. */
+  function prompt(question, value, send) {
+    return new Promise((resolve) => {
+      const dialog = document.createElement("dialog");
+      dialog.className = "prompt";
+      dialog.innerHTML = `<form method="dialog"><label><span></span><textarea rows="3" maxlength="2000" dir="auto"></textarea></label>
+        <p><button value="send" class="main-action"></button> <button type="button" class="plain-action"></button></p></form>`;
+      const [field, button, leave] = dialog.querySelectorAll("textarea, button");
+      dialog.querySelector("span").textContent = question;
+      field.value = value;
+      button.textContent = send;
+      leave.textContent = words().close;
+      leave.addEventListener("click", () => dialog.close(""));
+      dialog.addEventListener("close", () => {
+        dialog.remove();
+        resolve(dialog.returnValue === "send" ? field.value : null);
+      });
+      dialog.setAttribute("aria-label", question);
+      document.querySelector(".gradio-container").append(dialog);
+      dialog.showModal();
+      field.select();
+    });
+  }
+
+  async function copy(text, shown) {
     try {
-      await navigator.clipboard.writeText(button.dataset.copy);
-      button.textContent = "Copied";
+      await navigator.clipboard.writeText(text);
+      return words().copied;
     } catch {
-      getSelection().selectAllChildren(button.parentElement.querySelector(".reference"));
-      button.textContent = "Press Ctrl+C";
+      if (shown) getSelection().selectAllChildren(shown);
+      return words().copy_by_hand;
     }
-    setTimeout(() => (button.textContent = "Copy reference"), 2000);
   }
 
-  async function copyLink(link) {
-    const words = link.textContent;
-    await navigator.clipboard.writeText(link.href).then(
-      () => (link.textContent = "copied"),
-      () => (link.textContent = "use the menu of this link to copy it"),
-    );
-    setTimeout(() => (link.textContent = words), 2000);
+  function say(element, text) {
+    const before = (element.dataset.label ??= element.textContent);
+    element.textContent = text;
+    setTimeout(() => (element.textContent = before), 2000);
   }
 
-  function save(markdown) {
+  function save(name, type, content) {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([markdown], { type: "text/markdown" }));
-    link.download = `rapporteur-${new Date().toISOString().slice(0, 10)}.md`;
+    link.href = URL.createObjectURL(new Blob([content], { type }));
+    link.download = name;
     link.click();
-    URL.revokeObjectURL(link.href);
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
-  window.rapporteur = { save };
+
+  /** Saves what the server wrote: JSON with the file's name, its type and its bytes in base64. */
+  function saveFile(written) {
+    if (!written) return;
+    const { name, type, content } = JSON.parse(written);
+    save(name, type, Uint8Array.from(atob(content), (character) => character.charCodeAt(0)));
+  }
 
   document.addEventListener("click", (event) => {
-    const permalink = event.target.closest("a.permalink");
-    if (permalink) {
-      event.preventDefault();
-      copyLink(permalink);
-      return;
-    }
-    const link = event.target.closest("a[href^='#source-'], a[href^='#answer-']");
-    const button = event.target.closest("button.copy");
-    if (button) copy(button);
-    if (!link) return;
-    event.preventDefault();
-    const id = link.getAttribute("href").slice(1);
-    if (id.startsWith("source-")) openSource(id);
-    else document.getElementById(id)?.scrollIntoView({ block: "start" });
+    const language = event.target.closest("button.language")?.dataset.language;
+    if (!language) return;
+    document.cookie = `${COOKIE}=${language}; path=/; max-age=31536000; SameSite=Lax`;
+    location.reload();
   });
 
-  document.addEventListener("keydown", (event) => {
-    const source = event.key === "Escape" && event.target.closest("details.source");
-    if (source) document.querySelector(`a[href='#${source.id}']`)?.focus();
-  });
-
-  new MutationObserver((changes) => {
-    if (changes.some((change) => change.target.closest?.("#source-panel"))) arrange();
-    // Gradio labels each message with its raw HTML, which hides the words from a screen reader.
-    for (const each of document.querySelectorAll("#chat [data-testid][aria-label]")) each.removeAttribute("aria-label");
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  window.rapporteur = { words, call, connect, copy, prompt, say, saveFile };
 })();

@@ -16,6 +16,7 @@ from settings import Settings
 from web import health, tools
 from web.access import SECRET, hosts_of, keeper_for
 from web.doors import Doors
+from web.first_script import WithFirstScript
 from web.isolation import Apart
 from web.look import STYLE, head, theme
 from web.metrics import Metrics
@@ -117,6 +118,7 @@ def application(
         Doors, hosts=hosts_of(settings), upload=UPLOADED_AT_ONCE * settings.upload_mb * 1024**2
     )
     site.add_middleware(WithHeaders)
+    site.add_middleware(WithFirstScript)
     gr.mount_gradio_app(
         site,
         page,
@@ -163,4 +165,6 @@ def server(
 ) -> uvicorn.Server:
     """What serves the page, as ``application`` makes it; ``run(sockets=[…])`` does so until interrupted."""
     site = application(page, settings, metrics, reason, listening)
-    return uvicorn.Server(uvicorn.Config(site, log_level="warning", timeout_graceful_shutdown=3))
+    return uvicorn.Server(
+        uvicorn.Config(site, log_config=None, log_level="warning", timeout_graceful_shutdown=3)
+    )

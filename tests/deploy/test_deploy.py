@@ -127,6 +127,7 @@ def proxied(port: int, folder: Path) -> Iterator[str]:
         ("listen 443 ssl", f"listen unix:{folder}/socket ssl"),
         ("/etc/ssl/papers.example.org.pem", str(folder / "pem")),
         ("/etc/ssl/papers.example.org.key", str(folder / "key")),
+        ("/var/log/nginx/rapporteur.log", str(folder / "log")),
         ("127.0.0.1:7860", f"127.0.0.1:{port}"),
         ("$remote_addr", "192.0.2.7"),
     ):
@@ -136,8 +137,7 @@ def proxied(port: int, folder: Path) -> Iterator[str]:
         f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     (folder / "nginx.conf").write_text(
-        f"pid {folder}/pid; error_log {folder}/error; daemon off; events {{}} "
-        f"http {{ access_log off; {paths} {text} }}"
+        f"pid {folder}/pid; error_log {folder}/error; daemon off; events {{}} http {{ {paths} {text} }}"
     )
     os.chmod(folder, 0o755)  # nginx's workers are another user's  # noqa: PTH101
     process = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf"), "-e", str(folder / "error")])

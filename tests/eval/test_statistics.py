@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.statistics import holm, interval, permutation_p, quantile
+from eval.statistics import holm, interval, permutation_p, quantile, share_interval
 
 
 def test_interval_of_equal_values_has_no_width() -> None:
@@ -49,3 +49,10 @@ def test_holm_only_raises_and_keeps_the_order(ps: list[float]) -> None:
 def test_quantile() -> None:
     assert quantile([1, 2, 3], 0.5) == 2
     assert quantile([], 0.5) == 0
+
+
+def test_all_right_is_not_certainty() -> None:
+    assert share_interval([1.0] * 30).low == pytest.approx(0.8843, abs=1e-4)  # Clopper and Pearson, 30 of 30
+    assert share_interval([0.0] * 30).high == pytest.approx(0.1157, abs=1e-4)
+    mixed = [1.0] * 29 + [0.0]
+    assert share_interval(mixed) == interval(mixed)

@@ -49,7 +49,7 @@ def mended(settings: Settings) -> bool:
 def test_a_whole_library_has_no_fault(kept):
     assert faults(kept) == {}
     assert [finding.part for finding in examine(kept)] == [
-        "folder", "register", "lexical index", "model", "vectors"
+        "folder", "register", "texts", "lexical index", "model", "vectors"
     ]  # fmt: skip
     assert repair(kept, examine(kept)) == []
 

@@ -1,10 +1,12 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields, replace
 
 import pytest
 
 from index.hit import Filters
 from index.library import Library
+from index.recipe import Recipe
 from ingest.document import Reading
 
 Make = Callable[..., Reading]
@@ -94,3 +96,43 @@ def test_many_may_ask_at_once(filled: Library) -> None:
     with ThreadPoolExecutor(5) as pool:
         results = list(pool.map(filled.search, questions))
     assert [r[0].passage.id for r in results[:4]] == [r[0].passage.id for r in results[-4:]]
+
+
+def test_the_latest_of_two_is_told_by_their_dates(filled: Library) -> None:
+    assert filled.search("What should fishing vessels carry?")[0].document.symbol == "A/RES/74/18"
+    hits = filled.search("What should fishing vessels carry under the most recent report?")
+    assert hits[0].document.symbol == "A/RES/75/89"
+
+
+@pytest.mark.parametrize(("year", "symbol"), [("2019", "A/RES/74/18"), ("2020", "A/RES/75/89")])
+def test_the_year_of_a_document_tells_near_copies_apart(filled: Library, year: str, symbol: str) -> None:
+    hits = filled.search(f"What should fishing vessels carry under the {year} report?")
+    assert (hits[0].document.symbol, hits[0].passage.paragraph) == (symbol, "2")
+
+
+def test_what_was_read_is_told_and_can_be_taken_back(filled: Library) -> None:
+    question = "What did Norway say on transponders?"
+    found = filled.find(question)
+    assert found.hits[0].passage.speaker == "Norway"
+    assert [named["key"] for named in found.as_dict()["reading"]["named"]] == ["speaker:Norway"]
+    assert filled.find(question, without=("speaker:Norway",)).query.named == ()
+    assert filled.find(question, without=("*",)).query.named == ()
+
+
+def test_running_text_is_found_at_its_opening_too(library: Library, reading: Make) -> None:
+    paragraphs = ["Lighthouses burned whale oil until 1859.", "Keepers slept in shifts.", "Oil was rationed."]
+    made = reading("Lighthouses", paragraphs, kind="article")
+    plain = tuple(replace(passage, paragraph=None) for passage in made.passages)
+    library.register.record("plain", replace(made, passages=plain), "1")
+    library.sync()
+    assert library.search("What oil did lighthouses burn?")[0].passage.ordinal == 0
+
+
+def test_passages_may_be_narrowed_to_a_body(filled: Library) -> None:
+    assert filled.search("transponders", filters=Filters.of({"bodies": "ECOSOC"})) == []
+
+
+@pytest.mark.parametrize("part", [field.name for field in fields(Recipe)])
+def test_every_part_can_be_left_out(filled: Library, part: str) -> None:
+    retriever = filled.retriever(Recipe(**{part: False}))
+    assert retriever.search("fishing vessels of Norway in 2019").hits

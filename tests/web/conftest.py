@@ -1,10 +1,64 @@
 """What the tests of the page share."""
 
+from collections.abc import Iterator
+
 import pytest
-from invented import RoteAssistant
+from browsing import CHROMIUM, FLAGS, SlowAssistant
+from invented import InventedLibrary, RoteAssistant
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from serving import served
+
+from web.page import build
 
 
 @pytest.fixture
 def assistant() -> RoteAssistant:
     """The assistant that answers by rote."""
     return RoteAssistant()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the page over the invented library is served."""
+    folder = tmp_path_factory.mktemp("library")
+    with served(build(InventedLibrary(folder), SlowAssistant(folder))) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    expect.set_options(timeout=20_000)  # the machine may be busy
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor, who notices every request that leaves the host and every failing script."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    foreign: list[str] = []
+    errors: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            foreign.append(request.url)
+
+    context.on("request", note)
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    yield context
+    context.close()
+    assert foreign == [], f"requests that left the host: {foreign}"
+    assert errors == [], f"scripts that failed: {errors}"
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Page:
+    """The page, ready for a question."""
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.goto(address)
+    expect(page.get_by_role("heading", name="Rapporteur")).to_be_visible()
+    return page

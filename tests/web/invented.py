@@ -1,13 +1,19 @@
 """An invented library and an assistant that answers from it by rote."""
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from small_pdf import small_pdf
+
 from answer.model import Answer, Citation, Statement, Turn
 from index.hit import Filters
+from index.library import Library
+from index.progress import Reports
 from ingest.document import Document, Passage, Reading, ReadingWarning
 from ingest.register import Register
+from settings import Settings
 
 HOSTILE = (
     '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> [1](javascript:alert(1)) '
@@ -87,8 +93,10 @@ class RoteAssistant:
 
     engine_name = "extractive"
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         self.histories: list[list[Turn]] = []
+        if folder:
+            self.printed = printed(folder)
 
     def stream(
         self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
@@ -101,6 +109,14 @@ class RoteAssistant:
             return
         if word == "hostile":
             yield answered(cited(1, "onerror", HOSTILE, speaker=HOSTILE, section=(HOSTILE,)))
+            return
+        if word == "filtered":
+            told = f"narrowed by {', '.join(filters.speakers) if filters and filters.speakers else 'nothing'}"
+            yield answered(LAMPS[0], message=told)
+            return
+        if word == "printed":
+            of, found, _ = self.printed
+            yield answered(Citation(n=1, document=of, passage=found, quote="every lamp needs a keeper"))
             return
         if word == "arabic":
             yield answered(
@@ -116,11 +132,31 @@ class RoteAssistant:
         yield answered(*LAMPS, message="Two speakers are quoted.")
 
 
+PRINTED = (
+    ["Report of the working group on lighthouses", "35. It recalled that every lamp needs"],
+    ["a keeper, and that keepers1 should", "be paid. It regretted delays."],
+)
+
+
+def printed(folder: Path) -> tuple[Document, Passage, Path]:
+    """A PDF of two pages, with a passage that runs from the first to the second past a footnote mark."""
+    content = small_pdf(PRINTED)
+    path = folder / "printed.pdf"
+    path.write_bytes(content)
+    digest = sha256(content).hexdigest()
+    of = document(5, id=digest[:16], content_hash=digest, pages=2)
+    text = "It recalled that every lamp needs a keeper, and that keepers should be paid. It regretted delays."
+    return of, passage(of, text, pages=(1, 2)), path
+
+
 def register(folder: Path) -> Register:
     """A register of what is cited here, a document with warnings, and a file that was set aside."""
     held = Register(folder / "register.sqlite")
     for of, found in [(each.document, each.passage) for each in LAMPS] + [NEAR]:
         held.record(f"/papers/{of.id}", Reading(document=of, passages=(found,)), "test")
+    of, found, path = printed(folder)
+    after = passage(of, "The meeting rose at noon.", id="rose", ordinal=1, paragraph="36", speaker="Lemuria")
+    held.record(str(path), Reading(document=of, passages=(found, after)), "test")
     plan = document(9, symbols=(), title="<b>Bold</b> $x$ **plan**", pages=30)
     warnings = (ReadingWarning(reason="no text", page=4), ReadingWarning(reason="no date"))
     held.record("/papers/plan", Reading(document=plan, passages=(), warnings=warnings), "test")
@@ -128,12 +164,18 @@ def register(folder: Path) -> Register:
     return held
 
 
-class InventedLibrary:
-    """The register, and the library's account of itself."""
+class InventedLibrary(Library):
+    """The documents above with their lexical index, and no vectors."""
 
     def __init__(self, folder: Path) -> None:
-        self.register = register(folder)
+        register(folder).close()
+        super().__init__(Settings(library=folder, workers=1, threads=1))
+        self.words().sync()
 
     def status(self) -> dict[str, Any]:
         """Counts and model."""
         return {**self.register.counts(), "model": "multilingual-e5-small"}
+
+    def sync(self, progress: Reports | None = None) -> None:
+        """Words only: the model is not loaded."""
+        self.words().sync(progress)

@@ -5,14 +5,18 @@ from invented import RoteAssistant, answered, cited
 
 from answer.model import Answer, Turn
 from errors import ModelError
-from web.chat import UNFORESEEN, failed, growing, messages, stopped
+from index.hit import Filters
 from web.conversation import REMEMBERED, Exchange, turns
+from web.words import say
+from web.writing import failed, growing, messages, stopped
 
 
 class Failing:
     engine_name = "llm:absent"
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
+    ) -> Iterator[Answer]:
         yield answered(cited(1, "one"))
         raise ModelError("The language model does not answer: start it, or use the extractive engine.")
 
@@ -65,7 +69,7 @@ def test_stopping_before_the_first_words_says_so() -> None:
 def test_what_breaks_off_becomes_an_abstention_and_loses_its_fragments(assistant: RoteAssistant) -> None:
     writing = list(growing(assistant, "Who keeps lamps?", []))[1]
     (exchange,) = failed(writing)
-    assert exchange.answer == Answer(status="error", message=UNFORESEEN)
+    assert exchange.answer == Answer(status="error", message=say("unforeseen", "en"))
     assert exchange.phase == "done"
     assert failed([exchange]) == [exchange]
     assert failed([]) == []

@@ -7,7 +7,8 @@ from invented import LAMPS, NEAR, answered, register
 from answer.model import Answer
 from ingest.register import Register
 from web.conversation import Exchange
-from web.keeping import GONE, MOST, restored, to_keep
+from web.keeping import MOST, restored, to_keep
+from web.words import say
 
 CONVERSATION = [
     Exchange(number=1, question="Who?", answer=answered(*LAMPS, message="Two."), phase="done"),
@@ -38,14 +39,14 @@ def test_no_passage_is_kept_outside_the_register() -> None:
 def test_an_answer_whose_passage_went_does_not_come_back(held: Register) -> None:
     held.remove(f"/papers/{LAMPS[1].document.id}")
     first, second = restored(to_keep(CONVERSATION), held)
-    assert first.answer == Answer(status="error", message=GONE)
+    assert first.answer == Answer(status="error", message=say("gone", "en"))
     assert second == CONVERSATION[1]
 
 
 def test_a_quotation_that_was_tampered_with_does_not_come_back(held: Register) -> None:
     kept = to_keep(CONVERSATION)
     kept[0]["citations"][0]["quote"] = "no lamp"
-    assert restored(kept, held)[0].answer == Answer(status="error", message=GONE)
+    assert restored(kept, held)[0].answer == Answer(status="error", message=say("gone", "en"))
 
 
 @pytest.mark.parametrize("kept", [None, 7, "x", {}, [None], [{"question": "?"}], [[]]])

@@ -1,0 +1,109 @@
+"""What must hold of a library at any moment, and what when a command has come to its end."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from documents import Folder
+from llama_index.core.base.embeddings.base import BaseEmbedding
+
+from index.centring import centred_passages
+from index.context import embedded_text
+from index.library import Library
+from settings import Settings
+
+
+class TellingEmbedding(BaseEmbedding):
+    """Vectors that tell which text they were made from, in no time."""
+
+    embed_batch_size: int = 64
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+        vector = np.random.default_rng(seed).standard_normal(384)
+        return list(map(float, vector / np.linalg.norm(vector)))
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+
+def at_any_moment(root: Path, folder: Folder) -> None:
+    """The register is sound, every document whole in one version, and only current passages are found."""
+    library = Library(Settings(library=root))
+    _sound(library)
+    texts = _whole(library, folder)
+    for query in ("lamp 7 is lit", "paragraph 2 in version 3"):
+        for hit in library.search(query, top=30):
+            assert hit.passage.text in texts, f"not current: {hit.passage.text}"
+    library.close()
+
+
+def at_the_end(root: Path, folder: Folder) -> None:
+    """The register has just what the folder has, and both indexes just what the register has."""
+    library = Library(Settings(library=root))
+    _sound(library)
+    _whole(library, folder)
+    there = {Path(path).name: document for path, document in library.register.sources()}
+    assert set(there) == set(folder.now), set(there) ^ set(folder.now)
+    for name, version in folder.now.items():
+        title = library.register.document(there[name]).title  # type: ignore[union-attr]
+        assert title.endswith(f"version {version}"), (name, title, version)
+    _words_agree(library)
+    _vectors_agree(library)
+    library.close()
+
+
+def _sound(library: Library) -> None:
+    db = library.register.connection
+    assert db.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    assert not db.execute("PRAGMA foreign_key_check").fetchall()
+
+
+def _whole(library: Library, folder: Folder) -> set[str]:
+    """Every document has all the paragraphs of one version of its file; the texts there are."""
+    texts: set[str] = set()
+    versions = {paragraphs: key for key, paragraphs in folder.ever.items()}
+    for path, document in library.register.sources():
+        found = tuple(passage.text for passage in library.register.document_passages(document))
+        assert versions.get(found, ("", 0))[0] == Path(path).name, f"torn: {path} {found[:2]} …"
+        texts |= set(found)
+    owned = {document for _, document in library.register.sources()}
+    assert owned == {document.id for document in library.register.documents()}
+    return texts
+
+
+def _words_agree(library: Library) -> None:
+    db, table = library.register.connection, f"lexical_{library.register.meta('lexical.edition')}"
+    db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+    assert _column(db, f"SELECT rowid FROM {table}") == _column(db, "SELECT row FROM passages")
+    tables = _column(db, "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'lexical_[0-9]*'")
+    others = {name for name in tables if not name.startswith(f"{table}_") and name != table}
+    assert not others, f"left of another edition: {others}"
+    status = library.status()
+    assert status["indexed_words"] == status["indexed_vectors"] == status["passages"], status
+
+
+def _vectors_agree(library: Library) -> None:
+    """Each passage has the vector of its present text, and nothing else has one."""
+    client = library._chroma().client()
+    name = f"passages-{library.register.meta('vectors.edition')}"
+    assert [collection.name for collection in client.list_collections()] == [name]
+    stored = client.get_collection(name, embedding_function=None).get(include=["embeddings"])
+    vectors = dict(zip(stored["ids"], np.asarray(stored["embeddings"]), strict=True))
+    model = TellingEmbedding()
+    for document in library.register.documents():
+        for passage in library.register.document_passages(document.id):
+            raw = [model.get_text_embedding(embedded_text(document, passage))]
+            expected = np.asarray(centred_passages(raw, [passage.language]))[0]
+            vector = vectors.pop(passage.id, None)
+            assert vector is not None, f"no vector: {passage.text}"
+            assert np.allclose(vector, expected, atol=1e-5), f"vector of another text: {passage.text}"
+    assert not vectors, f"{len(vectors)} vectors of nothing"
+
+
+def _column(db: Any, query: str) -> set[Any]:
+    return {row[0] for row in db.execute(query)}

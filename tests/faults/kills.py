@@ -1,0 +1,194 @@
+"""Kill the program with ``kill -9`` at random moments, many times, and check that nothing is lost or torn.
+
+Run ``python tests/faults/kills.py --times 500`` from the checkout. Each round changes a folder of invented
+documents (or asks for a removal or a rebuild), starts the command in a process of its own, kills it after a
+random part of the time it takes, checks what must hold at any moment, runs the command again to its end, and
+checks that all is as if nothing had happened. The seed of a run makes its rounds again, not its moments.
+
+Only the embedding model is replaced: its vectors tell which text they were made from. Commands are forked
+from a process that has loaded the heavy libraries, so that a round takes seconds.
+"""
+
+import argparse
+import json
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import invariants
+from documents import Folder
+
+import cli
+from index.library import Library
+
+FORK = multiprocessing.get_context("fork")
+OPERATIONS = ("first", "add", "replace", "prune", "remove", "rebuild")
+
+
+class Rounds:
+    """Rounds of change, kill, check, completion and check, on one library.
+
+    Args:
+        root: A folder for the documents and the library.
+        seed: Of the changes.
+        documents: How many there are about.
+    """
+
+    def __init__(self, root: Path, seed: int, documents: int) -> None:
+        self.chance = random.Random(seed)
+        self.folder = Folder(root / "documents", self.chance)
+        self.library = root / "library"
+        self.tally: Counter[str] = Counter()
+        self._seconds: dict[str, float] = {}
+        self._documents = documents
+        self.folder.add(documents)
+        self._finish("first", self._ingest())
+
+    def round(self, operation: str) -> None:
+        """One kill, and what must hold after it."""
+        arguments = self._prepare(operation)
+        limit = self._seconds.get(operation, self._seconds["first"])
+        killed = kill_after(self.chance.uniform(0.02, 0.9) * limit, arguments)
+        self.tally[f"{operation}, {'killed' if killed else 'over before'}"] += 1
+        in_child(invariants.at_any_moment, self.library, self.folder)
+        self._finish(operation, ["rebuild", *self._at()] if operation == "rebuild" else self._ingest())
+
+    def _prepare(self, operation: str) -> list[str]:
+        """Change what the operation is about; the command's arguments."""
+        if operation == "first":
+            shutil.rmtree(self.library)
+        elif operation == "add":
+            self.folder.add(8)
+        elif operation == "replace":
+            self.folder.replace(8)
+        elif operation == "prune":
+            self.folder.delete(4)
+        elif operation == "remove":
+            (gone,) = self.folder.delete(1)
+            return ["remove", str(gone), *self._at()]
+        elif operation == "rebuild":
+            return ["rebuild", *self._at()]
+        if len(self.folder.now) < self._documents // 2:
+            self.folder.add(self._documents // 2)
+        return self._ingest()
+
+    def _finish(self, operation: str, arguments: list[str]) -> None:
+        began = time.monotonic()
+        in_child(command, arguments)
+        self._seconds[operation] = time.monotonic() - began
+        in_child(invariants.at_the_end, self.library, self.folder)
+
+    def _ingest(self) -> list[str]:
+        return ["ingest", str(self.folder.path), "--prune", *self._at()]
+
+    def _at(self) -> list[str]:
+        return ["--library", str(self.library)]
+
+
+def command(arguments: list[str]) -> None:
+    """``rapporteur ARGUMENTS``, silent, in this process."""
+    sys.argv = ["rapporteur", *arguments]
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    cli.main()
+
+
+def in_child(work: Callable[..., None], *arguments: object) -> None:
+    """Do some work in a forked process; fails where it fails."""
+    process = FORK.Process(target=work, args=arguments)
+    process.start()
+    process.join(600)
+    if process.is_alive():
+        process.kill()
+        raise AssertionError(f"{work.__name__} {arguments} did not end")
+    if process.exitcode:
+        raise AssertionError(f"{work.__name__} {arguments} ended with status {process.exitcode}")
+
+
+def kill_after(seconds: float, arguments: list[str]) -> bool:
+    """Run a command and kill it; whether it was still running. None of its processes may outlive it."""
+    process = FORK.Process(target=_in_own_session, args=(arguments,))
+    process.start()
+    process.join(seconds)
+    running = process.is_alive()
+    if running:
+        os.kill(process.pid or 0, signal.SIGKILL)
+    process.join()
+    end = time.monotonic() + 60
+    while left := _of_session(process.pid or 0):
+        assert time.monotonic() < end, f"left behind: {left}"
+        time.sleep(0.05)
+    return running
+
+
+def _in_own_session(arguments: list[str]) -> None:
+    os.setsid()
+    command(arguments)
+
+
+def _of_session(session: int) -> list[str]:
+    """What the processes of a session are called, ended ones aside."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            if int(fields[3]) == session and fields[0] != "Z":
+                found.append((entry / "cmdline").read_text().replace("\0", " ")[:80])
+        except (OSError, ValueError):
+            continue
+    return found
+
+
+def load() -> None:
+    """Load what every command needs, and put the telling vectors in place of the model's."""
+    import chromadb
+    import llama_index.vector_stores.chroma
+
+    del chromadb, llama_index
+    Library.embedder = property(lambda _: invariants.TellingEmbedding())  # type: ignore[assignment]
+
+
+def run(root: Path, times: int, seed: int, documents: int) -> Counter[str]:
+    """So many rounds; what was killed, by operation."""
+    load()
+    rounds = Rounds(root, seed, documents)
+    for number in range(1, times + 1):
+        operation = OPERATIONS[(number - 1) % len(OPERATIONS)]
+        try:
+            rounds.round(operation)
+        except AssertionError as error:
+            raise AssertionError(f"round {number} ({operation}, seed {seed}): {error}") from error
+        if number % 5 == 0:
+            sys.stderr.write(f"{number} {dict(sorted(rounds.tally.items()))}\n")
+    return rounds.tally
+
+
+def main() -> None:
+    """Print the tally as JSON; a violated invariant ends the run with a traceback and leaves the folder."""
+    parser = argparse.ArgumentParser(description="Kill the program at random moments and check the library.")
+    parser.add_argument("--times", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--documents", type=int, default=40)
+    options = parser.parse_args()
+    with TemporaryDirectory(prefix="rapporteur-kills-") as root:
+        try:
+            tally = run(Path(root), options.times, options.seed, options.documents)
+        except AssertionError:
+            kept = Path(root).with_name(f"{Path(root).name}-violated")
+            shutil.copytree(root, kept)
+            sys.stderr.write(f"The folder is kept at {kept}.\n")
+            raise
+    sys.stdout.write(json.dumps(dict(sorted(tally.items())), indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
