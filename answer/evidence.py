@@ -201,7 +201,11 @@ def _may_answer(question: Question, hit: Hit) -> bool:
     save in a later paper that looks back.
     """
     passage = hit.passage
-    if question.spoken and (passage.speaker or question.kind == "position") and passage.speaker not in question.speakers:
+    if (
+        question.spoken
+        and (passage.speaker or question.kind == "position")
+        and passage.speaker not in question.speakers
+    ):
         mentioned = {mention.speaker for mention in find_speakers(passage.text)}
         if not mentioned.intersection(question.speakers):
             return False

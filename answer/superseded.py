@@ -21,5 +21,6 @@ def later_versions(answer: Answer, register: Register) -> Mapping[str, tuple[str
 def superseded(newer: Mapping[str, tuple[str, ...]], language: str) -> str:
     """The note that tells of them."""
     return " ".join(
-        say("superseded", language, symbol=symbol, later=", ".join(others)) for symbol, others in newer.items()
+        say("superseded", language, symbol=symbol, later=", ".join(others))
+        for symbol, others in newer.items()
     )
