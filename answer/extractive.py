@@ -63,7 +63,7 @@ def sure_enough(question: Question, evidence: Sequence[Evidence], threshold: flo
     noun asks for something ("the theme", "the vote"), only such as tell it.
     """
     fitting = [item for item in evidence if of_the_sort_asked(question, item)]
-    if confidence(question, fitting) < threshold:
+    if not fitting or confidence(question, fitting) < threshold:
         return []
     best = fitting[0].score
     worth = WHO_WORTH if question.kind == "who" else WORTH
