@@ -46,6 +46,7 @@ FEATURES = (
 MOST_SENTENCES = 48
 WHOLE_PASSAGES = 4  # of the best passages every sentence is looked at
 NEAR = 60  # characters between a number and what it counts
+USUAL_DENSE = 0.5  # similarity taken for a passage whose vector is not there yet
 PUBLISHED_WITHIN = 2  # months after what was said
 SHORT_WORDS = 6  # below this a sentence seldom says anything
 
@@ -301,7 +302,7 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
         "pairs": _share(look.pairs, set(pairwise(tokens))),
         "anchors": _anchored(look.anchors, folded, _meant(look, folded)),
         "numbers": len(numbers & told) / len(numbers) if numbers else 1.0,
-        "dense_passage": hit.dense or 0.0,
+        "dense_passage": USUAL_DENSE if hit.dense is None else hit.dense,
         "typed": float(question.kind in ("date", "number", "person", "definition", "list") and typed),
         "untyped": float(not typed),
         "short": float(len(text.split()) < SHORT_WORDS and passage.language != "zh"),
