@@ -68,20 +68,21 @@ class Assistant:
     ) -> Iterator[Answer]:
         """The answer as it grows; every answer yielded is valid, the last one is complete."""
         began = perf_counter()
-        outcome = self._outcome(self._understood(question, history), filters or Filters())
+        outcome = self._outcome(self.understood(question, history), filters or Filters())
         for answer in outcome:
             timings = {**answer.timings_ms, "total": round((perf_counter() - began) * 1000)}
             yield replace(answer, timings_ms=timings)
 
     def evidence(self, question: str, history: Sequence[Turn] = ()) -> list[Evidence]:
         """The sentences the extractive engine weighs, likeliest first; none where no search is needed."""
-        understood = self._understood(question, history)
+        understood = self.understood(question, history)
         if self._without_evidence(understood) is not None:
             return []
         hits = self._search(understood, self._narrowed(understood, Filters()))
         return gather_evidence(self._library, understood, hits)
 
-    def _understood(self, question: str, history: Sequence[Turn]) -> Question:
+    def understood(self, question: str, history: Sequence[Turn] = ()) -> Question:
+        """The question as it is read in its conversation and with what the library has."""
         register = self._library.register
         understood = understand(question, history, register.speakers())
         return replace(understood, absent=absent_documents(understood, register))

@@ -46,6 +46,8 @@ FEATURES = (
 MOST_SENTENCES = 48
 WHOLE_PASSAGES = 4  # of the best passages every sentence is looked at
 NEAR = 60  # characters between a number and what it counts
+USUAL_DENSE = 0.5  # similarity taken for a passage whose vector is not there yet
+PUBLISHED_WITHIN = 2  # months after what was said
 SHORT_WORDS = 6  # below this a sentence seldom says anything
 
 Weigh = Callable[[Iterable[str]], Mapping[str, float]]
@@ -113,6 +115,7 @@ _YEAR = re.compile(r"(?<![\d/])(?:19[4-9]|20[0-4])\d(?![\d/])")
 _RESOLUTION = re.compile(
     r"\b(?:resolution|résolution|resolución|резолюци\w+)\s(\d{3,4})\b(?!/)", re.IGNORECASE
 )
+_VENUE = re.compile(r"\b(?:compendium|recueil|compendio)\b|сборник|汇编", re.IGNORECASE)
 _MARKS = "\"'“”‘’«» "
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"“«(]?\w+")
@@ -224,14 +227,28 @@ def _of_its_time(question: Question, hit: Hit) -> bool:
     heading = header(hit.document, hit.passage)
     if any(number not in f"{heading} {hit.passage.text}" for number in _RESOLUTION.findall(asked)):
         return False
-    month = month_named(asked) if question.spoken else None
-    if month and (hit.document.date or "")[5:7] not in ("", month) and month_named(hit.passage.text) != month:
+    if question.spoken and not _of_its_month(asked, hit):
+        return False
+    if question.spoken and hit.document.kind not in REPORTING_KINDS and not _at_its_venue(asked, heading):
         return False
     years = set(_YEAR.findall(asked))
     known = set(_YEAR.findall(f"{heading} {hit.passage.text}"))
     if hit.document.date is None or not years or years & known:
         return True
     return hit.document.kind in REPORTING_KINDS and hit.document.date[:4] > min(years)
+
+
+def _of_its_month(asked: str, hit: Hit) -> bool:
+    """Whether a document is of the month named, or came out soon after, or speaks of that month."""
+    month, own = month_named(asked), (hit.document.date or "")[5:7]
+    if month is None or not own or month_named(hit.passage.text) == month:
+        return True
+    return 0 <= int(own) - int(month) <= PUBLISHED_WITHIN
+
+
+def _at_its_venue(asked: str, heading: str) -> bool:
+    """Whether words asked for "in the compendium" stand in one."""
+    return not _VENUE.search(asked) or _VENUE.search(heading) is not None
 
 
 def without_symbols(question: Question) -> str:
@@ -285,7 +302,7 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
         "pairs": _share(look.pairs, set(pairwise(tokens))),
         "anchors": _anchored(look.anchors, folded, _meant(look, folded)),
         "numbers": len(numbers & told) / len(numbers) if numbers else 1.0,
-        "dense_passage": hit.dense or 0.0,
+        "dense_passage": USUAL_DENSE if hit.dense is None else hit.dense,
         "typed": float(question.kind in ("date", "number", "person", "definition", "list") and typed),
         "untyped": float(not typed),
         "short": float(len(text.split()) < SHORT_WORDS and passage.language != "zh"),

@@ -62,15 +62,16 @@ def sure_enough(question: Question, evidence: Sequence[Evidence], threshold: flo
     To "when", "how many" and "who" only such as have a date, a number or a name; and where the question's own
     noun asks for something ("the theme", "the vote"), only such as tell it.
     """
-    fitting = [item for item in evidence if _is_of_the_sort_asked(question, item)]
-    if confidence(question, fitting) < threshold:
+    fitting = [item for item in evidence if of_the_sort_asked(question, item)]
+    if not fitting or confidence(question, fitting) < threshold:
         return []
     best = fitting[0].score
     worth = WHO_WORTH if question.kind == "who" else WORTH
     return [item for item in fitting if item.score >= worth * best]
 
 
-def _is_of_the_sort_asked(question: Question, item: Evidence) -> bool:
+def of_the_sort_asked(question: Question, item: Evidence) -> bool:
+    """Whether a sentence, in its passage, has what sort of thing the question asks for."""
     if question.kind in ("date", "number", "person") and item.features["untyped"]:
         return False
     return has_thing_asked(question, item.hit.passage.text)

@@ -30,7 +30,7 @@ def names_faithful(case: Case) -> float | None:
 def foreign_numbers(case: Case, statement: dict[str, Any], sources: Sequence[Passage]) -> list[str]:
     """The numbers of a statement that none of these passages, nor its reference, has."""
     known = {number for text in _texts(case, sources) for number in _NUMBER.findall(text)}
-    return [number for number in _NUMBER.findall(plain(statement["text"])) if number not in known]
+    return [number for number in _NUMBER.findall(normal(plain(statement["text"]))) if number not in known]
 
 
 def _foreign_names(case: Case, statement: dict[str, Any], sources: Sequence[Passage]) -> list[str]:
