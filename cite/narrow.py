@@ -167,8 +167,17 @@ def _of_numbers(
             near = tuple(reference(document, place[0]) for place in places[:5])
             return Narrowed(message=f"{document.name} has this paragraph on another page.", near=near)
         places = on_page or places
-    ordered = sorted(dict.fromkeys(places), key=lambda place: place[0].ordinal)
+    places = _in_main_language(document, list(dict.fromkeys(places)), len(found))
+    ordered = sorted(places, key=lambda place: place[0].ordinal)
     return Narrowed(places=tuple(ordered), doubtful=len(ordered) > len(found))
+
+
+def _in_main_language(
+    document: Document, places: list[tuple[Passage, ...]], wanted: int
+) -> list[tuple[Passage, ...]]:
+    """Of a text printed in two languages, the places in its main one, where that settles which are meant."""
+    own = [place for place in places if place[0].language == document.language]
+    return own if len(own) == wanted < len(places) else places
 
 
 def _no_number(

@@ -64,3 +64,36 @@ def test_an_article_is_found_alone(convention: Library, reference: str, text: st
 
 def test_an_article_whose_number_nothing_proves_is_not_guessed(convention: Library):
     assert look_up(convention.register, "A/RES/99/7, art. 4").status == "not_found"
+
+
+TREATY = """# Treaty on Lamps
+
+## Article 1
+
+The Parties to this treaty shall light the lamps of their harbours every evening of the year.
+
+## Article 2
+
+No Party shall put out a lamp that another Party has lit in the common waters of the strait.
+
+## Artikel 1
+
+De Partijen bij dit verdrag ontsteken iedere avond van het jaar de lampen van hun havens.
+
+## Artikel 2
+
+Geen Partij dooft een lamp die een andere Partij in de gemeenschappelijke wateren heeft ontstoken.
+"""
+
+
+def test_of_a_text_in_two_languages_the_main_one_is_meant(tmp_path: Path) -> None:
+    path = tmp_path / "treaty.md"
+    path.write_text(TREATY, encoding="utf-8")
+    library = Library(Settings(library=tmp_path / "library", workers=1, threads=1))
+    library.register.record(str(path), read(path), "1")
+    found = look_up(library.register, "Treaty on Lamps, art. 2")
+    library.close()
+    assert found.status == "found"
+    (match,) = found.matches
+    assert match.passage is not None
+    assert match.passage.text.startswith("No Party shall put out")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from serving import Hashed, opened
+from several_readers import Hashed, opened
 
 from index.hit import Filters
 from index.library import Library

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from serving import Hashed, Reader, chroma_server, free_port, opened, seen
+from several_readers import Hashed, Reader, chroma_server, free_port, opened, seen
 
 from errors import LibraryError, RapporteurError
 from index.library import Library

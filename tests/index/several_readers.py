@@ -20,7 +20,7 @@ from settings import Settings
 READER = """
 import sys
 from pathlib import Path
-from serving import Hashed, opened, seen
+from several_readers import Hashed, opened, seen
 
 folder, server, done, ready = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4])
 library = opened(folder, server)
