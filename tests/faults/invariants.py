@@ -89,11 +89,11 @@ def _words_agree(library: Library) -> None:
 
 def _vectors_agree(library: Library) -> None:
     """Each passage has the vector of its present text, and nothing else has one."""
-    client = library._chroma().client()
-    name = f"passages-{library.register.meta('vectors.edition')}"
-    assert [collection.name for collection in client.list_collections()] == [name]
-    stored = client.get_collection(name, embedding_function=None).get(include=["embeddings"])
-    vectors = dict(zip(stored["ids"], np.asarray(stored["embeddings"]), strict=True))
+    with library._chroma().use() as client:
+        collections = [collection.name for collection in client.list_collections()]
+    assert collections == [f"passages-{library.register.meta('vectors.edition')}"]
+    index = library.vectors()
+    vectors = index.embeddings(sorted(index.ids()))
     model = TellingEmbedding()
     for document in library.register.documents():
         for passage in library.register.document_passages(document.id):

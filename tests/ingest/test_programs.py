@@ -21,6 +21,7 @@ wait
 """
 
 INGEST = """
+import signal
 import sys
 from pathlib import Path
 from ingest.pipeline import ingest
@@ -28,6 +29,7 @@ from ingest.register import Register
 from settings import Settings
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
     settings = Settings(library=Path(sys.argv[1]), workers=1)
     register = Register(settings.library / "register.db")
     ingest([Path(sys.argv[2])], register, settings, ocr=True)

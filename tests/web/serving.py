@@ -1,8 +1,11 @@
 """The page served on a port of its own, for tests with real clients."""
 
+import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import Any
 
 import gradio as gr
 
@@ -23,3 +26,12 @@ def served(
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
         serving.should_exit = True
         thread.join(10)
+
+
+def finished(work: Coroutine[Any, Any, Any]) -> Any:
+    """The result of asynchronous work, within a minute.
+
+    It runs on a thread of its own, for the browser of other tests keeps an event loop on this one.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asyncio.wait_for(work, 60)).result()

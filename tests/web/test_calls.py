@@ -1,6 +1,5 @@
 """The API and the tools of MCP, called as programs call them."""
 
-import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +8,7 @@ import httpx
 import pytest
 from gradio_client import Client
 from invented import RoteAssistant
-from serving import served
+from serving import finished, served
 
 from index.library import Library
 from settings import Settings
@@ -143,7 +142,7 @@ def test_mcp_offers_the_same_three_and_they_work(address: str) -> None:
                 replies.append(json.loads(reply.content[0].text))
             return tools, replies
 
-    tools, (answer, found, finding) = asyncio.run(asyncio.wait_for(call(), 60))
+    tools, (answer, found, finding) = finished(call())
     assert sorted(tools) == list(NAMES)
     assert tools["ask"]["required"] == ["question"]
     assert tools["check"]["properties"]["quote"]["type"] == "string"  # type: ignore[index]

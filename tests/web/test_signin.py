@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from gradio_client import Client
 from gradio_client.exceptions import AuthenticationError
 from invented import InventedLibrary, RoteAssistant
-from serving import served
+from serving import finished, served
 
 from errors import RapporteurError
 from settings import Settings
@@ -245,7 +245,6 @@ def test_gradios_client_signs_in(site: Settings, tmp_path: Path) -> None:
 
 def test_tools_of_mcp_work_behind_the_gate(site: Settings, tmp_path: Path) -> None:
     pytest.importorskip("mcp", reason="the extra “mcp” is not installed")
-    import asyncio
 
     async def call(address: str) -> str:
         from mcp import ClientSession
@@ -262,7 +261,7 @@ def test_tools_of_mcp_work_behind_the_gate(site: Settings, tmp_path: Path) -> No
             return str(reply.content[0].text)  # type: ignore[union-attr]
 
     with served(build(InventedLibrary(tmp_path), RoteAssistant()), site) as address:
-        assert '"status": "answered"' in asyncio.run(asyncio.wait_for(call(address), 60))
+        assert '"status": "answered"' in finished(call(address))
 
 
 # Roles

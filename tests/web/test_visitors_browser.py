@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 from invented import InventedLibrary, RoteAssistant
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import served
 
 from answer.model import Answer, Turn
@@ -20,7 +20,6 @@ from web.page import build
 from web.signin.users import Users
 
 CHROMIUM = shutil.which("chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 PASSWORD = "a lamp in every window"
 
 pytestmark = [
@@ -42,14 +41,6 @@ class Halted(RoteAssistant):
         if question.startswith("slow"):
             self.go.wait(60)
         yield from super().stream(question, history, filters)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
