@@ -49,10 +49,10 @@ def _of_line(text: str, start: int, end: int, language: str) -> list[Span]:
         stop = start + boundary["end_index"]
         if stop < end and (_UNFINISHED.search(text[begin:stop]) or _inside_word(text, stop, language)):
             continue
-        found.append(_trimmed(text, begin, stop))
+        found.append(trimmed(text, begin, stop))
         begin = None
     if begin is not None:
-        found.append(_trimmed(text, begin, end))
+        found.append(trimmed(text, begin, end))
     return [span for span in found if span.end > span.start]
 
 
@@ -61,7 +61,8 @@ def _inside_word(text: str, stop: int, language: str) -> bool:
     return language != "zh" and text[stop].isalnum() and not text[stop - 1].isspace()
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The stretch without white space at its ends."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

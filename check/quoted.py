@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from answer.quotes import never_closed, quoted_spans, tokens
-from answer.sentences import Span
+from answer.sentences import Span, trimmed
 from check.draft import Paragraph
 
 FEWEST_WORDS: Final = 5
@@ -30,7 +30,7 @@ def quotations(paragraph: Paragraph) -> list[Span]:
     found = [span for span in quoted_spans(text) if long_enough(span.of(text))]
     opening = _OPENS.match(text)
     if not found and opening and never_closed(text) and long_enough(text[opening.end() :]):
-        return [_trimmed(text, opening.end(), len(text))]
+        return [trimmed(text, opening.end(), len(text))]
     return found
 
 
@@ -46,16 +46,8 @@ def long_enough(quote: str) -> bool:
 def _block(text: str) -> Span:
     attribution = _ATTRIBUTION.search(text[-400:])
     end = len(text) - len(text[-400:]) + attribution.start() if attribution else len(text)
-    whole = _trimmed(text, 0, end)
+    whole = trimmed(text, 0, end)
     inner = quoted_spans(text[: whole.end])
     if len(inner) == 1 and inner[0].start - whole.start <= 1 and whole.end - inner[0].end <= 2:
         return inner[0]
     return whole
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)

@@ -33,7 +33,7 @@ def doctor(
         for finding in findings:
             style = "red" if finding.fault else "green"
             out.print(f"{finding.part}: {finding.fault or 'well'}", markup=False, style=style, soft_wrap=True)
-        if not mend and any(finding.remedy in {"sync", "rebuild"} for finding in findings):
+        if not mend and any(finding.remedy in {"sync", "rebuild", "replace"} for finding in findings):
             out.print("Run `rapporteur doctor --repair` to mend it.", markup=False)
     if any(finding.fault for finding in findings):
         raise typer.Exit(1)

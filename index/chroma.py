@@ -34,6 +34,10 @@ GENERATION: Final = "vectors.generation"
 _NAME = "vectors.name"
 
 
+class UnusableFolderError(LibraryError):
+    """Chroma's folder is damaged or out of reach."""
+
+
 class Place(Protocol):
     """What the settings say of where the vectors are."""
 
@@ -162,7 +166,7 @@ class Chroma:
             client = chromadb.PersistentClient(path=str(folder), settings=_quiet())
         except (ChromaError, OSError, ValueError, AttributeError) as error:
             # AttributeError: where its database is damaged, Chroma stumbles over its own clearing up
-            raise LibraryError(
+            raise UnusableFolderError(
                 f"The vector index at {folder} cannot be opened ({error}): "
                 "check the folder's rights, or move it away and run `rapporteur rebuild`."
             ) from error

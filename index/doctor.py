@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from errors import LibraryError, ModelError
+from index.chroma import UnusableFolderError
 from index.e5_file import WeightsFile, weights_path
 from index.library import Library
 from ingest.salvage import altered, salvage
@@ -20,7 +21,7 @@ from settings import Settings
 
 LEAST_FREE: Final = 200_000_000  # bytes; a rebuild writes a second edition beside the first
 
-Remedy = Literal["none", "sync", "rebuild", "salvage", "by hand"]
+Remedy = Literal["none", "sync", "rebuild", "replace", "salvage", "by hand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,11 @@ def repair(settings: Settings, findings: list[Finding]) -> list[str]:
         remedies = {finding.remedy for finding in examine(settings) if finding.fault}
         if "by hand" in remedies or not remedies:
             return done
-    if any("cannot be opened" in finding.fault for finding in findings if finding.part == "vectors"):
+    if "replace" in remedies:
         shutil.rmtree(settings.library / "chroma", ignore_errors=True)  # derived: the rebuild makes it anew
     library = Library(settings)
     try:
-        if "rebuild" in remedies:
+        if remedies & {"rebuild", "replace"}:
             library.rebuild()
             return [*done, "Both indexes were made anew from the register."]
         library.sync()
@@ -165,6 +166,8 @@ def _vectors(library: Library) -> Finding:
     """Whether Chroma holds the vectors that the register's books say it holds, id by id."""
     try:
         missing, stray, waiting = library.vector_gaps()
+    except UnusableFolderError as error:
+        return Finding("vectors", str(error), "replace")
     except LibraryError as error:
         return Finding("vectors", str(error), "rebuild")
     if missing or stray:

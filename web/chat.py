@@ -10,6 +10,7 @@ import gradio as gr
 from index.hit import Filters
 from index.library import Library
 from web import narrowing, queues
+from web.answering import Answering
 from web.chat_keeping import QUIET, Keeping
 from web.conversation import Exchange
 from web.desk import carried, number_of
@@ -18,7 +19,7 @@ from web.export import TYPES, saved
 from web.feedback import Feedback
 from web.sources import sources_html
 from web.words import label, language_of
-from web.writing import Answering, Parts, Pending, failed, growing, messages, shown, stopped
+from web.writing import Parts, Pending, failed, growing, messages, shown, stopped
 
 LONGEST_QUESTION: Final = 2_000  # characters
 WAITS_IN_SIGHT: Final[dict[str, Any]] = {"show_progress": "minimal"}  # Gradio shows the place in the queue

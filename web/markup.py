@@ -1,7 +1,8 @@
 """Words to HTML that is inert twice over: in a browser, and in the Markdown reader of the chat."""
 
 import re
-from urllib.parse import urlsplit
+
+from cite import plain
 
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -68,10 +69,5 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def web_address(url: str | None) -> str | None:
     """``url``, escaped for an attribute, where it is a plain web address; None for anything else."""
-    address = (url or "").strip()
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    sound = parts.scheme in ("http", "https") and parts.hostname and not _SPACE.search(address)
-    return escape(address) if sound else None
+    address = plain.web_address(url)
+    return escape(address) if address else None

@@ -3,33 +3,18 @@
 import logging
 from collections.abc import Iterator, Sequence
 from time import perf_counter
-from typing import Protocol
 
 import gradio as gr
 
 from answer.model import Answer, Turn
 from errors import RapporteurError
 from index.hit import Filters
+from web.answering import Answering
 from web.metrics import Metrics
 
 UNFORESEEN = "The program met an error it did not foresee; its log, where it was started, says which."
 
 _LOG = logging.getLogger("rapporteur.questions")
-
-
-class Streams(Protocol):
-    """What is measured of an assistant."""
-
-    @property
-    def engine_name(self) -> str:
-        """Who writes the answers."""
-        ...
-
-    def stream(
-        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
-    ) -> Iterator[Answer]:
-        """Growing answers, each valid; the last is complete."""
-        ...
 
 
 class Measured:
@@ -40,7 +25,7 @@ class Measured:
         metrics: Where the figures go.
     """
 
-    def __init__(self, assistant: Streams, metrics: Metrics) -> None:
+    def __init__(self, assistant: Answering, metrics: Metrics) -> None:
         self._assistant = assistant
         self._metrics = metrics
 

@@ -20,9 +20,10 @@ from web import (
     shelf,
     worded,
 )
+from web.answering import Answering
 from web.feedback import Feedback
 from web.header import header_html, welcome
-from web.measured import Measured, Streams
+from web.measured import Measured
 from web.metrics import Metrics
 from web.passages import PassageDesk
 from web.pictures import Pictures
@@ -35,7 +36,7 @@ KEPT = (3_600, 86_400)  # every hour, what was uploaded or made for download a d
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-def build(library: Library, assistant: Streams, metrics: Metrics | None = None) -> gr.Blocks:
+def build(library: Library, assistant: Answering, metrics: Metrics | None = None) -> gr.Blocks:
     """The page over a library and its assistant, ready to be served; ``metrics`` counts what it does."""
     metrics = metrics or Metrics()
     assistant = Measured(assistant, metrics)

@@ -3,8 +3,8 @@
 The docstrings of the three functions are what the API page and MCP clients show.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Final, Protocol, cast
+from collections.abc import Iterator
+from typing import Any, Final, cast
 
 from gradio.events import api
 
@@ -15,6 +15,7 @@ from errors import RapporteurError
 from index.hit import Filters
 from index.library import Library
 from web import queues
+from web.answering import Answering
 from web.metrics import Metrics
 from web.schemas import AnswerJson, FilterSet, FindingJson, LookupJson
 from web.schemas import Turn as Earlier
@@ -24,21 +25,6 @@ NAMES: Final = ("ask", "check", "cite")
 LONGEST_QUESTION = 2_000  # characters
 LONGEST_REFERENCE = 1_000  # characters
 MOST_TURNS = 20  # earlier questions and answers that are read
-
-
-class Answering(Protocol):
-    """What programs need of an assistant."""
-
-    @property
-    def engine_name(self) -> str:
-        """Who writes the answers."""
-        ...
-
-    def stream(
-        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
-    ) -> Iterator[Answer]:
-        """Growing answers, each valid; the last is complete."""
-        ...
 
 
 class Programs:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from time import time_ns
-from typing import Any, Protocol
+from typing import Any
 
 import gradio as gr
 
-from answer.model import Answer, Turn
+from answer.model import Answer
 from errors import RapporteurError
 from index.hit import Filters
+from web.answering import Answering
 from web.answers import answer_html
 from web.conversation import Exchange, turns
 from web.markup import escape
@@ -18,21 +19,6 @@ from web.sources import sources_html
 from web.words import say
 
 Message = dict[str, str]
-
-
-class Answering(Protocol):
-    """What the chat needs of an assistant."""
-
-    @property
-    def engine_name(self) -> str:
-        """Who writes the answers."""
-        ...
-
-    def stream(
-        self, question: str, history: Sequence[Turn] = (), filters: Filters | None = None
-    ) -> Iterator[Answer]:
-        """Growing answers, each valid; the last is complete."""
-        ...
 
 
 def messages(exchanges: Sequence[Exchange], language: str = "en") -> list[Message]:

@@ -47,11 +47,9 @@ def hostile(folder: Path) -> Iterator[Path]:
         yield path
 
 
-def run(paths: Sequence[Path], settings: Settings) -> tuple[Counter[str], list[str]]:
-    """How the files ended, counted, and those that ended as none should."""
-    ends: Counter[str] = Counter()
-    faults = []
-    jobs = [
+def jobs_for(paths: Sequence[Path]) -> list[Job]:
+    """What the reading processes are asked to do."""
+    return [
         Job(
             name=str(p),
             path=p,
@@ -62,7 +60,13 @@ def run(paths: Sequence[Path], settings: Settings) -> tuple[Counter[str], list[s
         )
         for p in paths
     ]
-    for job, outcome in read_all(jobs, settings):
+
+
+def run(paths: Sequence[Path], settings: Settings) -> tuple[Counter[str], list[str]]:
+    """How the files ended, counted, and those that ended as none should."""
+    ends: Counter[str] = Counter()
+    faults = []
+    for job, outcome in read_all(jobs_for(paths), settings):
         end = "text" if isinstance(outcome, Reading) else _end(outcome)
         ends[end] += 1
         if end in {"fault", "too slow"}:

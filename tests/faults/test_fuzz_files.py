@@ -7,13 +7,11 @@ import pytest
 
 from ingest.document import Reading
 from ingest.find import Finder
-from ingest.reader import LONGEST_WORD, hash_file, read
-from ingest.sidecar import NOTHING
-from ingest.stamp import Stamp
-from ingest.workers import Job, read_all
+from ingest.reader import LONGEST_WORD, read
+from ingest.workers import read_all
 from settings import Settings
 from starter import documents
-from tests.faults.fuzz_files import hostile, run, spoilt
+from tests.faults.fuzz_files import hostile, jobs_for, run, spoilt
 
 SETTINGS = Settings(document_seconds=60)
 SLOW = {"paragraphs.docx", "one-line.txt", "one-word.txt", "lines.txt", "numbers.txt", "text-bomb.pdf"}
@@ -24,18 +22,7 @@ SLOW |= {"table.html", "attribute.html", "padded.docx", "stars.md"}
 def outcomes(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
     paths = [path for path in hostile(folder) if path.name not in SLOW]
-    jobs = [
-        Job(
-            name=str(p),
-            path=p,
-            content_hash=hash_file(p),
-            stamp=Stamp(version="1"),
-            sidecar=NOTHING,
-            known=False,
-        )
-        for p in paths
-    ]
-    return {job.path.name: outcome for job, outcome in read_all(jobs, SETTINGS)}
+    return {job.path.name: outcome for job, outcome in read_all(jobs_for(paths), SETTINGS)}
 
 
 def test_no_hostile_file_ends_in_a_fault_of_ours(outcomes):
