@@ -188,10 +188,10 @@ def _candidates(
             look[language] = sought(question, topic, language, weigh)
         if not _may_answer(question, hit):
             continue
+        around = {**_passage_features(question, look[language], hit), "rank": hit.score / best}
         for span, voice in spoken_sentences(hit.document, hit.passage):
-            features = _lexical_features(question, look[language], hit, span)
+            features = around | _sentence_features(question, look[language], hit, span)
             if position < WHOLE_PASSAGES or features["coverage"] > 0:
-                features["rank"] = hit.score / best
                 found.append((hit, span, voice, features))
     return found[:MOST_SENTENCES]
 
@@ -278,13 +278,26 @@ def spoken_sentences(document: Document, passage: Passage) -> list[tuple[Span, V
     return found
 
 
-def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) -> dict[str, float]:
-    passage = hit.passage
-    text = span.of(passage.text)
-    tokens = tokenise(text, passage.language)
-    around = f"{header(hit.document, passage)}\n{passage.text}"
+def _passage_features(question: Question, look: Sought, hit: Hit) -> dict[str, float]:
+    """What all sentences of a passage share."""
+    around = f"{header(hit.document, hit.passage)}\n{hit.passage.text}"
     folded = around.casefold()
-    within = set(tokenise(around, passage.language)) | _meant(look, folded)
+    meant = _meant(look, folded)
+    within = set(tokenise(around, hit.passage.language)) | meant
+    numbers = set(_NUMBER.findall(without_symbols(question)))
+    told = set(_NUMBER.findall(around))
+    return {
+        "coverage_passage": _coverage(look.terms, within),
+        "rarest": _rarest(look.terms, within),
+        "anchors": _anchored(look.anchors, folded, meant),
+        "numbers": len(numbers & told) / len(numbers) if numbers else 1.0,
+        "dense_passage": USUAL_DENSE if hit.dense is None else hit.dense,
+    }
+
+
+def _sentence_features(question: Question, look: Sought, hit: Hit, span: Span) -> dict[str, float]:
+    text = span.of(hit.passage.text)
+    tokens = tokenise(text, hit.passage.language)
     ahead = looks_ahead(question)
     typed = (
         (satisfies(question.kind, text, look.words) or (ahead and bool(sessions(text))))
@@ -293,19 +306,12 @@ def _lexical_features(question: Question, look: Sought, hit: Hit, span: Span) ->
         and has_thing_asked(question, text)
         and (not ahead or dated_ahead(hit.document, text))
     )
-    numbers = set(_NUMBER.findall(without_symbols(question)))
-    told = set(_NUMBER.findall(around))
     return {
         "coverage": _coverage(look.terms, set(tokens) | _meant(look, text.casefold())),
-        "coverage_passage": _coverage(look.terms, within),
-        "rarest": _rarest(look.terms, within),
         "pairs": _share(look.pairs, set(pairwise(tokens))),
-        "anchors": _anchored(look.anchors, folded, _meant(look, folded)),
-        "numbers": len(numbers & told) / len(numbers) if numbers else 1.0,
-        "dense_passage": USUAL_DENSE if hit.dense is None else hit.dense,
         "typed": float(question.kind in ("date", "number", "person", "definition", "list") and typed),
         "untyped": float(not typed),
-        "short": float(len(text.split()) < SHORT_WORDS and passage.language != "zh"),
+        "short": float(len(text.split()) < SHORT_WORDS and hit.passage.language != "zh"),
     }
 
 
