@@ -7,20 +7,22 @@ from typing import Any, NamedTuple
 from index.hit import Filters
 from ingest.register import Register
 
+_UNLISTED = " || ''"  # no index knows it
 _JOIN = "JOIN documents ON documents.id = passages.document_id"
 
 
 def sql_conditions(filters: Filters) -> tuple[str, list[Any]]:
     """Conditions, each with a leading AND, on ``passages`` and ``documents`` joined; and their values.
 
-    The plus signs keep SQLite from listing all passages of a language where it is given a few to sift.
+    What stands behind two of the columns keeps a database from listing all passages of a language where it
+    is given a few to sift.
     """
     text = ""
     values: list[Any] = []
     for column, chosen in (
         ("passages.document_id", filters.documents),
-        ("+passages.speaker", filters.speakers),
-        ("+passages.language", filters.languages),
+        (f"passages.speaker{_UNLISTED}", filters.speakers),
+        (f"passages.language{_UNLISTED}", filters.languages),
         ("passages.paragraph", filters.paragraphs),
         ("documents.kind", filters.kinds),
         ("documents.body", filters.bodies),
@@ -47,7 +49,7 @@ def few(register: Register, filters: Filters, most: int) -> dict[int, str] | Non
     conditions, values = sql_conditions(filters)
     if not conditions:
         return None
-    conditions = conditions.replace("+passages.", "passages.")
+    conditions = conditions.replace(_UNLISTED, "")
     db = register.connection
     # Counted first, because that reads indexes only: a filter on the language needs no row of a passage.
     joined = _JOIN if filters.kinds or filters.bodies or filters.since or filters.until else ""

@@ -25,7 +25,7 @@ from index.queue import Entry, Queue
 from index.spelling import one_letter_away
 from index.tokens import content_words, stem, stems, tokenise
 from ingest.document import Document, Passage
-from ingest.register import Register
+from ingest.register import Connection, Register
 
 VERSION: Final = "1"  # of the tokens; another one needs `rapporteur rebuild`
 
@@ -76,13 +76,13 @@ class LexicalIndex:
         self.postings = Postings(self._name)
         self._counted: dict[tuple[str, ...], tuple[int, int]] = {}
 
-    def create(self, db: sqlite3.Connection) -> None:
+    def create(self, db: Connection) -> None:
         """Make the edition, empty."""
         db.execute(f"CREATE VIRTUAL TABLE {self._name} USING fts5 (context, text, tokenize = '{_TOKENIZER}')")
         db.execute(f"CREATE VIRTUAL TABLE {self._name}_terms USING fts5vocab ({self._name}, row)")
         self.queue.create(db)
 
-    def drop(self, db: sqlite3.Connection) -> None:
+    def drop(self, db: Connection) -> None:
         """Remove the edition."""
         self.queue.drop(db)
         db.execute(f"DROP TABLE IF EXISTS {self._name}_terms")

@@ -7,7 +7,6 @@ occur once, with the true length of the row), by adding NumPy arrays; the best a
 then is read again: rows are never used a second time. Rows that have gone are left out by whoever reads them.
 """
 
-import sqlite3
 from collections import OrderedDict
 from collections.abc import Sequence
 from threading import Lock
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.bm25 import Part, Totals, length_norms, single_score
+from ingest.register import Connection
 
 Rows = NDArray[np.int32]
 
@@ -39,7 +39,7 @@ class Postings:
 
     def best(
         self,
-        db: sqlite3.Connection,
+        db: Connection,
         parts: Sequence[Part],
         totals: Totals,
         most: int,
@@ -71,7 +71,7 @@ class Postings:
         best: list[int] = candidates[np.argsort(-scores[candidates], kind="stable")].tolist()
         return best
 
-    def _of(self, db: sqlite3.Connection, part: Part, last: int) -> Rows:
+    def _of(self, db: Connection, part: Part, last: int) -> Rows:
         """The rows of one part, up to ``last``."""
         known = self._rows.pop(part.tokens, np.empty(0, np.int32))
         seen = self._seen.get(part.tokens, 0)
@@ -87,7 +87,7 @@ class Postings:
             del self._seen[oldest]
         return known[known <= last] if seen > last else known
 
-    def _measured(self, db: sqlite3.Connection) -> NDArray[np.int32]:
+    def _measured(self, db: Connection) -> NDArray[np.int32]:
         """The number of tokens of each row, by row; 0 where there is none."""
         new = db.execute(
             f"SELECT id, sz FROM {self._table}_docsize WHERE id >= ?",  # noqa: S608 - our own name
