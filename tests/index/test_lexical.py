@@ -110,8 +110,7 @@ def test_no_question_is_taken_for_syntax(filled: Library, question: str) -> None
 def test_scores_are_those_of_fts5(filled: Library) -> None:
     words = filled.words()
     query = words.read("treaty delegation years negotiations", "en", ("information security",))
-    expression = " OR ".join(part.expression for part in query.parts)
-    everywhere = words._ranked(expression, 50, NONE)
+    everywhere = words.table.ranked(query.parts, 50, NONE)
     assert everywhere
     assert words.scores(query, list(everywhere)) == pytest.approx(everywhere)
 
