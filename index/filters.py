@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from index.hit import Filters
 from ingest.register import Register
+from ingest.register.database import marks
 
 _UNLISTED = " || ''"  # no index knows it
 _JOIN = "JOIN documents ON documents.id = passages.document_id"
@@ -28,10 +29,10 @@ def sql_conditions(filters: Filters) -> tuple[str, list[Any]]:
         ("documents.body", filters.bodies),
     ):
         if chosen:
-            text += f" AND {column} IN ({_marks(chosen)})"
+            text += f" AND {column} IN ({marks(chosen)})"
             values += chosen
     if filters.symbols:
-        named = f"SELECT document_id FROM symbols WHERE symbol IN ({_marks(filters.symbols)})"  # noqa: S608
+        named = f"SELECT document_id FROM symbols WHERE symbol IN ({marks(filters.symbols)})"  # noqa: S608
         text += f" AND passages.document_id IN ({named})"
         values += filters.symbols
     if filters.since:
@@ -54,7 +55,7 @@ def few(register: Register, filters: Filters, most: int) -> dict[int, str] | Non
     # Counted first, because that reads indexes only: a filter on the language needs no row of a passage.
     joined = _JOIN if filters.kinds or filters.bodies or filters.since or filters.until else ""
     (count,) = db.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM passages {joined} WHERE true{conditions} LIMIT ?)",  # noqa: S608
+        f"SELECT count(*) FROM (SELECT 1 FROM passages {joined} WHERE true{conditions} LIMIT ?) AS passing",  # noqa: S608
         (*values, most + 1),
     ).fetchone()
     if count > most:
@@ -88,7 +89,7 @@ def current(register: Register, ids: Sequence[str], filters: Filters) -> dict[st
     rows = register.connection.execute(
         "SELECT passages.id, document_id, passages.language, passages.kind, speaker, paragraph, ordinal, "  # noqa: S608
         "date, body, documents.kind, title, symbols FROM passages JOIN documents ON documents.id = passages.document_id "
-        f"WHERE passages.id IN ({_marks(ids)}){conditions}",
+        f"WHERE passages.id IN ({marks(ids)}){conditions}",
         [*ids, *values],
     )
     return {row[0]: _place(row[1:]) for row in rows}
@@ -96,7 +97,3 @@ def current(register: Register, ids: Sequence[str], filters: Filters) -> dict[st
 
 def _place(row: Sequence[Any]) -> Place:
     return Place._make([*row[:-1], json.loads(row[-1])])
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ",".join("?" * len(values))

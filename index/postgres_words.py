@@ -128,11 +128,11 @@ class PostgresTable:
         conditions: list[str] = []
         values: list[Any] = []
         for tokens in phrases:
-            conditions.append(f"({_WORDS.replace('text', 'words.text')} @> ? AND {_follows('words.text')})")
+            conditions.append(f"({_WORDS} @> ? AND {_follows('text')})")
             values += [list(tokens), _spaced(tokens)]
         rows = self._register.connection.execute(
-            f"SELECT passages.id FROM {self.name} AS words JOIN passages ON passages.row = words.rowid "  # noqa: S608
-            f"WHERE {' OR '.join(conditions)} ORDER BY length(passages.text), passages.row LIMIT ?",
+            f"SELECT passages.id FROM (SELECT rowid FROM {self.name} WHERE {' OR '.join(conditions)}) AS found "  # noqa: S608
+            "JOIN passages ON passages.row = found.rowid ORDER BY length(passages.text), passages.row LIMIT ?",
             (*values, most),
         )
         return [str(row[0]) for row in rows]

@@ -99,8 +99,8 @@ class Database(Protocol):
 
 
 def marks(values: Sized) -> str:
-    """As many marks as there are values, for a list in SQL."""
-    return ",".join("?" * len(values))
+    """As many marks as there are values, for a list in SQL; a list of nothing has nothing in it."""
+    return ",".join("?" * len(values)) or "NULL"
 
 
 def put(db: Connection, key: str, value: str) -> None:
