@@ -275,7 +275,7 @@ class Library:
             "indexed_words": counts["passages"] - words.waiting(),
             "indexed_vectors": counts["passages"] - vectors.waiting(),
             "model": self._stamp["model"],
-            "library": str(self.settings.library),
+            "library": self.register.database.place,
         }
 
     def vector_gaps(self) -> tuple[int, int, int]:
