@@ -17,6 +17,7 @@ from commands.ingest import ingest
 from commands.library import rebuild, remove, status
 from commands.search import search
 from commands.shared import err
+from commands.share import share
 from commands.show import show
 from commands.users import app as users
 from errors import RapporteurError
@@ -42,6 +43,7 @@ for command in (
     remove,
     rebuild,
     doctor,
+    share,
     backup,
     restore,
     chat,

@@ -17,7 +17,7 @@ from zlib import crc32
 
 from sqlalchemy import Connection as Held
 from sqlalchemy import create_engine
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as NoneFreeError
 
@@ -88,7 +88,7 @@ class PostgresDatabase:
 
     def __init__(self, url: str) -> None:
         try:
-            address = make_url(url)
+            address = _address(url)
             self.place = address.set(drivername="postgresql").render_as_string(hide_password=True)
             self._engine = create_engine(
                 address.set(drivername=DRIVER),
@@ -97,7 +97,9 @@ class PostgresDatabase:
                 connect_args=_NOTICE,
             )
         except (ArgumentError, NoSuchModuleError) as error:
-            raise LibraryError(f"The setting register_url is no address of a database ({error}).") from error
+            raise LibraryError(
+                f"The setting register_url is no address of a PostgreSQL database ({error})."
+            ) from error
         except ImportError as error:
             raise LibraryError(
                 "A register on PostgreSQL needs the extra “postgres”: pip install 'rapporteur[postgres]'."
@@ -227,6 +229,13 @@ class PostgresDatabase:
                 f"The register at {self.place} cannot be used ({reason}): see that the PostgreSQL server runs, "
                 "has room, and that the setting register_url fits it."
             ) from error
+
+
+def _address(url: str) -> URL:
+    address = make_url(url)
+    if address.get_backend_name() != "postgresql":
+        raise ArgumentError(f"{address.get_backend_name()} is not PostgreSQL")
+    return address
 
 
 def _run(held: Held, statement: str, values: Sequence[Any] = ()) -> _Rows:
