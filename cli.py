@@ -16,8 +16,8 @@ from commands.fetch import fetch
 from commands.ingest import ingest
 from commands.library import rebuild, remove, status
 from commands.search import search
-from commands.shared import err
 from commands.share import share
+from commands.shared import err
 from commands.show import show
 from commands.users import app as users
 from errors import RapporteurError
