@@ -83,7 +83,7 @@ def asked(address: str, question: str) -> dict[str, Any]:
     """The answer of a page's API."""
     with httpx.Client(base_url=address, timeout=120, trust_env=False) as client:
         call = "/gradio_api/call/ask"
-        event = client.post(call, json={"data": [question]}).raise_for_status().json()["event_id"]
+        event = client.post(call, json={"data": [question, None, None]}).raise_for_status().json()["event_id"]
         text = client.get(f"{call}/{event}").text
     assert "event: complete" in text, text
     data = text.rpartition("event: complete")[2].partition("data: ")[2].splitlines()[0]
