@@ -50,6 +50,7 @@ class LexicalQuery:
     Attributes:
         parts: Words and phrases of which a passage must have one; empty where none is in the index.
         known: Share of the question's content words that are in the index, 0 to 1.
+        totals: Size of the index when the question was read.
         words: The content words, each as the stems it may have in a passage, with how rare it is.
         meanings: For an acronym among the words, by its place, the tokens of what it stands for.
         english: The tokens of the terms that a question in another language uses, in English.
@@ -57,6 +58,7 @@ class LexicalQuery:
 
     parts: tuple[Part, ...]
     known: float
+    totals: Totals
     words: Mapping[tuple[str, ...], float] = field(default_factory=dict)
     meanings: Mapping[int, list[list[str]]] = field(default_factory=dict)
     english: Sequence[Sequence[str]] = ()
@@ -173,6 +175,7 @@ class LexicalIndex:
                 if word in acronyms
             },
             english=english,
+            totals=self.table.totals(),
         )
 
     def search(self, query: LexicalQuery, top: int, filters: Filters) -> dict[str, float]:
@@ -191,7 +194,7 @@ class LexicalIndex:
         rows = self._likely(query, top, filters) if passing is None else list(passing)
         if passing is not None and len(rows) > _LIKELY:
             depth = max(_LIKELY, 8 * top)
-            rows = self.postings.best(query.parts, self._totals(), depth, rows)
+            rows = self.postings.best(query.parts, query.totals, depth, rows)
         scores = self._score(query, rows)
         best = sorted(scores, key=lambda row: (-scores[row], row))[: 2 * top]  # some may be current no more
         return {name: scores[row] for row, name in islice(self._ids(best).items(), top)}
@@ -210,14 +213,14 @@ class LexicalIndex:
 
     def scores(self, query: LexicalQuery, ids: Sequence[str]) -> dict[str, float]:
         """BM25 scores of given passages; those without a word of the question are left out."""
-        rows = self._rows(ids)
+        rows = self._rows(ids) if ids and query.parts else []
         scores = self._score(query, rows)
         return {name: scores[row] for row, name in self._ids(rows).items() if row in scores}
 
     def _likely(self, query: LexicalQuery, top: int, filters: Filters) -> list[int]:
         """Rows that pass a filter and are likely to have the best scores."""
         depth = max(_LIKELY, 8 * top)
-        found = self.postings.best(query.parts, self._totals(), 8 * depth if filters else depth)
+        found = self.postings.best(query.parts, query.totals, 8 * depth if filters else depth)
         if not filters:
             return found
         passed: list[int] = []
@@ -236,7 +239,7 @@ class LexicalIndex:
                 chunk,
             )
             texts.update((row, columns) for row, *columns in found)
-        return bm25.score(texts, query.parts, (CONTEXT_WEIGHT, 1.0), self._totals())
+        return bm25.score(texts, query.parts, (CONTEXT_WEIGHT, 1.0), query.totals)
 
     def _rows(self, ids: Sequence[str]) -> list[int]:
         found = self._register.connection.execute(
@@ -296,7 +299,7 @@ class LexicalIndex:
         shrunk by a fiftieth.
         """
         wanted = dict.fromkeys(sought)
-        rows = self._totals().rows
+        rows = self.table.totals().rows
         kept = {tokens: self._counted.get(tokens, (0, 0)) for tokens in wanted}
         counts = {
             tokens: count
@@ -308,9 +311,6 @@ class LexicalIndex:
             self._counted.clear()
         self._counted |= {tokens: (count, rows) for tokens, count in counted.items() if count >= _MANY}
         return counts | counted
-
-    def _totals(self) -> Totals:
-        return self.table.totals()
 
 
 def _table(register: Register, name: str) -> WordTable:
