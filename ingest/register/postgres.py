@@ -7,7 +7,7 @@ has gone. A read whose connection was lost is asked once more. Text is compared 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import local
@@ -168,7 +168,7 @@ class PostgresDatabase:
             try:
                 yield
             finally:
-                if not held.invalidated:
+                with suppress(DBAPIError):  # a lost connection has taken its lock with it
                     _run(held, _LOCK.format("pg_advisory_unlock", _number(name)))
 
     def version(self, db: Connection) -> int:
