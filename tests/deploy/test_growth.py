@@ -170,6 +170,20 @@ def _commands(machine: Machine) -> None:
 
 
 @pytest.mark.slow
+def test_a_library_in_a_folder_grows_into_a_shared_one(register_url: str, tmp_path: Path) -> None:
+    alone = Machine(tmp_path / "alone", {})
+    alone.run("ingest", *(str(paper) for paper in PAPERS if paper.name[:5] == "RL-18"))
+    assert "Set register_url" in alone.run("share", str(tmp_path / "alone"), status=2)
+    with chroma_server(tmp_path / "chroma") as chroma:
+        servers = {"RAPPORTEUR_REGISTER_URL": register_url, "RAPPORTEUR_CHROMA": chroma}
+        shared = Machine(tmp_path / "shared", servers)
+        shared.run("share", str(tmp_path / "alone"))
+        hits = json.loads(shared.run("search", NEW, "--json"))["passages"]
+        assert hits == json.loads(alone.run("search", NEW, "--json"))["passages"]
+        assert "name an empty one" in shared.run("share", str(tmp_path / "alone"), status=2)
+
+
+@pytest.mark.slow
 def test_a_shared_register_asks_for_shared_vectors(register_url: str, tmp_path: Path) -> None:
     machine = Machine(tmp_path, {"RAPPORTEUR_REGISTER_URL": register_url})
     assert "set chroma to the address" in machine.run("status", status=2)
