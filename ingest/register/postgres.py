@@ -27,7 +27,14 @@ from ingest.register.database import Connection, LockedError, put
 DRIVER: Final = "postgresql+psycopg"
 
 _CONNECTIONS = 8  # kept open by one process; as many again while it is busy
-_NOTICE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "connect_timeout": 10}
+_DRIVER_SETTINGS = {
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "connect_timeout": 10,
+    # A plan made once for all values takes every word for a rare one, and then reads the whole table.
+    "prepare_threshold": None,
+}
 _VERSION = "schema.version"
 _POLL = 0.1  # seconds
 _SPELLED = (
@@ -94,7 +101,7 @@ class PostgresDatabase:
                 address.set(drivername=DRIVER),
                 pool_size=_CONNECTIONS,
                 max_overflow=_CONNECTIONS,
-                connect_args=_NOTICE,
+                connect_args=_DRIVER_SETTINGS,
             )
         except (ArgumentError, NoSuchModuleError) as error:
             raise LibraryError(
