@@ -55,18 +55,20 @@ def fill(library: Library, source: Library, passages: int) -> dict[str, float]:
             break
     recorded = perf_counter()
     library.words().sync()
-    new = max(library.register.counts()["passages"] - there, 1)
+    new = library.register.counts()["passages"] - there
+    if not new:
+        return {}
     return {
         "register": round(1000 * (recorded - began) / new, 2),
         "words": round(1000 * (perf_counter() - recorded) / new, 2),
     }
 
 
-def questions(folder: Path) -> list[str]:
+def questions(folder: Path, most: int) -> list[str]:
     """Questions of the evaluation, evenly spread."""
     lines = [line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
     texts = list(dict.fromkeys(read(json.loads(line)["q"]).text for line in lines))
-    return texts[:: max(1, len(texts) // QUESTIONS)][:QUESTIONS]
+    return texts[:: max(1, len(texts) // most)][:most]
 
 
 def measure(libraries: Sequence[Library], asked: Sequence[str], rounds: int) -> dict[str, Any]:
@@ -132,6 +134,7 @@ def main() -> None:
     parser.add_argument("--register", required=True, help="address of the register on PostgreSQL")
     parser.add_argument("--passages", type=int, default=20_000)
     parser.add_argument("--questions", type=Path, default=Path("eval/questions"))
+    parser.add_argument("--count", type=int, default=QUESTIONS, help="questions")
     parser.add_argument("--rounds", type=int, default=2)
     given = parser.parse_args()
     source = Library(Settings(library=given.library))
@@ -141,7 +144,7 @@ def main() -> None:
         report[f"ms_a_passage_{name}"] = fill(library, source, given.passages)
     report["passages"] = [library.register.counts()["passages"] for library in libraries]
     libraries[1].register.connection.execute("ANALYZE")
-    report |= measure(libraries, questions(given.questions), given.rounds)
+    report |= measure(libraries, questions(given.questions, given.count), given.rounds)
     sys.stdout.write(json.dumps(report, indent=1) + "\n")
     for library in (*libraries, source):
         library.close()
