@@ -16,6 +16,7 @@ from commands.fetch import fetch
 from commands.ingest import ingest
 from commands.library import rebuild, remove, status
 from commands.search import search
+from commands.share import share
 from commands.shared import err
 from commands.show import show
 from commands.users import app as users
@@ -42,6 +43,7 @@ for command in (
     remove,
     rebuild,
     doctor,
+    share,
     backup,
     restore,
     chat,

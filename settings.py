@@ -33,6 +33,11 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("rapporteur", appauthor=False),
         description="Folder of the register and the indexes.",
     )
+    register_url: SecretStr = Field(
+        default=SecretStr(""),
+        description="PostgreSQL database (postgresql://user@host/name) of a register that machines share; "
+        "else a file in the library's folder. May hold a password; never shown.",
+    )
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, le=64, description="Reading processes."
     )

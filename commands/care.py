@@ -43,9 +43,9 @@ def backup(
     target: Annotated[Path, typer.Argument(help="The file to write (.zip).")], library: LibraryOption = None
 ) -> None:
     """Write register and vectors into one file; the library may be in use."""
-    from index.backup import back_up
+    from index.backup import back_up, require_folder
 
-    size = back_up(load_settings(library=library).library, target)
+    size = back_up(require_folder(load_settings(library=library)), target)
     out.print(f"Backed up to {target} ({size / 1e6:.1f} MB).", markup=False, soft_wrap=True)
 
 
@@ -54,8 +54,9 @@ def restore(
     library: LibraryOption = None,
 ) -> None:
     """Put a backup into a folder that holds no library yet."""
+    from index.backup import require_folder
     from index.backup import restore as put_back
 
-    folder = load_settings(library=library).library
+    folder = require_folder(load_settings(library=library))
     put_back(source, folder)
     out.print(f"Restored to {folder}: run `rapporteur doctor` to look it over.", markup=False, soft_wrap=True)

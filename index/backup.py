@@ -18,10 +18,11 @@ from filelock import FileLock, Timeout
 
 from errors import LibraryError
 from ingest.register import SCHEMA_VERSION
+from ingest.register.opening import FILE as REGISTER
+from settings import Settings
 
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
-REGISTER: Final = "register.sqlite"
 
 _WAIT = 30.0  # seconds for a writer of vectors to end
 _BROUGHT: Final = ("added", "fetched")  # folders with documents that the program itself put there
@@ -79,6 +80,20 @@ def restore(source: Path, library: Path) -> None:
                 part.rename(library / part.name)
     except (BadZipFile, EOFError, OSError, KeyError, ValueError) as error:
         raise LibraryError(f"{source} is no whole backup ({error}): use another one.") from error
+
+
+def require_folder(settings: Settings) -> Path:
+    """The library's folder, where everything is in it.
+
+    Raises:
+        LibraryError: the register is on a server, which has its own way of backing up.
+    """
+    if settings.register_url.get_secret_value():
+        raise LibraryError(
+            "The register is on a PostgreSQL server: back it up there with pg_dump and bring it back with "
+            "pg_restore; then `rapporteur doctor --repair` makes anew what is derived from it."
+        )
+    return settings.library
 
 
 def _copy_database(source: Path, target: Path) -> None:

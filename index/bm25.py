@@ -13,6 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+CONTEXT_WEIGHT: Final = 0.5  # of the context line, against 1 for the words
+
 _K1: Final = 1.2
 _B: Final = 0.75
 _LEAST_IDF: Final = 1e-6
@@ -29,11 +31,6 @@ class Part:
 
     tokens: tuple[str, ...]
     found: int
-
-    @property
-    def expression(self) -> str:
-        """As FTS5 reads it; a token has no quotation mark in it."""
-        return f'"{" ".join(self.tokens)}"'
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from errors import LibraryError, ModelError
 from index.chroma import UnusableFolderError
 from index.e5_file import WeightsFile, weights_path
 from index.library import Library
+from ingest.register.opening import FILE as REGISTER
 from ingest.salvage import altered, salvage
 from settings import Settings
 
@@ -41,22 +42,15 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """Look a library over; nothing is changed, and nothing is raised for what is found."""
-    folder = settings.library
-    if not (folder / "register.sqlite").is_file():
-        return [
-            Finding(
-                "folder",
-                f"There is no library at {folder}: run `rapporteur ingest`, or restore a backup.",
-                "by hand",
-            )
-        ]
-    found = [_folder(folder), _register_file(folder / "register.sqlite")]
+    shared = bool(settings.register_url.get_secret_value())
+    found = [] if shared else _in_folder(settings.library)
     if any(finding.remedy in {"salvage", "by hand"} for finding in found):
         return found
     try:
         library = Library(settings)
     except LibraryError as error:
         return [*found, Finding("register", str(error), "by hand")]
+    found = found or [Finding("register")]  # a server keeps its pages and references whole by itself
     try:
         return [*found, _texts(library), _lexical(library), _model(), _vectors(library)]
     finally:
@@ -77,7 +71,7 @@ def repair(settings: Settings, findings: list[Finding]) -> list[str]:
         return []
     done = []
     if "salvage" in remedies:
-        kept = salvage(settings.library / "register.sqlite")
+        kept = salvage(settings.library / REGISTER)
         done.append(f"Everything in the damaged register was carried over into a new one; the old is {kept}.")
         remedies = {finding.remedy for finding in examine(settings) if finding.fault}
         if "by hand" in remedies or not remedies:
@@ -93,6 +87,15 @@ def repair(settings: Settings, findings: list[Finding]) -> list[str]:
         return [*done, "What was waiting has been indexed."]
     finally:
         library.close()
+
+
+def _in_folder(folder: Path) -> list[Finding]:
+    """The folder and the register's file in it."""
+    file = folder / REGISTER
+    if file.is_file():
+        return [_folder(folder), _register_file(file)]
+    missing = f"There is no library at {folder}: run `rapporteur ingest`, or restore a backup."
+    return [Finding("folder", missing, "by hand")]
 
 
 def _folder(folder: Path) -> Finding:

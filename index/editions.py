@@ -3,12 +3,12 @@
 A rebuild makes the next edition while the current one goes on serving, then switches in one transaction.
 """
 
-import sqlite3
 from collections.abc import Callable
 
-from ingest.register import Register
+from ingest.register import Connection, Register
+from ingest.register.database import put
 
-Make = Callable[[sqlite3.Connection, int], None]
+Make = Callable[[Connection, int], None]
 
 
 class Editions:
@@ -64,8 +64,6 @@ class Editions:
             drop(db, old)
         return old
 
-    def _set(self, db: sqlite3.Connection, **values: str) -> None:
-        db.executemany(
-            "INSERT OR REPLACE INTO meta VALUES (?, ?)",
-            [(f"{self._name}.{key}", value) for key, value in values.items()],
-        )
+    def _set(self, db: Connection, **values: str) -> None:
+        for key, value in values.items():
+            put(db, f"{self._name}.{key}", value)

@@ -6,30 +6,33 @@ from typing import Any, NamedTuple
 
 from index.hit import Filters
 from ingest.register import Register
+from ingest.register.database import marks
 
+_UNLISTED = " || ''"  # no index knows it
 _JOIN = "JOIN documents ON documents.id = passages.document_id"
 
 
 def sql_conditions(filters: Filters) -> tuple[str, list[Any]]:
     """Conditions, each with a leading AND, on ``passages`` and ``documents`` joined; and their values.
 
-    The plus signs keep SQLite from listing all passages of a language where it is given a few to sift.
+    What stands behind two of the columns keeps a database from listing all passages of a language where it
+    is given a few to sift.
     """
     text = ""
     values: list[Any] = []
     for column, chosen in (
         ("passages.document_id", filters.documents),
-        ("+passages.speaker", filters.speakers),
-        ("+passages.language", filters.languages),
+        (f"passages.speaker{_UNLISTED}", filters.speakers),
+        (f"passages.language{_UNLISTED}", filters.languages),
         ("passages.paragraph", filters.paragraphs),
         ("documents.kind", filters.kinds),
         ("documents.body", filters.bodies),
     ):
         if chosen:
-            text += f" AND {column} IN ({_marks(chosen)})"
+            text += f" AND {column} IN ({marks(chosen)})"
             values += chosen
     if filters.symbols:
-        named = f"SELECT document_id FROM symbols WHERE symbol IN ({_marks(filters.symbols)})"  # noqa: S608
+        named = f"SELECT document_id FROM symbols WHERE symbol IN ({marks(filters.symbols)})"  # noqa: S608
         text += f" AND passages.document_id IN ({named})"
         values += filters.symbols
     if filters.since:
@@ -47,12 +50,12 @@ def few(register: Register, filters: Filters, most: int) -> dict[int, str] | Non
     conditions, values = sql_conditions(filters)
     if not conditions:
         return None
-    conditions = conditions.replace("+passages.", "passages.")
+    conditions = conditions.replace(_UNLISTED, "")
     db = register.connection
     # Counted first, because that reads indexes only: a filter on the language needs no row of a passage.
     joined = _JOIN if filters.kinds or filters.bodies or filters.since or filters.until else ""
     (count,) = db.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM passages {joined} WHERE true{conditions} LIMIT ?)",  # noqa: S608
+        f"SELECT count(*) FROM (SELECT 1 FROM passages {joined} WHERE true{conditions} LIMIT ?) AS passing",  # noqa: S608
         (*values, most + 1),
     ).fetchone()
     if count > most:
@@ -86,7 +89,7 @@ def current(register: Register, ids: Sequence[str], filters: Filters) -> dict[st
     rows = register.connection.execute(
         "SELECT passages.id, document_id, passages.language, passages.kind, speaker, paragraph, ordinal, "  # noqa: S608
         "date, body, documents.kind, title, symbols FROM passages JOIN documents ON documents.id = passages.document_id "
-        f"WHERE passages.id IN ({_marks(ids)}){conditions}",
+        f"WHERE passages.id IN ({marks(ids)}){conditions}",
         [*ids, *values],
     )
     return {row[0]: _place(row[1:]) for row in rows}
@@ -94,7 +97,3 @@ def current(register: Register, ids: Sequence[str], filters: Filters) -> dict[st
 
 def _place(row: Sequence[Any]) -> Place:
     return Place._make([*row[:-1], json.loads(row[-1])])
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ",".join("?" * len(values))

@@ -1,4 +1,4 @@
-"""The lexical index: BM25 (Robertson and Zaragoza 2009) by SQLite FTS5, in the register's own file.
+"""The lexical index: BM25 (Robertson and Zaragoza 2009) over words in the register's own database.
 
 Texts are indexed as the tokens of ``index.tokens``, separated by spaces. Two columns: the passage's words,
 and its context line, which counts for less. The row of the index is the row of the passage, and every
@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
+from errors import LibraryError
 from index import bm25
 from index.acronyms import expansions
-from index.bm25 import Part, Totals
+from index.bm25 import CONTEXT_WEIGHT, Part, Totals
 from index.context import context
 from index.filters import few, sql_conditions
+from index.fts5 import Fts5Table
 from index.glossary import in_english
 from index.hit import Filters
 from index.postings import Postings
@@ -24,12 +26,13 @@ from index.progress import Reports
 from index.queue import Entry, Queue
 from index.spelling import one_letter_away
 from index.tokens import content_words, stem, stems, tokenise
+from index.word_table import Tokens, WordTable
 from ingest.document import Document, Passage
-from ingest.register import Register
+from ingest.register import Connection, Register
+from ingest.register.database import marks
 
 VERSION: Final = "1"  # of the tokens; another one needs `rapporteur rebuild`
 
-_CONTEXT_WEIGHT = 0.5
 _BATCH = 500
 _LONGEST_QUERY = 2000  # characters
 _MOST_WORDS = 64
@@ -38,7 +41,6 @@ _MOST_RANKED = 20_000  # rows that FTS5 ranks within some tens of milliseconds
 _LIKELY = 500  # rows that are scored exactly in a larger index
 _MANY = 1000  # rows whose counting is worth remembering
 _MOST_COUNTED = 10_000
-_TOKENIZER = "ascii tokenchars ''/.()-_''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class LexicalQuery:
     Attributes:
         parts: Words and phrases of which a passage must have one; empty where none is in the index.
         known: Share of the question's content words that are in the index, 0 to 1.
+        totals: Size of the index when the question was read.
         words: The content words, each as the stems it may have in a passage, with how rare it is.
         meanings: For an acronym among the words, by its place, the tokens of what it stands for.
         english: The tokens of the terms that a question in another language uses, in English.
@@ -55,6 +58,7 @@ class LexicalQuery:
 
     parts: tuple[Part, ...]
     known: float
+    totals: Totals
     words: Mapping[tuple[str, ...], float] = field(default_factory=dict)
     meanings: Mapping[int, list[list[str]]] = field(default_factory=dict)
     english: Sequence[Sequence[str]] = ()
@@ -72,21 +76,19 @@ class LexicalIndex:
         self._register = register
         self._name = f"lexical_{edition}"
         self.queue = Queue(register, self._name)
-        self._bm25 = f"bm25({self._name}, {_CONTEXT_WEIGHT}, 1.0)"
-        self.postings = Postings(self._name)
+        self.table = _table(register, self._name)
+        self.postings = Postings(self.table)
         self._counted: dict[tuple[str, ...], tuple[int, int]] = {}
 
-    def create(self, db: sqlite3.Connection) -> None:
+    def create(self, db: Connection) -> None:
         """Make the edition, empty."""
-        db.execute(f"CREATE VIRTUAL TABLE {self._name} USING fts5 (context, text, tokenize = '{_TOKENIZER}')")
-        db.execute(f"CREATE VIRTUAL TABLE {self._name}_terms USING fts5vocab ({self._name}, row)")
+        self.table.create(db)
         self.queue.create(db)
 
-    def drop(self, db: sqlite3.Connection) -> None:
+    def drop(self, db: Connection) -> None:
         """Remove the edition."""
         self.queue.drop(db)
-        db.execute(f"DROP TABLE IF EXISTS {self._name}_terms")
-        db.execute(f"DROP TABLE IF EXISTS {self._name}")
+        self.table.drop(db)
 
     # Writing
 
@@ -94,7 +96,7 @@ class LexicalIndex:
         """Take in and forget what the queue lists, batch by batch; may be stopped at any point."""
         while gone := self.queue.next_gone(_BATCH):
             with self._register.transaction() as db:
-                db.executemany(f"DELETE FROM {self._name} WHERE rowid = ?", [(entry.row,) for entry in gone])  # noqa: S608
+                self.table.remove(db, [entry.row for entry in gone])
                 self.queue.forgotten(db, gone)
         total, done = self.queue.waiting(), 0
         while entries := self.queue.next_waiting(_BATCH):
@@ -117,19 +119,16 @@ class LexicalIndex:
             if document is not None:
                 terms[entry.row] = _indexed(document, passage)
         with self._register.transaction() as db:
-            db.executemany(
-                f"INSERT INTO {self._name} (rowid, context, text) VALUES (?, ?, ?)",  # noqa: S608
-                [(e.row, *terms[e.row]) for e in self.queue.taken(db, entries) if e.row in terms],
-            )
+            taken = self.queue.taken(db, entries)
+            self.table.add(db, [(e.row, *terms[e.row]) for e in taken if e.row in terms])
 
     def fault(self) -> str:
         """What is wrong with the index, in a sentence; empty where it is whole and has every passage."""
         try:
             with self._register.transaction() as db:
-                db.execute(f"INSERT INTO {self._name} ({self._name}) VALUES ('integrity-check')")  # noqa: S608
-                (indexed,) = db.execute(f"SELECT count(*) FROM {self._name}_docsize").fetchone()  # noqa: S608
+                indexed = self.table.checked(db)
                 (passages,) = db.execute("SELECT count(*) FROM passages").fetchone()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, LibraryError) as error:
             return f"The lexical index is damaged ({error}): it has to be made anew."
         lacking = passages - self.queue.waiting() - indexed
         return f"The lexical index lacks {lacking} passages: it has to be made anew." if lacking > 0 else ""
@@ -151,7 +150,7 @@ class LexicalIndex:
         """
         words = list(dict.fromkeys(content_words(question[:_LONGEST_QUERY], language)))[:_MOST_WORDS]
         forms = [stems(word, language) for word in words]
-        found = {form: count for word in forms for form in word if (count := self._count((form,)))}
+        found = self._known(form for word in forms for form in word)
         for place, word in enumerate(words):
             if not any(form in found for form in forms[place]):
                 found |= (meant_by := self._probably(word, language))
@@ -164,10 +163,10 @@ class LexicalIndex:
         meant = [name for names in acronyms.values() for name in names]
         sought += dict.fromkeys(_plain(tokenise(name, code)) for name in meant for code in (language, "en"))
         sought += [_plain(tokens) for tokens in english]
-        parts = (Part(tokens, self._count(tokens)) for tokens in sought if tokens)
+        counts = self._counts(tokens for tokens in sought if tokens)
         total = self._total()
         return LexicalQuery(
-            parts=tuple(part for part in parts if part.found),
+            parts=tuple(Part(tokens, counts[tokens]) for tokens in sought if counts.get(tokens)),
             known=sum(any(form in found for form in word) for word in forms) / len(forms) if forms else 0.0,
             words={word: min(_rarity(found.get(form, 0), total) for form in word) for word in forms},
             meanings={
@@ -176,6 +175,7 @@ class LexicalIndex:
                 if word in acronyms
             },
             english=english,
+            totals=self.table.totals(),
         )
 
     def search(self, query: LexicalQuery, top: int, filters: Filters) -> dict[str, float]:
@@ -188,11 +188,13 @@ class LexicalIndex:
             return {}
         passing = few(self._register, filters, _FEW)
         if passing is None and sum(part.found for part in query.parts) <= _MOST_RANKED:
-            return self._ranked(" OR ".join(part.expression for part in query.parts), top, filters)
+            ranked = self.table.ranked(query.parts, top, filters)
+            if ranked is not None:
+                return ranked
         rows = self._likely(query, top, filters) if passing is None else list(passing)
         if passing is not None and len(rows) > _LIKELY:
             depth = max(_LIKELY, 8 * top)
-            rows = self.postings.best(self._register.connection, query.parts, self._totals(), depth, rows)
+            rows = self.postings.best(query.parts, query.totals, depth, rows)
         scores = self._score(query, rows)
         best = sorted(scores, key=lambda row: (-scores[row], row))[: 2 * top]  # some may be current no more
         return {name: scores[row] for row, name in islice(self._ids(best).items(), top)}
@@ -206,39 +208,19 @@ class LexicalIndex:
             most: At most so many ids, those of the shortest passages first.
         """
         read = (_plain(tokenise(phrase[:_LONGEST_QUERY], language)) for language in languages)
-        expressions = [f"text : {Part(tokens, 0).expression}" for tokens in dict.fromkeys(read) if tokens]
-        if not expressions:
-            return []
-        rows = self._register.connection.execute(
-            f"SELECT passages.id FROM {self._name} JOIN passages ON passages.row = {self._name}.rowid "  # noqa: S608
-            f"WHERE {self._name} MATCH ? ORDER BY length(passages.text), passages.row LIMIT ?",
-            (" OR ".join(expressions), most),
-        )
-        return [str(row[0]) for row in rows]
+        phrases = [tokens for tokens in dict.fromkeys(read) if tokens]
+        return self.table.containing(phrases, most) if phrases else []
 
     def scores(self, query: LexicalQuery, ids: Sequence[str]) -> dict[str, float]:
         """BM25 scores of given passages; those without a word of the question are left out."""
-        rows = self._rows(ids)
+        rows = self._rows(ids) if ids and query.parts else []
         scores = self._score(query, rows)
         return {name: scores[row] for row, name in self._ids(rows).items() if row in scores}
 
-    def _ranked(self, expression: str, top: int, filters: Filters) -> dict[str, float]:
-        """FTS5's own ranking, over every row that fulfils the expression."""
-        conditions, values = sql_conditions(filters)
-        rows = self._register.connection.execute(
-            f"SELECT passages.id, {self._bm25} AS score "  # noqa: S608 - our own names, and marks
-            f"FROM {self._name} JOIN passages ON passages.row = {self._name}.rowid "
-            f"JOIN documents ON documents.id = passages.document_id "
-            f"WHERE {self._name} MATCH ?{conditions} ORDER BY score LIMIT ?",
-            (expression, *values, top),
-        )
-        return {passage: -score for passage, score in rows}
-
     def _likely(self, query: LexicalQuery, top: int, filters: Filters) -> list[int]:
         """Rows that pass a filter and are likely to have the best scores."""
-        db = self._register.connection
         depth = max(_LIKELY, 8 * top)
-        found = self.postings.best(db, query.parts, self._totals(), 8 * depth if filters else depth)
+        found = self.postings.best(query.parts, query.totals, 8 * depth if filters else depth)
         if not filters:
             return found
         passed: list[int] = []
@@ -251,18 +233,17 @@ class LexicalIndex:
     def _score(self, query: LexicalQuery, rows: Sequence[int]) -> dict[int, float]:
         texts: dict[int, Sequence[str]] = {}
         for start in range(0, len(rows), 1000):
-            marks = ",".join("?" * len(rows[start : start + 1000]))
+            chunk = rows[start : start + 1000]
             found = self._register.connection.execute(
-                f"SELECT rowid, context, text FROM {self._name} WHERE rowid IN ({marks})",  # noqa: S608
-                rows[start : start + 1000],
+                f"SELECT rowid, context, text FROM {self._name} WHERE rowid IN ({marks(chunk)})",  # noqa: S608
+                chunk,
             )
             texts.update((row, columns) for row, *columns in found)
-        return bm25.score(texts, query.parts, (_CONTEXT_WEIGHT, 1.0), self._totals())
+        return bm25.score(texts, query.parts, (CONTEXT_WEIGHT, 1.0), query.totals)
 
     def _rows(self, ids: Sequence[str]) -> list[int]:
-        marks = ",".join("?" * len(ids))
         found = self._register.connection.execute(
-            f"SELECT row FROM passages WHERE id IN ({marks})",  # noqa: S608 - only marks
+            f"SELECT row FROM passages WHERE id IN ({marks(ids)})",  # noqa: S608 - only marks
             list(ids),
         )
         return [row for (row,) in found]
@@ -270,12 +251,11 @@ class LexicalIndex:
     def _ids(self, rows: Sequence[int], filters: Filters | None = None) -> dict[int, str]:
         """Ids of the rows that are current and pass a filter, in the order of the rows."""
         conditions, values = sql_conditions(filters or Filters())
-        marks = ",".join("?" * len(rows))
         found = dict(
             self._register.connection.execute(
                 "SELECT passages.row, passages.id FROM passages "  # noqa: S608 - only marks
                 "JOIN documents ON documents.id = passages.document_id "
-                f"WHERE passages.row IN ({marks}){conditions}",
+                f"WHERE passages.row IN ({marks(rows)}){conditions}",
                 [*rows, *values],
             ).fetchall()
         )
@@ -283,10 +263,9 @@ class LexicalIndex:
 
     def tokens(self, ids: Sequence[str]) -> dict[str, tuple[list[str], list[str]]]:
         """The indexed tokens of given passages: of the context line, and of the words."""
-        marks = ",".join("?" * len(ids))
         rows = self._register.connection.execute(
             f"SELECT passages.id, context, {self._name}.text FROM passages "  # noqa: S608 - our own name
-            f"JOIN {self._name} ON {self._name}.rowid = passages.row WHERE passages.id IN ({marks})",
+            f"JOIN {self._name} ON {self._name}.rowid = passages.row WHERE passages.id IN ({marks(ids)})",
             list(ids),
         )
         return {name: (context.split(), text.split()) for name, context, text in rows}
@@ -294,9 +273,9 @@ class LexicalIndex:
     def weigh(self, tokens: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of each token, as BM25 has it; an unknown token weighs most."""
         chosen = list(dict.fromkeys(tokens))
-        frequencies = {token: self._count((token,)) for token in chosen}
+        frequencies = self._known(chosen)
         total = self._total()
-        return {token: _rarity(frequencies[token], total) for token in chosen}
+        return {token: _rarity(frequencies.get(token, 0), total) for token in chosen}
 
     def _total(self) -> int:
         row = self._register.connection.execute("SELECT coalesce(max(row), 0) FROM passages").fetchone()
@@ -305,39 +284,42 @@ class LexicalIndex:
     def _probably(self, word: str, language: str) -> dict[str, int]:
         """The most frequent stem of what a word that no passage has may be a slip for; none for most."""
         near = {stem(other, language) for other in one_letter_away(word)}
-        known = {form: count for form in near if (count := self._count((form,)))}
+        known = self._known(near)
         return dict(sorted(known.items(), key=lambda item: (-item[1], item[0]))[:1])
 
-    def _count(self, tokens: tuple[str, ...]) -> int:
-        """Number of rows that have the tokens, one after the other.
+    def _known(self, forms: Iterable[str]) -> dict[str, int]:
+        """Those of some tokens that the index has, with the number of rows."""
+        counts = self._counts((form,) for form in forms)
+        return {form: count for (form,), count in counts.items() if count}
+
+    def _counts(self, sought: Iterable[Tokens]) -> dict[Tokens, int]:
+        """Number of rows that have tokens, one after the other.
 
         Counting takes as long as there is to count, so large numbers are kept until the index has grown or
         shrunk by a fiftieth.
         """
-        if not tokens:
-            return 0
-        rows = self._totals().rows
-        count, then = self._counted.get(tokens, (0, 0))
-        if count < _MANY or abs(rows - then) * 50 > then:
-            count = self._counted_now(tokens)
-            if len(self._counted) > _MOST_COUNTED:
-                self._counted.clear()
-            self._counted[tokens] = count, rows
-        return count
+        wanted = dict.fromkeys(sought)
+        rows = self.table.totals().rows
+        kept = {tokens: self._counted.get(tokens, (0, 0)) for tokens in wanted}
+        counts = {
+            tokens: count
+            for tokens, (count, then) in kept.items()
+            if count >= _MANY and abs(rows - then) * 50 <= then
+        }
+        counted = self.table.counts(tokens for tokens in wanted if tokens not in counts)
+        if len(self._counted) > _MOST_COUNTED:
+            self._counted.clear()
+        self._counted |= {tokens: (count, rows) for tokens, count in counted.items() if count >= _MANY}
+        return counts | counted
 
-    def _counted_now(self, tokens: tuple[str, ...]) -> int:
-        if len(tokens) == 1:
-            statement = f"SELECT doc FROM {self._name}_terms WHERE term = ?"  # noqa: S608 - our own name
-            row = self._register.connection.execute(statement, tokens).fetchone()
-            return 0 if row is None else int(row[0])
-        statement = f"SELECT count(*) FROM {self._name} WHERE {self._name} MATCH ?"  # noqa: S608
-        row = self._register.connection.execute(statement, (Part(tokens, 0).expression,)).fetchone()
-        return int(row[0])
 
-    def _totals(self) -> Totals:
-        statement = f"SELECT block FROM {self._name}_data WHERE id = 1"  # noqa: S608 - our own name
-        row = self._register.connection.execute(statement).fetchone()
-        return Totals.parse(row[0]) if row and row[0] else Totals(0, 0)
+def _table(register: Register, name: str) -> WordTable:
+    """The table of words that the register's database can have."""
+    if register.database.kind == "sqlite":
+        return Fts5Table(register, name)
+    from index.postgres_words import PostgresTable
+
+    return PostgresTable(register, name)
 
 
 def _indexed(document: Document, passage: Passage) -> tuple[str, str]:

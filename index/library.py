@@ -19,7 +19,7 @@ from index.progress import FileProgress, Reports
 from index.queue import Ledger
 from ingest.document import Passage
 from ingest.pipeline import IngestReport, ingest
-from ingest.register import Register
+from ingest.register import open_register
 from ingest.symbols import normalise
 from settings import Settings
 from starter import documents as starter_documents
@@ -70,7 +70,7 @@ class Library:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.register = Register(settings.library / "register.sqlite")
+        self.register = open_register(settings)
         self._lock = RLock()
         self._stamp = _stamp(settings)
         self._opened: Chroma | None = None
@@ -283,7 +283,7 @@ class Library:
             "indexed_words": counts["passages"] - words.waiting(),
             "indexed_vectors": counts["passages"] - vectors.waiting(),
             "model": self._stamp["model"],
-            "library": str(self.settings.library),
+            "library": self.register.database.place,
         }
 
     def vector_gaps(self) -> tuple[int, int, int]:
@@ -347,8 +347,7 @@ class Library:
             return
         from index.sync import VectorSync
 
-        lock = self.settings.library / "vectors.lock"
-        VectorSync(self.register, ledger, self._vectors(edition), lock).run(self.embedder, progress)
+        VectorSync(self.register, ledger, self._vectors(edition)).run(self.embedder, progress)
 
     def _in_use(self) -> tuple[int, int]:
         return self._lexical_numbers.current(), self._vector_numbers.current()

@@ -5,11 +5,11 @@ So an index can never miss a change, whatever crashes when, and finding out what
 there is to do, not as much as there is in the register.
 """
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ingest.register import Register
+from ingest.register import Connection, Register
+from ingest.register.database import marks
 
 _TABLES = """
 CREATE TABLE {name}_waiting (row INTEGER PRIMARY KEY)
@@ -17,16 +17,10 @@ CREATE TABLE {name}_waiting (row INTEGER PRIMARY KEY)
 CREATE TABLE {name}_gone (row INTEGER PRIMARY KEY, id TEXT NOT NULL)
 
 INSERT INTO {name}_waiting SELECT row FROM passages
-
-CREATE TRIGGER {name}_added AFTER INSERT ON passages BEGIN
-    INSERT INTO {name}_waiting VALUES (new.row);
-END
-
-CREATE TRIGGER {name}_removed AFTER DELETE ON passages BEGIN
-    DELETE FROM {name}_waiting WHERE row = old.row;
-    INSERT INTO {name}_gone VALUES (old.row, old.id);
-END
 """
+_KEPT = "CREATE TABLE {name}_kept (id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID"
+_ADDED = "INSERT INTO {name}_waiting VALUES (new.row);"
+_REMOVED = "DELETE FROM {name}_waiting WHERE row = old.row; INSERT INTO {name}_gone VALUES (old.row, old.id);"
 
 
 class Entry(NamedTuple):
@@ -46,22 +40,23 @@ class Queue:
 
     def __init__(self, register: Register, name: str) -> None:
         self._register = register
+        self._spelled = register.database.spelled
         self.name = name
 
-    def create(self, db: sqlite3.Connection) -> None:
+    def create(self, db: Connection) -> None:
         """Begin to follow; every passage there is waits to be taken in."""
         for statement in _TABLES.replace("{name}", self.name).split("\n\n"):
-            db.execute(statement)
+            db.execute(self._spelled(statement))
+        follow = self._register.database.follow
+        follow(db, f"{self.name}_added", "INSERT", _ADDED.replace("{name}", self.name))
+        follow(db, f"{self.name}_removed", "DELETE", _REMOVED.replace("{name}", self.name))
 
-    def drop(self, db: sqlite3.Connection) -> None:
+    def drop(self, db: Connection) -> None:
         """Stop following."""
-        for kind, part in (
-            ("TRIGGER", "added"),
-            ("TRIGGER", "removed"),
-            ("TABLE", "waiting"),
-            ("TABLE", "gone"),
-        ):
-            db.execute(f"DROP {kind} IF EXISTS {self.name}_{part}")
+        for part in ("added", "removed"):
+            self._register.database.unfollow(db, f"{self.name}_{part}")
+        for part in ("waiting", "gone"):
+            db.execute(f"DROP TABLE IF EXISTS {self.name}_{part}")
 
     def waiting(self) -> int:
         """Count the passages not yet taken in."""
@@ -88,12 +83,14 @@ class Queue:
         )
         return [Entry(*row) for row in rows]
 
-    def taken(self, db: sqlite3.Connection, entries: Sequence[Entry]) -> list[Entry]:
+    def taken(self, db: Connection, entries: Sequence[Entry]) -> list[Entry]:
         """Strike entries off the waiting list; those returned were still on it."""
-        statement = f"DELETE FROM {self.name}_waiting WHERE row = ?"  # noqa: S608 - our own name
-        return [entry for entry in entries if db.execute(statement, (entry.row,)).rowcount]
+        rows = [entry.row for entry in entries]
+        statement = f"DELETE FROM {self.name}_waiting WHERE row IN ({marks(rows)}) RETURNING row"  # noqa: S608
+        taken = {row for (row,) in db.execute(statement, rows).fetchall()}
+        return [entry for entry in entries if entry.row in taken]
 
-    def forgotten(self, db: sqlite3.Connection, entries: Sequence[Entry]) -> None:
+    def forgotten(self, db: Connection, entries: Sequence[Entry]) -> None:
         """Strike entries off the list of those gone."""
         db.executemany(f"DELETE FROM {self.name}_gone WHERE row = ?", [(e.row,) for e in entries])  # noqa: S608
 
@@ -101,21 +98,20 @@ class Queue:
 class Ledger(Queue):
     """A queue with the digest of what the index keeps of each passage, to tell what changed."""
 
-    def create(self, db: sqlite3.Connection) -> None:
+    def create(self, db: Connection) -> None:
         """Begin to follow, with nothing kept."""
         super().create(db)
-        db.execute(f"CREATE TABLE {self.name}_kept (id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID")
+        db.execute(self._spelled(_KEPT.replace("{name}", self.name)))
 
-    def drop(self, db: sqlite3.Connection) -> None:
+    def drop(self, db: Connection) -> None:
         """Stop following and forget what is kept."""
         super().drop(db)
         db.execute(f"DROP TABLE IF EXISTS {self.name}_kept")
 
     def digests(self, ids: Sequence[str]) -> dict[str, str]:
         """Digests of those among ``ids`` that are kept."""
-        marks = ",".join("?" * len(ids))
         rows = self._register.connection.execute(
-            f"SELECT id, digest FROM {self.name}_kept WHERE id IN ({marks})",  # noqa: S608 - only marks
+            f"SELECT id, digest FROM {self.name}_kept WHERE id IN ({marks(ids)})",  # noqa: S608 - only marks
             list(ids),
         )
         return dict(rows.fetchall())
@@ -130,10 +126,14 @@ class Ledger(Queue):
         kept = self._register.connection.execute(f"SELECT count(*) FROM {self.name}_kept").fetchone()  # noqa: S608
         return int(kept[0]) + self.waiting()
 
-    def keep(self, db: sqlite3.Connection, digests: Iterable[tuple[str, str]]) -> None:
+    def keep(self, db: Connection, digests: Iterable[tuple[str, str]]) -> None:
         """Note ids and digests of what the index now has."""
-        db.executemany(f"INSERT OR REPLACE INTO {self.name}_kept VALUES (?, ?)", digests)  # noqa: S608
+        db.executemany(
+            f"INSERT INTO {self.name}_kept VALUES (?, ?) "  # noqa: S608 - our own name
+            "ON CONFLICT (id) DO UPDATE SET digest = excluded.digest",
+            digests,
+        )
 
-    def lose(self, db: sqlite3.Connection, ids: Iterable[str]) -> None:
+    def lose(self, db: Connection, ids: Iterable[str]) -> None:
         """Note ids of what the index no longer has."""
         db.executemany(f"DELETE FROM {self.name}_kept WHERE id = ?", [(name,) for name in ids])  # noqa: S608

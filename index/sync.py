@@ -4,10 +4,8 @@ Whatever is done is noted in the register after it is done, so a stop at any poi
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 from time import monotonic
 
-from filelock import FileLock
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import TextNode
 
@@ -31,14 +29,12 @@ class VectorSync:
         register: The register.
         ledger: What there is to do, and what was done.
         index: The vectors.
-        lock: File that lets one process at a time write vectors.
     """
 
-    def __init__(self, register: Register, ledger: Ledger, index: VectorIndex, lock: Path) -> None:
+    def __init__(self, register: Register, ledger: Ledger, index: VectorIndex) -> None:
         self._register = register
         self._ledger = ledger
         self._index = index
-        self._lock = lock
 
     def run(self, embedder: BaseEmbedding, progress: Reports | None = None) -> None:
         """Do what the queue lists; waits while another process is doing it.
@@ -49,7 +45,7 @@ class VectorSync:
         """
         if not self._ledger.pending():
             return
-        with FileLock(self._lock):
+        with self._register.database.lock("vectors"):
             self._index.create(self._ledger.size())
             self._forget()
             total, done, announced = self._ledger.waiting(), 0, monotonic()

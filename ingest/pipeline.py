@@ -6,13 +6,11 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from filelock import FileLock, Timeout
-
 from errors import LibraryError
 from ingest.document import Document, Reading
 from ingest.find import Finder, Found
 from ingest.reader import hash_file
-from ingest.register import Failure, Register
+from ingest.register import Failure, LockedError, Register
 from ingest.sidecar import Sidecars
 from ingest.stamp import Stamp
 from ingest.workers import Job, read_all
@@ -92,18 +90,14 @@ def ingest(
     """
     start = time.monotonic()
     settings.library.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(settings.library / "ingest.lock")
     try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
+        with register.database.lock("ingest", 0):
+            run = _Run(register, settings, on_recorded, progress, ocr=ocr)
+            run.take(paths)
+            if remove_missing:
+                run.remove_missing(paths)
+    except LockedError as error:
         raise LibraryError("Another ingest is running on this library: wait until it has ended.") from error
-    try:
-        run = _Run(register, settings, on_recorded, progress, ocr=ocr)
-        run.take(paths)
-        if remove_missing:
-            run.remove_missing(paths)
-    finally:
-        lock.release()
     run.report.seconds = time.monotonic() - start
     return run.report
 

@@ -1,12 +1,17 @@
 """What every test may use: the corpus, where it is, and a library in a temporary folder."""
 
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
+from postgres_server import postgres_server, programs
 
+from ingest.register import Register
 from settings import Settings
 
 CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "corpus"
+_NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +26,38 @@ def corpus() -> Path:
 def settings(tmp_path: Path) -> Settings:
     """Settings that keep everything inside the test's own folder."""
     return Settings(library=tmp_path / "library", workers=1, threads=2)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a real PostgreSQL server; skips where it or its driver is not installed."""
+    pytest.importorskip("psycopg", reason="the extra “postgres” is not installed")
+    bin_ = programs()
+    if bin_ is None:
+        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
+    with postgres_server(bin_) as address:
+        yield address
+
+
+@pytest.fixture
+def register_url(postgres: str) -> str:
+    """The address of an empty schema there, as one library has it."""
+    import psycopg
+
+    name = f"library_{next(_NUMBERS)}"
+    with psycopg.connect(postgres, autocommit=True) as db:
+        db.execute(f"CREATE SCHEMA {name}".encode())
+    return f"{postgres}?options=-csearch_path%3D{name}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def register(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Register]:
+    """An empty register on each back end."""
+    if request.param == "sqlite":
+        opened = Register(settings.library / "register.sqlite")
+    else:
+        from ingest.register.postgres import PostgresDatabase
+
+        opened = Register(PostgresDatabase(request.getfixturevalue("register_url")))
+    yield opened
+    opened.close()

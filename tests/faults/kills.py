@@ -6,7 +6,8 @@ random part of the time it takes, checks what must hold at any moment, runs the 
 checks that all is as if nothing had happened. The seed of a run makes its rounds again, not its moments.
 
 Only the embedding model is replaced: its vectors tell which text they were made from. Commands are forked
-from a process that has loaded the heavy libraries, so that a round takes seconds.
+from a process that has loaded the heavy libraries, so that a round takes seconds. A register and vectors on
+servers are those of RAPPORTEUR_REGISTER_URL (a schema of its own, which is emptied) and RAPPORTEUR_CHROMA.
 """
 
 import argparse
@@ -66,7 +67,7 @@ class Rounds:
     def _prepare(self, operation: str) -> list[str]:
         """Change what the operation is about; the command's arguments."""
         if operation == "first":
-            shutil.rmtree(self.library)
+            empty(self.library)
         elif operation == "add":
             self.folder.add(8)
         elif operation == "replace":
@@ -93,6 +94,18 @@ class Rounds:
 
     def _at(self) -> list[str]:
         return ["--library", str(self.library)]
+
+
+def empty(library: Path) -> None:
+    """Leave nothing of the library, in its folder or on the server that the environment names."""
+    shutil.rmtree(library)
+    if url := os.environ.get("RAPPORTEUR_REGISTER_URL"):
+        import psycopg
+
+        with psycopg.connect(url, autocommit=True) as db:
+            (schema,) = db.execute("SELECT current_schema()").fetchone() or ("",)
+            db.execute(f"DROP SCHEMA {schema} CASCADE".encode())
+            db.execute(f"CREATE SCHEMA {schema}".encode())
 
 
 def command(arguments: list[str]) -> None:

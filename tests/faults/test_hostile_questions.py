@@ -57,7 +57,7 @@ def library(tmp_path_factory: pytest.TempPathFactory):
 
 @pytest.fixture(scope="module")
 def assistant(library):
-    return Assistant(library, Settings(library=library.register.path.parent))
+    return Assistant(library, Settings(library=library.settings.library))
 
 
 @pytest.mark.parametrize("name", HOSTILE)

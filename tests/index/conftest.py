@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from several_readers import chroma_server
 
 from index.embedding import E5Embedding
 from index.library import Library
@@ -73,9 +74,24 @@ def embedder() -> E5Embedding:
     return E5Embedding(threads=2)
 
 
+@pytest.fixture(scope="session")
+def vector_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Chroma server for all tests; each library has collections of its own there."""
+    with chroma_server(tmp_path_factory.mktemp("vectors")) as address:
+        yield address
+
+
 @pytest.fixture
-def open_library(tmp_path: Path, embedder: E5Embedding) -> Iterator[Callable[[], Library]]:
-    """Opens libraries on one folder, as processes after one another would."""
+def back_end(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where register and vectors are: in the library's folder, or on servers where a test asks for it."""
+    if getattr(request, "param", "sqlite") == "postgresql":
+        monkeypatch.setenv("RAPPORTEUR_REGISTER_URL", request.getfixturevalue("register_url"))
+        monkeypatch.setenv("RAPPORTEUR_CHROMA", request.getfixturevalue("vector_server"))
+
+
+@pytest.fixture
+def open_library(tmp_path: Path, embedder: E5Embedding, back_end: None) -> Iterator[Callable[[], Library]]:
+    """Opens one library again and again, as processes after one another would."""
     opened: list[Library] = []
 
     def open_() -> Library:

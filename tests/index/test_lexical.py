@@ -11,6 +11,7 @@ from ingest.document import Reading
 
 Make = Callable[..., Reading]
 NONE = Filters()
+both = pytest.mark.parametrize("back_end", ["sqlite", "postgresql"], indirect=True)
 
 
 @pytest.fixture
@@ -38,28 +39,34 @@ def found(
     return [passages[name].text[:12] for name in ids]
 
 
+@both
 def test_words_are_found_in_any_form(filled: Library) -> None:
     assert found(filled, "delegations asking treaties")[0] == "The delegati"
 
 
+@both
 def test_a_symbol_is_one_word(filled: Library) -> None:
     assert found(filled, "A/RES/70/237") == ["A treaty wou"]
     assert found(filled, "resolution 70/237") == ["A treaty wou"]
     assert found(filled, "A/RES/70/23") == []
 
 
+@both
 def test_a_paragraph_reference_is_one_word(filled: Library) -> None:
     assert found(filled, "paragraph 12") == ["The Chair th"]
 
 
+@both
 def test_the_document_counts_too(filled: Library) -> None:
     assert len(found(filled, "A/AC.999/1")) == 3
 
 
+@both
 def test_accents_and_other_languages_do_not_hide_words(filled: Library) -> None:
     assert found(filled, "negociations") == ["Les négociat"]
 
 
+@both
 def test_phrases_count_more_than_their_words(filled: Library) -> None:
     assert found(filled, "treaty security", phrases=("information security",))[0] == "The delegati"
 
@@ -79,15 +86,18 @@ def test_phrases_count_more_than_their_words(filled: Library) -> None:
         (Filters(kinds=("letter",)), 0),
     ],
 )
+@both
 def test_filters_hold(filled: Library, filters: Filters, count: int) -> None:
     assert len(found(filled, "treaty traité", filters)) == count
 
 
+@both
 def test_what_left_the_register_is_not_found_even_before_it_is_forgotten(filled: Library) -> None:
     filled.register.remove("a")
     assert found(filled, "delegation treaty") == []
 
 
+@both
 def test_how_much_of_a_question_is_known(filled: Library) -> None:
     words = filled.words()
     assert words.read("treaty security", "en").known == 1.0
@@ -96,6 +106,7 @@ def test_how_much_of_a_question_is_known(filled: Library) -> None:
     assert words.read("the of and", "en").known == 0.0
 
 
+@both
 def test_rare_words_weigh_more(filled: Library) -> None:
     weights = filled.weigh(["treati", "deleg", "zebra"])
     assert weights["treati"] < weights["deleg"] < weights["zebra"]
@@ -103,6 +114,7 @@ def test_rare_words_weigh_more(filled: Library) -> None:
 
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(question=st.text(max_size=200) | st.text(alphabet='"*^:()-+ ANDORNEAR{}a', max_size=60))
+@both
 def test_no_question_is_taken_for_syntax(filled: Library, question: str) -> None:
     found(filled, question, phrases=(question,))
 
@@ -110,13 +122,13 @@ def test_no_question_is_taken_for_syntax(filled: Library, question: str) -> None
 def test_scores_are_those_of_fts5(filled: Library) -> None:
     words = filled.words()
     query = words.read("treaty delegation years negotiations", "en", ("information security",))
-    expression = " OR ".join(part.expression for part in query.parts)
-    everywhere = words._ranked(expression, 50, NONE)
+    everywhere = words.table.ranked(query.parts, 50, NONE)
     assert everywhere
     assert words.scores(query, list(everywhere)) == pytest.approx(everywhere)
 
 
 @pytest.mark.parametrize("filters", [NONE, Filters(languages=("en",)), Filters(speakers=("Ruritania",))])
+@both
 def test_a_large_index_scores_what_is_likely(
     library: Library, reading: Make, monkeypatch: pytest.MonkeyPatch, filters: Filters
 ) -> None:
@@ -134,6 +146,7 @@ def test_a_large_index_scores_what_is_likely(
     assert len(found(library, "ships", filters)) == 10
 
 
+@both
 def test_frequencies_follow_a_growing_index(library: Library, reading: Make) -> None:
     words = library.words()
     assert words.read("harbour", "en").parts == ()

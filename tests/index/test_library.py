@@ -10,11 +10,13 @@ from index.library import Library
 from ingest.document import Reading
 
 Make = Callable[..., Reading]
+both = pytest.mark.parametrize("back_end", ["sqlite", "postgresql"], indirect=True)
 NOTE = (
     "Notes\n\n1. The harbour master keeps a register of all ships.\n\n2. The lighthouse was built in 1911.\n"
 )
 
 
+@both
 def test_files_in_and_passages_out(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "note.txt"
     path.write_text(NOTE, encoding="utf-8")
@@ -27,6 +29,7 @@ def test_files_in_and_passages_out(library: Library, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["A/AC.999/1", "folder/a.txt", "folder"])
+@both
 def test_a_document_is_removed_by_path_folder_or_symbol(library: Library, reading: Make, name: str) -> None:
     library.register.record("folder/a.txt", reading("One", ["Words."], symbols=["A/AC.999/1"]), "1")
     library.sync()
@@ -36,6 +39,7 @@ def test_a_document_is_removed_by_path_folder_or_symbol(library: Library, readin
     assert library.remove(name) == 0
 
 
+@both
 def test_a_rebuild_gives_the_same_answers(library: Library, reading: Make) -> None:
     library.register.record("a", reading("One", [f"Item {n} of the list." for n in range(30)]), "1")
     library.sync()
@@ -47,6 +51,7 @@ def test_a_rebuild_gives_the_same_answers(library: Library, reading: Make) -> No
     assert library.search("something new")[0].document.title == "Two"
 
 
+@both
 def test_a_rebuild_serves_until_it_is_done_and_goes_on_after_a_stop(
     library: Library, reading: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,6 +65,7 @@ def test_a_rebuild_serves_until_it_is_done_and_goes_on_after_a_stop(
     assert library.search("ships")[0].dense is not None
 
 
+@both
 def test_an_index_of_another_make_is_refused_until_rebuilt(library: Library, reading: Make) -> None:
     library.register.record("a", reading("One", ["Ships are counted."]), "1")
     library.sync()
@@ -85,6 +91,7 @@ def test_vectors_that_vanished_are_noticed(open_library: Callable[[], Library], 
     assert again.search("ships")
 
 
+@both
 def test_looking_things_up_loads_no_model(library: Library) -> None:
     code = (
         "import sys; from pathlib import Path; from index.library import Library; from settings import Settings; "

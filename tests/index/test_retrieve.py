@@ -10,6 +10,7 @@ from index.recipe import Recipe
 from ingest.document import Reading
 
 Make = Callable[..., Reading]
+pytestmark = pytest.mark.parametrize("back_end", ["sqlite", "postgresql"], indirect=True)
 
 
 @pytest.fixture

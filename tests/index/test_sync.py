@@ -11,6 +11,7 @@ from index.library import Library
 from ingest.document import Reading
 
 Make = Callable[..., Reading]
+pytestmark = pytest.mark.parametrize("back_end", ["sqlite", "postgresql"], indirect=True)
 TEXTS = [f"Paragraph about subject number {n} of the agenda." for n in range(40)]
 
 WRITER = """

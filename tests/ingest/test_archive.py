@@ -9,16 +9,8 @@ from hypothesis import strategies as st
 
 from ingest.archive import members
 from ingest.pipeline import ingest
-from ingest.register import Register
 
 LAMPS = "# Lamps\n\n1. Lamps are lit.\n"
-
-
-@pytest.fixture
-def register(settings):
-    register = Register(settings.library / "register.db")
-    yield register
-    register.close()
 
 
 def pack(path, entries):

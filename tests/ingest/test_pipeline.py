@@ -1,18 +1,9 @@
 import json
 
 import pytest
-from filelock import FileLock
 
 from errors import LibraryError
 from ingest.pipeline import PIPELINE_VERSION, ingest
-from ingest.register import Register
-
-
-@pytest.fixture
-def register(settings):
-    register = Register(settings.library / "register.db")
-    yield register
-    register.close()
 
 
 @pytest.fixture
@@ -118,7 +109,7 @@ def test_another_pipeline_version_is_read_again(folder, register, settings):
 
 
 def test_a_second_ingest_at_the_same_time_is_told_to_wait(folder, register, settings):
-    with FileLock(settings.library / "ingest.lock"), pytest.raises(LibraryError, match="Another ingest"):
+    with register.database.lock("ingest"), pytest.raises(LibraryError, match="Another ingest"):
         ingest([folder], register, settings)
 
 

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.pipeline import ingest
-from ingest.register import Register
 from ingest.sidecar import NOTHING, Sidecars
 
 TOML = """
@@ -19,13 +18,6 @@ kind = "letter"
 url = "https://example.org/lamps"
 original_language = "ru"
 """
-
-
-@pytest.fixture
-def register(settings):
-    register = Register(settings.library / "register.db")
-    yield register
-    register.close()
 
 
 @pytest.fixture

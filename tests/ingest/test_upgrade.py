@@ -7,7 +7,7 @@ import pytest
 from errors import LibraryError
 from ingest.pipeline import ingest
 from ingest.register import SCHEMA, SCHEMA_VERSION, Register
-from ingest.upgrade import STEPS
+from ingest.register.upgrade import STEPS
 
 NEW = (
     "session TEXT",

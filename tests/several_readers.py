@@ -109,7 +109,7 @@ class Reader:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (here.parents[2], here.parent)))},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (here.parents[1], here.parent)))},
         )
 
     def wait(self) -> None:

@@ -1,8 +1,9 @@
 """Bringing an older register up to this release, in the transaction that opens it."""
 
-import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
+
+from ingest.register.database import Connection
 
 STEPS: Final[Mapping[int, tuple[str, ...]]] = {
     1: (
@@ -24,11 +25,18 @@ STEPS: Final[Mapping[int, tuple[str, ...]]] = {
 """What brings a register of each version to the next one. Only adds: nothing is read or indexed anew."""
 
 
-def upgrade(db: sqlite3.Connection, found: int, wanted: int) -> bool:
-    """Bring the register from one version to another; False where there is no way."""
+def upgrade(db: Connection, found: int, wanted: int, spelled: Callable[[str], str]) -> bool:
+    """Bring the register from one version to another; False where there is no way.
+
+    Args:
+        db: The register, in a transaction.
+        found: The version it has.
+        wanted: The version it is to have.
+        spelled: Writes a statement as the database has it.
+    """
     if any(version not in STEPS for version in range(found, wanted)) or found > wanted:
         return False
     for version in range(found, wanted):
         for statement in STEPS[version]:
-            db.execute(statement)
+            db.execute(spelled(statement))
     return True
