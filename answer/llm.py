@@ -36,12 +36,13 @@ class LlmEngine:
 
     Args:
         llm: The model, behind LlamaIndex's interface.
-        settings: The longest wait.
+        settings: The longest wait, the most passages.
     """
 
     def __init__(self, llm: LLM, settings: Settings) -> None:
         self._llm = llm
         self._seconds = settings.llm_seconds
+        self._most = settings.llm_passages
         self._model = settings.llm_model
         self._keeps_in = is_remote(model_address(settings)) and not settings.llm_personal_data
 
@@ -70,7 +71,7 @@ class LlmEngine:
         if self._keeps_in and personal_data(" ".join([question, *(turn.question for turn in history)])):
             raise LanguageModelError("model_personal_data")
         began = monotonic()
-        writing = _Writing(self.name, shown(evidence))
+        writing = _Writing(self.name, shown(evidence, self._most))
         note = ""
         try:
             yield from self._written(writing, to_answer(question, writing.passages, history), self._seconds)

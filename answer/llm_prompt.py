@@ -9,16 +9,15 @@ from answer.model import Turn
 from index.hit import Hit
 from prompts import prompt
 
-MOST_PASSAGES: Final = 8
 LONGEST_EVIDENCE: Final = 12_000  # characters of passages in one prompt, about 3,000 tokens of English
 EARLIER: Final = 3  # questions of the conversation that are shown
 
 
-def shown(evidence: Sequence[Hit]) -> dict[str, Hit]:
-    """The passages that fit into one prompt, by the short ids the model sees."""
+def shown(evidence: Sequence[Hit], most: int) -> dict[str, Hit]:
+    """The passages that fit into one prompt, at most so many, by the short ids the model sees."""
     chosen: dict[str, Hit] = {}
     room = LONGEST_EVIDENCE
-    for hit in evidence[:MOST_PASSAGES]:
+    for hit in evidence[:most]:
         room -= len(hit.passage.text)
         if room < 0 and chosen:
             break
