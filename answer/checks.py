@@ -1,7 +1,8 @@
 """The rules by which a stretch of a passage bears a claim, or does not."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from answer.claims import Claim, Window
@@ -12,7 +13,7 @@ from answer.subjects import segments
 from answer.words import SCOPE, Word, scopes
 from ingest.speakers import canonical_speaker
 
-COVERAGE: Final = 0.8  # least share of the claim's words that come from the window
+COVERAGE: Final = 0.8  # least share of the claim's words in a clause of a speaker, to be told of him
 FEWEST: Final = 2  # words of a claim, speakers included; "19" alone is no statement
 ORDER: Final = 0.8  # least share of those that stand in the same order there
 DENSITY: Final = 0.4  # least share of the words from the first to the last of them that they are
@@ -30,6 +31,10 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_COUNTED: Final = frozenset({"not", "all", "only", "most", "more", "less"})  # once too often is another claim
+_BORNE: Final = {  # a weaker word that a stronger one of the passage bears as well
+    ("would", "will"), ("wish", "request"), ("wish", "propose"), ("wish", "should"), ("request", "demand"),
+}  # fmt: skip
 _NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "non-", "anti", "anti-", "mis")
 
 
@@ -121,13 +126,45 @@ def _operators(claim: Claim, window: Window) -> str | None:
     """Negation, obligation, quantity, proposal … stand over the same words on both sides, or on neither."""
     ours, theirs = scopes(claim.row), scopes(window.row)
     for group, reach in ours:
-        if not any(group == other and (reach & scope or not reach) for other, scope in theirs):
+        if not any(_bears(other, group) and (reach & scope or not reach) for other, scope in theirs):
             return f"the passage does not have the “{group}” of the statement"
+    said, there = (Counter(group for group, _ in found) for found in (ours, theirs))
+    often = next((group for group in _COUNTED if said[group] > there[group]), None)
+    if often:
+        return f"the statement has one “{often}” more than the passage"
     claimed = {word.stem for word in claim.claims}
     for group, reach in _near_scopes(window.row):
-        if reach & claimed and not any(group == other and reach & scope for other, scope in ours):
+        if reach & claimed and not any(_bears(group, other) and reach & scope for other, scope in ours):
             return f"the statement leaves out the “{group}” of the passage"
     return None
+
+
+def _bears(theirs: str, ours: str) -> bool:
+    return theirs == ours or (ours, theirs) in _BORNE
+
+
+def _tense(claim: Claim, window: Window) -> str | None:
+    """What is said to have been so is not told as being so, nor the other way round.
+
+    A writer who reports ("Chile said that …") may put the present into the past.
+    """
+    tenses = lexicon(window.language).tenses
+    reports = bool(claim.speakers) or any(word.kind == "say" for word in claim.row)
+    theirs = dict(_governed(window.row, tenses))
+    for stem, tense in _governed(claim.row, tenses):
+        backshift = reports and tense == "past"
+        if theirs.get(stem, tense) != tense and not backshift:
+            return f"the passage does not tell it in the {tense}"
+    return None
+
+
+def _governed(row: Sequence[Word], tenses: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The word behind each auxiliary, with the tense."""
+    for i, word in enumerate(row):
+        tense = tenses.get(word.stem)
+        behind = next((w.stem for w in row[i + 1 :] if w.claims and w.clause == word.clause), None)
+        if tense and behind:
+            yield behind, tense
 
 
 def _opposites(claim: Claim, window: Window) -> str | None:
@@ -147,8 +184,13 @@ def _coverage(claim: Claim, window: Window) -> str | None:
     if len([word for word in claim.row if word.claims or word.group]) < FEWEST:
         return "it says too little to be checked"
     own = sum(_has(window.stems, word) for word in claim.claims)
-    if own * 2 < len(claim.claims) or coverage(claim, window) < COVERAGE:
+    if own * 2 < len(claim.claims):
         return "too many of its words are not in the passage"
+    known, words = _known(claim, window), lexicon(window.language)
+    for word in claim.claims:
+        stands = _has(known, word) or words.same.get(word.stem, frozenset()) & known
+        if not stands and word.stem not in words.agents:
+            return f"“{claim.text[word.start : word.end]}” is not in the passage"
     return None
 
 
@@ -202,6 +244,7 @@ _CHECKS: Final[Sequence[Callable[[Claim, Window], str | None]]] = (
     _attribution,
     _company,
     _operators,
+    _tense,
     _opposites,
     _reported,
     _order,
@@ -212,7 +255,8 @@ _CHECKS: Final[Sequence[Callable[[Claim, Window], str | None]]] = (
 
 def _known(claim: Claim, window: Window) -> frozenset[str]:
     """What the claim may draw on; not the header where that would put it into a speaker's mouth."""
-    return window.stems if window.speaker and not claim.speakers else window.stems | window.header
+    known = window.stems if window.speaker and not claim.speakers else window.stems | window.header
+    return known | window.person if window.speaker and window.speaker in claim.text else known
 
 
 def _has(known: frozenset[str], word: Word) -> bool:
@@ -268,7 +312,7 @@ def _near_scopes(row: Sequence[Word]) -> Iterator[tuple[str, frozenset[str]]]:
         if group in ("not", "against"):
             yield group, reach
     for group, reach in _ahead(row, 1):
-        if group not in ("not", "against", "for"):
+        if group not in ("not", "against", "for", "cause", "despite"):
             yield group, reach
 
 

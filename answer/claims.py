@@ -128,6 +128,13 @@ class Window:
         return None if speaker is None else canonical_speaker(speaker)
 
     @cached_property
+    def person(self) -> frozenset[str]:
+        """The words of the speaker's name, where that is not one of the known speakers but somebody's own."""
+        if self.speaker is None or find_speakers(self.speaker):
+            return frozenset()
+        return stems(read(self.speaker, self.language))
+
+    @cached_property
     def header(self) -> frozenset[str]:
         """Symbol, title, date, body, heading path, paragraph and speaker, as words are compared."""
         document, passage = self.hit.document, self.hit.passage
