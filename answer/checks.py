@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from answer.claims import Claim, Window
@@ -32,6 +33,7 @@ _INSTRUCTION = re.compile(
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _COUNTED: Final = frozenset({"not", "all", "only", "most", "more", "less"})  # once too often is another claim
+_EACH: Final = frozenset({"some", "most", "few"})  # every one of them that is over the claim's words counts
 _BORNE: Final = {  # a weaker word that a stronger one of the passage bears as well
     ("would", "will"), ("wish", "request"), ("wish", "propose"), ("wish", "should"), ("request", "demand"),
 }  # fmt: skip
@@ -82,7 +84,13 @@ def _company(claim: Claim, window: Window) -> str | None:
     is looked at instead.
     """
     for i, word in enumerate(claim.row):
-        if word.kind != "number" or word.stem not in window.stems or _YEAR.fullmatch(word.stem):
+        if word.kind != "number":
+            continue
+        if word.stem not in window.stems:
+            if word.stem.isdigit() and _stands_in(i, claim, window):
+                return f"“{claim.text[word.start : word.end]}” is another number in the passage"
+            continue
+        if _YEAR.fullmatch(word.stem):
             continue
         behind, before = _near(claim.row[i + 1 :], 1), _near(claim.row[:i][::-1], 1)
         places = [k for k, other in enumerate(window.row) if other.stem == word.stem]
@@ -93,6 +101,18 @@ def _company(claim: Claim, window: Window) -> str | None:
         if not company:
             return f"“{claim.text[word.start : word.end]}” belongs to something else in the passage"
     return None
+
+
+def _stands_in(i: int, claim: Claim, window: Window) -> bool:
+    """Whether a number of the document's header stands where the passage has one that the claim leaves out."""
+    beside = _near(claim.row[i + 1 :], 1) | _near(claim.row[:i][::-1], 1)
+    ours = {word.stem for word in claim.row}
+    for k, other in enumerate(window.row):
+        if other.kind == "number" and other.stem not in ours:
+            around = _near(window.row[k + 1 :], COMPANY) | _near(window.row[:k][::-1], COMPANY)
+            if beside & around:
+                return True
+    return False
 
 
 def _attribution(claim: Claim, window: Window) -> str | None:
@@ -132,9 +152,23 @@ def _operators(claim: Claim, window: Window) -> str | None:
     often = next((group for group in _COUNTED if said[group] > there[group]), None)
     if often:
         return f"the statement has one “{often}” more than the passage"
+    return _left_out(claim, window, ours, said)
+
+
+def _left_out(
+    claim: Claim, window: Window, ours: Sequence[tuple[str, frozenset[str]]], said: Counter[str]
+) -> str | None:
     claimed = {word.stem for word in claim.claims}
+    joined = [(group, scope) for group, scope in _ahead(claim.row, 1) if group == "or"]
+    near: Counter[str] = Counter()
     for group, reach in _near_scopes(window.row):
-        if reach & claimed and not any(_bears(group, other) and reach & scope for other, scope in ours):
+        if not reach & claimed:
+            continue
+        near[group] += 1
+        scopes_of_ours = joined if group == "or" else ours
+        if not any(_bears(group, other) and reach & scope for other, scope in scopes_of_ours) or (
+            group in _EACH and near[group] > said[group]
+        ):
             return f"the statement leaves out the “{group}” of the passage"
     return None
 
@@ -149,10 +183,9 @@ def _tense(claim: Claim, window: Window) -> str | None:
     A writer who reports ("Chile said that …") may put the present into the past.
     """
     tenses = lexicon(window.language).tenses
-    reports = bool(claim.speakers) or any(word.kind == "say" for word in claim.row)
     theirs = dict(_governed(window.row, tenses))
     for stem, tense in _governed(claim.row, tenses):
-        backshift = reports and tense == "past"
+        backshift = bool(claim.speakers) and tense == "past"
         if theirs.get(stem, tense) != tense and not backshift:
             return f"the passage does not tell it in the {tense}"
     return None
@@ -191,6 +224,21 @@ def _coverage(claim: Claim, window: Window) -> str | None:
         stands = _has(known, word) or words.same.get(word.stem, frozenset()) & known
         if not stands and word.stem not in words.agents:
             return f"“{claim.text[word.start : word.end]}” is not in the passage"
+    return None
+
+
+def _scoped(claim: Claim, window: Window) -> str | None:
+    """"landlocked developing countries" are not "countries", nor are "some small States" "States"."""
+    whom = lexicon(window.language).whom
+    kinds: dict[str, set[str]] = {}
+    for before, word in pairwise(window.row):
+        if word.stem in whom:
+            kinds.setdefault(word.stem, set()).add(before.stem if before.kind in ("content", "name") else "")
+    for i, word in enumerate(claim.row):
+        before = claim.row[i - 1].stem if i else ""
+        told = kinds.get(word.stem, {""}) - {"member"}
+        if told and "" not in told and before not in told:
+            return f"the passage says more narrowly which “{claim.text[word.start : word.end]}”"
     return None
 
 
@@ -246,6 +294,7 @@ _CHECKS: Final[Sequence[Callable[[Claim, Window], str | None]]] = (
     _operators,
     _tense,
     _opposites,
+    _scoped,
     _reported,
     _order,
     _density,

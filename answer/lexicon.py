@@ -27,6 +27,7 @@ class Lexicon:
         prefixes: Group by prefix ("non-").
         opposites: What a stem excludes.
         same: What may stand for a stem.
+        whom: Those of whom something holds; a word before them narrows it.
         tenses: "past" or "present" by auxiliary.
     """
 
@@ -40,6 +41,7 @@ class Lexicon:
     prefixes: Mapping[str, str]
     opposites: Mapping[str, frozenset[str]]
     same: Mapping[str, frozenset[str]]
+    whom: frozenset[str]
     tenses: Mapping[str, str]
 
 
@@ -62,6 +64,7 @@ def lexicon(language: str) -> Lexicon:
         prefixes={word: group for group, word in groups if word.endswith("-")},
         opposites=_others(lists.get("opposites", {}).get("pairs", ""), stem),
         same=_others(lists.get("same", {}).get("sets", ""), stem),
+        whom=frozenset(map(stem, lists.get("whom", "").split())),
         tenses={word: tense for tense, words in lists.get("tenses", {}).items() for word in words.split()},
     )
 
