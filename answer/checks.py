@@ -159,6 +159,8 @@ def _left_out(
     claim: Claim, window: Window, ours: Sequence[tuple[str, frozenset[str]]], said: Counter[str]
 ) -> str | None:
     claimed = {word.stem for word in claim.claims}
+    if "if" not in said and any(reach & claimed for reach in _conditioned(window.row)):
+        return "the statement leaves out a condition of the passage"
     joined = [(group, scope) for group, scope in _ahead(claim.row, 1) if group == "or"]
     near: Counter[str] = Counter()
     for group, reach in _near_scopes(window.row):
@@ -228,7 +230,7 @@ def _coverage(claim: Claim, window: Window) -> str | None:
 
 
 def _scoped(claim: Claim, window: Window) -> str | None:
-    """"landlocked developing countries" are not "countries", nor are "some small States" "States"."""
+    """ "landlocked developing countries" are not "countries", nor are "some small States" "States"."""
     whom = lexicon(window.language).whom
     kinds: dict[str, set[str]] = {}
     for before, word in pairwise(window.row):
@@ -363,6 +365,15 @@ def _near_scopes(row: Sequence[Word]) -> Iterator[tuple[str, frozenset[str]]]:
     for group, reach in _ahead(row, 1):
         if group not in ("not", "against", "for", "cause", "despite"):
             yield group, reach
+
+
+def _conditioned(row: Sequence[Word]) -> Iterator[frozenset[str]]:
+    """The two words before each "if", which it limits; where it begins a clause, all that follow there."""
+    for word in row:
+        if word.group == "if":
+            clause = [w for w in row if w.clause == word.clause and w.claims]
+            before = [w.stem for w in clause if w.start < word.start]
+            yield frozenset(before[-2:] or [w.stem for w in clause])
 
 
 def _ahead(row: Sequence[Word], reach: int) -> Iterator[tuple[str, frozenset[str]]]:

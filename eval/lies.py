@@ -5,6 +5,7 @@ apart. Which place in a sentence is changed follows from the sentence's own hash
 """
 
 import hashlib
+import itertools
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -78,6 +79,8 @@ def lies_of(truth: Truth) -> Iterator[Lie]:
     """Every lie that the rules make of a sentence; of one kind at most two."""
     language = truth.passage.language
     for kind, pairs in _swaps(language).items():
+        if kind == "tense" and truth.passage.speaker:
+            continue  # what is told as said may be put into the past
         made = [text for old, new in pairs if (text := swapped(truth.text, old, new)) is not None]
         for text in _chosen(made, 2, truth.text + kind):
             yield Lie(kind if language == "en" else f"{language}: {kind}", _attributed(truth, text))
@@ -162,7 +165,7 @@ def _speaker(truth: Truth) -> Iterator[str]:
 def _roles(truth: Truth) -> Iterator[str]:
     """Two speakers of the sentence change places; not where they are named together."""
     mentions = find_speakers(truth.text)
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in itertools.pairwise(mentions):
         between = truth.text[one.end : other.start]
         if (
             one.speaker != other.speaker
@@ -203,7 +206,7 @@ def _mixed(truth: Truth, others: Sequence[str]) -> Iterator[str]:
 
 def _quoted(truth: Truth) -> Iterator[str]:
     """A quotation in which one word of the passage stands for another."""
-    words = [m for m in re.finditer(r"\b[a-z]{5,}\b", truth.text)]
+    words = list(re.finditer(r"\b[a-z]{5,}\b", truth.text))
     pool = sorted(
         {w for text in truth.others for w in re.findall(r"\b[a-z]{5,}\b", text)} - {m[0] for m in words}
     )
@@ -246,7 +249,7 @@ def _cause(truth: Truth) -> Iterator[str]:
 
 
 def _ends(truth: Truth) -> Iterator[str]:
-    """ "from A to B" becomes "from B to A"."""
+    """Where it goes from A to B, it goes from B to A."""
     for match in re.finditer(
         r"\bfrom (?P<a>(?:[\w,.]+ ){0,2}[\w,.]*\w) to (?P<b>[\w.]*\w(?: million| per cent)?)\b", truth.text
     ):

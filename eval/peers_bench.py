@@ -39,7 +39,9 @@ def main() -> None:
         settings = load_settings(library=given.library, llm_passages=given.passages, **wanted)
         with _library(settings, fast=given.fast) as recorder:
             kept = Kept(given.keep, recorder, forget=given.anew)
-            llm = KeptReplies.of(_llm(settings), kept.replies, MOST_TOKENS) if given.llm or given.gguf else None
+            llm = (
+                KeptReplies.of(_llm(settings), kept.replies, MOST_TOKENS) if given.llm or given.gguf else None
+            )
             results = _asked(_questions(given), _systems(recorder, settings, llm, given.http), kept, llm)
             sys.stdout.write(table(results) + "\n")
 

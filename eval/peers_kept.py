@@ -60,10 +60,17 @@ class Kept:
         saved = llm.saved() if llm is not None else 0.0
         outcome = replace(result.outcome, seconds=round(result.outcome.seconds + saved, 3))
         if self._folder is not None:
-            row = {"system": system, "id": question.id, "question": digest(question), "outcome": asdict(outcome)}
+            row = {
+                "system": system,
+                "id": question.id,
+                "question": digest(question),
+                "outcome": asdict(outcome),
+            }
             with (self._folder / "outcomes.jsonl").open("a", encoding="utf-8") as file:
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
-            sys.stderr.write(f"{question.id}: {system}, {outcome.answer['status']}, {outcome.seconds:.1f} s\n")
+            sys.stderr.write(
+                f"{question.id}: {system}, {outcome.answer['status']}, {outcome.seconds:.1f} s\n"
+            )
         return replace(result, outcome=outcome)
 
     def _lines(self) -> list[dict[str, Any]]:

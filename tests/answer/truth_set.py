@@ -15,7 +15,9 @@ _FIELDS = ("language", "kind", "title", "body", "date")
 def truths(half: str) -> tuple[tuple[str, str], ...]:
     """Each statement of a half with the id of the passage that bears it out."""
     hits = truth_hits()
-    return tuple((text, hits[p["id"]].passage.id) for p in _passages() if p["half"] == half for text in p["true"])
+    return tuple(
+        (text, hits[p["id"]].passage.id) for p in _passages() if p["half"] == half for text in p["true"]
+    )
 
 
 @cache
@@ -23,7 +25,9 @@ def truth_hits() -> dict[str, Hit]:
     """The passages by their names."""
     found: dict[str, Hit] = {}
     for given in _passages():
-        of = document(given.get("symbol", f"YY/{given['id']}"), **{k: given[k] for k in _FIELDS if k in given})
+        of = document(
+            given.get("symbol", f"YY/{given['id']}"), **{k: given[k] for k in _FIELDS if k in given}
+        )
         found[given["id"]] = hit(
             given["text"], of, speaker=given.get("speaker"), paragraph=given.get("paragraph")
         )
