@@ -70,6 +70,10 @@ class Settings(BaseSettings):
     llm_passages: int = Field(
         default=8, ge=1, le=50, description="Most passages a language model is shown; fewer for a slow one."
     )
+    llm_judge: bool = Field(
+        default=False,
+        description="Whether the model is also asked, of each statement that passed the check, if it is borne out.",
+    )
     llm_personal_data: bool = Field(
         default=False, description="Whether questions with personal data may go to a model elsewhere."
     )

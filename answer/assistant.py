@@ -183,6 +183,8 @@ class Assistant:
             else:
                 return
         answer = self._extracted(question, filters, hits)
+        if answer is None and note:
+            answer = self._not_found(question, hits)
         if answer is not None:
             yield from growing(replace(answer, message=" ".join(filter(None, (note, answer.message)))))
 

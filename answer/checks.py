@@ -230,7 +230,7 @@ def _coverage(claim: Claim, window: Window) -> str | None:
 
 
 def _scoped(claim: Claim, window: Window) -> str | None:
-    """ "landlocked developing countries" are not "countries", nor are "some small States" "States"."""
+    """What holds of “landlocked developing countries” is not said of “countries”."""
     whom = lexicon(window.language).whom
     kinds: dict[str, set[str]] = {}
     for before, word in pairwise(window.row):

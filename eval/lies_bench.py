@@ -150,8 +150,7 @@ def _told(truth: Truth) -> Iterator[tuple[str, str]]:
 def report(tally: Tally) -> str:
     """Two tables in Markdown: lies by kind, truths by the way they are told."""
     rows = ["| lie | told | shown |", "|---|---|---|"]
-    for kind in tally.told:
-        rows.append(f"| {kind} | {tally.told[kind]} | {tally.shown[kind]} |")
+    rows += [f"| {kind} | {tally.told[kind]} | {tally.shown[kind]} |" for kind in tally.told]
     told, shown = tally.told.total(), tally.shown.total()
     rows += [f"| **all** | **{told}** | **{shown}** ({shown / max(1, told):.2%}) |", ""]
     rows += ["| truth | told | kept |", "|---|---|---|"]
