@@ -1,17 +1,16 @@
 """The rules by which a stretch of a passage bears a claim, or does not."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from answer.claims import Claim, Window
+from answer.known import known, near, stands
 from answer.lexicon import lexicon
 from answer.quotes import quoted_spans
 from answer.sentences import Span
+from answer.strength import operators, opposites, relative, scoped, tense
 from answer.subjects import segments
-from answer.words import SCOPE, Word, scopes
 from ingest.speakers import canonical_speaker
 
 COVERAGE: Final = 0.8  # least share of the claim's words in a clause of a speaker, to be told of him
@@ -32,12 +31,6 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_COUNTED: Final = frozenset({"not", "all", "only", "most", "more", "less"})  # once too often is another claim
-_EACH: Final = frozenset({"some", "most", "few"})  # every one of them that is over the claim's words counts
-_BORNE: Final = {  # a weaker word that a stronger one of the passage bears as well
-    ("would", "will"), ("wish", "request"), ("wish", "propose"), ("wish", "should"), ("request", "demand"),
-}  # fmt: skip
-_NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "non-", "anti", "anti-", "mis")
 
 
 def find_fault(claim: Claim, window: Window) -> str | None:
@@ -53,8 +46,8 @@ def coverage(claim: Claim, window: Window) -> float:
     """Share of the claim's words that the window or the document's header has; 1 if it has operators only."""
     if not claim.claims:
         return float(any(word.group for word in claim.row))
-    known = _known(claim, window)
-    return sum(_has(known, word) for word in claim.claims) / len(claim.claims)
+    there = known(claim, window)
+    return sum(stands(there, word) for word in claim.claims) / len(claim.claims)
 
 
 def _instruction(claim: Claim, window: Window) -> str | None:
@@ -70,9 +63,9 @@ def _markup(claim: Claim, window: Window) -> str | None:
 
 def _exact(claim: Claim, window: Window) -> str | None:
     """Numbers, names and a capitalised first word have to be there; nothing stands in for them."""
-    known = _known(claim, window)
+    there = known(claim, window)
     for word in claim.claims:
-        if (word.kind in ("number", "name") or word.first) and not _has(known, word):
+        if (word.kind in ("number", "name") or word.first) and not stands(there, word):
             return f"“{claim.text[word.start : word.end]}” is not in the passage"
     return None
 
@@ -92,12 +85,12 @@ def _company(claim: Claim, window: Window) -> str | None:
             continue
         if _YEAR.fullmatch(word.stem):
             continue
-        behind, before = _near(claim.row[i + 1 :], 1), _near(claim.row[:i][::-1], 1)
+        behind, before = near(claim.row[i + 1 :], 1), near(claim.row[:i][::-1], 1)
         places = [k for k, other in enumerate(window.row) if other.stem == word.stem]
         if behind:
-            company = any(behind & _near(window.row[k + 1 :], COMPANY) for k in places)
+            company = any(behind & near(window.row[k + 1 :], COMPANY) for k in places)
         else:
-            company = not before or any(before & _near(window.row[:k][::-1], COMPANY) for k in places)
+            company = not before or any(before & near(window.row[:k][::-1], COMPANY) for k in places)
         if not company:
             return f"“{claim.text[word.start : word.end]}” belongs to something else in the passage"
     return None
@@ -105,11 +98,11 @@ def _company(claim: Claim, window: Window) -> str | None:
 
 def _stands_in(i: int, claim: Claim, window: Window) -> bool:
     """Whether a number of the document's header stands where the passage has one that the claim leaves out."""
-    beside = _near(claim.row[i + 1 :], 1) | _near(claim.row[:i][::-1], 1)
+    beside = near(claim.row[i + 1 :], 1) | near(claim.row[:i][::-1], 1)
     ours = {word.stem for word in claim.row}
     for k, other in enumerate(window.row):
         if other.kind == "number" and other.stem not in ours:
-            around = _near(window.row[k + 1 :], COMPANY) | _near(window.row[:k][::-1], COMPANY)
+            around = near(window.row[k + 1 :], COMPANY) | near(window.row[:k][::-1], COMPANY)
             if beside & around:
                 return True
     return False
@@ -142,105 +135,31 @@ def _reported(claim: Claim, window: Window) -> str | None:
     return None
 
 
-def _operators(claim: Claim, window: Window) -> str | None:
-    """Negation, obligation, quantity, proposal … stand over the same words on both sides, or on neither."""
-    ours, theirs = scopes(claim.row), scopes(window.row)
-    for group, reach in ours:
-        if not any(_bears(other, group) and (reach & scope or not reach) for other, scope in theirs):
-            return f"the passage does not have the “{group}” of the statement"
-    said, there = (Counter(group for group, _ in found) for found in (ours, theirs))
-    often = next((group for group in _COUNTED if said[group] > there[group]), None)
-    if often:
-        return f"the statement has one “{often}” more than the passage"
-    return _left_out(claim, window, ours, said)
-
-
-def _left_out(
-    claim: Claim, window: Window, ours: Sequence[tuple[str, frozenset[str]]], said: Counter[str]
-) -> str | None:
-    claimed = {word.stem for word in claim.claims}
-    if "if" not in said and any(reach & claimed for reach in _conditioned(window.row)):
-        return "the statement leaves out a condition of the passage"
-    joined = [(group, scope) for group, scope in _ahead(claim.row, 1) if group == "or"]
-    near: Counter[str] = Counter()
-    for group, reach in _near_scopes(window.row):
-        if not reach & claimed:
-            continue
-        near[group] += 1
-        scopes_of_ours = joined if group == "or" else ours
-        if not any(_bears(group, other) and reach & scope for other, scope in scopes_of_ours) or (
-            group in _EACH and near[group] > said[group]
-        ):
-            return f"the statement leaves out the “{group}” of the passage"
-    return None
-
-
-def _bears(theirs: str, ours: str) -> bool:
-    return theirs == ours or (ours, theirs) in _BORNE
-
-
-def _tense(claim: Claim, window: Window) -> str | None:
-    """What is said to have been so is not told as being so, nor the other way round.
-
-    A writer who reports ("Chile said that …") may put the present into the past.
-    """
-    tenses = lexicon(window.language).tenses
-    theirs = dict(_governed(window.row, tenses))
-    for stem, tense in _governed(claim.row, tenses):
-        backshift = bool(claim.speakers) and tense == "past"
-        if theirs.get(stem, tense) != tense and not backshift:
-            return f"the passage does not tell it in the {tense}"
-    return None
-
-
-def _governed(row: Sequence[Word], tenses: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The word behind each auxiliary, with the tense."""
-    for i, word in enumerate(row):
-        tense = tenses.get(word.stem)
-        behind = next((w.stem for w in row[i + 1 :] if w.claims and w.clause == word.clause), None)
-        if tense and behind:
-            yield behind, tense
-
-
-def _opposites(claim: Claim, window: Window) -> str | None:
-    pairs = lexicon(window.language).opposites
-    known = _known(claim, window)
-    for word in claim.claims:
-        if _has(known, word):
-            continue
-        turned = {prefix + word.stem for prefix in _NEGATING_PREFIXES}
-        turned |= {word.stem.removeprefix(prefix) for prefix in _NEGATING_PREFIXES} - {word.stem}
-        if (turned | pairs.get(word.stem, frozenset())) & window.stems:
-            return f"the passage says the opposite of “{claim.text[word.start : word.end]}”"
-    return None
-
-
 def _coverage(claim: Claim, window: Window) -> str | None:
     if len([word for word in claim.row if word.claims or word.group]) < FEWEST:
         return "it says too little to be checked"
-    own = sum(_has(window.stems, word) for word in claim.claims)
+    own = sum(stands(window.stems, word) for word in claim.claims)
     if own * 2 < len(claim.claims):
         return "too many of its words are not in the passage"
-    known, words = _known(claim, window), lexicon(window.language)
+    there, words = known(claim, window), lexicon(window.language)
     for word in claim.claims:
-        stands = _has(known, word) or words.same.get(word.stem, frozenset()) & known
-        if not stands and word.stem not in words.agents:
+        borne = stands(there, word) or words.same.get(word.stem, frozenset()) & there
+        if not borne and word.stem not in words.agents:
             return f"“{claim.text[word.start : word.end]}” is not in the passage"
     return None
 
 
-def _scoped(claim: Claim, window: Window) -> str | None:
-    """What holds of “landlocked developing countries” is not said of “countries”."""
-    whom = lexicon(window.language).whom
-    kinds: dict[str, set[str]] = {}
-    for before, word in pairwise(window.row):
-        if word.stem in whom:
-            kinds.setdefault(word.stem, set()).add(before.stem if before.kind in ("content", "name") else "")
+def _header_names(claim: Claim, window: Window) -> str | None:
+    """A name that only the document's header has may do or own something; nothing is done to it."""
+    begun = False
+    own = {f"@{speaker}" for speaker in claim.speakers}
     for i, word in enumerate(claim.row):
-        before = claim.row[i - 1].stem if i else ""
-        told = kinds.get(word.stem, {""}) - {"member"}
-        if told and "" not in told and before not in told:
-            return f"the passage says more narrowly which “{claim.text[word.start : word.end]}”"
+        if word.claims and word.stem in window.stems:
+            begun = True
+        elif begun and word.kind == "name" and word.stem in window.header - window.stems - own:
+            before = [w for w in claim.row[:i] if w.stem != "the" and w.stem not in window.header][-1:]
+            if before and before[0].stem not in ("by", "of", "in"):
+                return f"“{claim.text[word.start : word.end]}” is not in the passage"
     return None
 
 
@@ -293,41 +212,17 @@ _CHECKS: Final[Sequence[Callable[[Claim, Window], str | None]]] = (
     _coverage,
     _attribution,
     _company,
-    _operators,
-    _tense,
-    _opposites,
-    _scoped,
+    operators,
+    tense,
+    opposites,
+    scoped,
+    relative,
+    _header_names,
     _reported,
     _order,
     _density,
     _lines,
 )
-
-
-def _known(claim: Claim, window: Window) -> frozenset[str]:
-    """What the claim may draw on; not the header where that would put it into a speaker's mouth."""
-    known = window.stems if window.speaker and not claim.speakers else window.stems | window.header
-    return known | window.person if window.speaker and window.speaker in claim.text else known
-
-
-def _has(known: frozenset[str], word: Word) -> bool:
-    if word.stem in known:
-        return True
-    parts = word.stem.split("-")
-    return word.kind != "number" and len(parts) > 1 and all(part in known for part in parts)
-
-
-def _near(row: Sequence[Word], count: int) -> set[str]:
-    """The first stems that claim something, up to ``count`` of one clause and not past a number."""
-    found: set[str] = set()
-    for word in row:
-        if len(found) == count or word.clause != row[0].clause:
-            break
-        if word.claims:
-            found.add(word.stem)
-        if word.kind == "number":
-            break
-    return found
 
 
 def _speaks(speaker: str, claim: Claim, window: Window) -> bool:
@@ -355,33 +250,6 @@ def _told_of(speaker: str, claim: Claim, window: Window) -> bool:
         if acting and not present - together - named and coverage(claim, part) >= COVERAGE:
             return True
     return False
-
-
-def _near_scopes(row: Sequence[Word]) -> Iterator[tuple[str, frozenset[str]]]:
-    """What each operator governs first: a negation reaches further than the others."""
-    for group, reach in _ahead(row, SCOPE):
-        if group in ("not", "against"):
-            yield group, reach
-    for group, reach in _ahead(row, 1):
-        if group not in ("not", "against", "for", "cause", "despite"):
-            yield group, reach
-
-
-def _conditioned(row: Sequence[Word]) -> Iterator[frozenset[str]]:
-    """The two words before each "if", which it limits; where it begins a clause, all that follow there."""
-    for word in row:
-        if word.group == "if":
-            clause = [w for w in row if w.clause == word.clause and w.claims]
-            before = [w.stem for w in clause if w.start < word.start]
-            yield frozenset(before[-2:] or [w.stem for w in clause])
-
-
-def _ahead(row: Sequence[Word], reach: int) -> Iterator[tuple[str, frozenset[str]]]:
-    for i, word in enumerate(row):
-        if word.kind == "operator":
-            behind = [w.stem for w in row[i + 1 :] if w.clause == word.clause and w.claims][:reach]
-            own = [word.stem.split("-", 1)[1]] if "-" in word.stem else []
-            yield word.group, frozenset([*own, *behind])
 
 
 def _common(ours: Sequence[str], theirs: Sequence[str]) -> int:

@@ -28,6 +28,7 @@ class Lexicon:
         opposites: What a stem excludes.
         same: What may stand for a stem.
         whom: Those of whom something holds; a word before them narrows it.
+        relative: What begins a clause that says which.
         tenses: "past" or "present" by auxiliary.
     """
 
@@ -42,6 +43,7 @@ class Lexicon:
     opposites: Mapping[str, frozenset[str]]
     same: Mapping[str, frozenset[str]]
     whom: frozenset[str]
+    relative: frozenset[str]
     tenses: Mapping[str, str]
 
 
@@ -65,6 +67,7 @@ def lexicon(language: str) -> Lexicon:
         opposites=_others(lists.get("opposites", {}).get("pairs", ""), stem),
         same=_others(lists.get("same", {}).get("sets", ""), stem),
         whom=frozenset(map(stem, lists.get("whom", "").split())),
+        relative=frozenset(lists.get("relative", "").split()),
         tenses={word: tense for tense, words in lists.get("tenses", {}).items() for word in words.split()},
     )
 

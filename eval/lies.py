@@ -236,10 +236,10 @@ def _condition(truth: Truth) -> Iterator[str]:
         rest = truth.text[: match.start()] + truth.text[match.end() :]
         if len(rest.split()) > 5:
             yield _attributed(truth, rest)
-    if match := re.match(
+    if opening := re.match(
         r"(?:If|Unless|Where|When|Should|Without) [^,;:]{8,120}, (?P<rest>.{20,})$", truth.text, re.DOTALL
     ):
-        yield _attributed(truth, match["rest"][:1].upper() + match["rest"][1:])
+        yield _attributed(truth, opening["rest"][:1].upper() + opening["rest"][1:])
 
 
 def _cause(truth: Truth) -> Iterator[str]:

@@ -6,7 +6,7 @@ as if the model had been asked.
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -66,11 +66,11 @@ class KeptReplies(OpenAIServer):
             return self._asked(messages, key, given)
         reply, seconds = self._known[key]
         self._saved += seconds
-        return iter([_response(reply, reply)])
+        return (response for response in [_response(reply, reply)])
 
     def _asked(
         self, messages: Sequence[ChatMessage], key: str, given: dict[str, Any]
-    ) -> Iterator[ChatResponse]:
+    ) -> Generator[ChatResponse, None, None]:
         began = perf_counter()
         reply = ""
         for piece in super().stream_chat(messages, **given):
