@@ -11,6 +11,9 @@ from answer.lexicon import lexicon
 from answer.words import SCOPE, Word, scopes
 
 _COUNTED: Final = frozenset({"not", "all", "only", "most", "more", "less"})  # once too often is another claim
+_DIRECTED: Final = frozenset(
+    {"cause", "despite", "if", "before", "after", "instead"}
+)  # what stands behind matters
 _EACH: Final = frozenset({"some", "most", "few"})  # every one of them that is over the claim's words counts
 _BORNE: Final = {  # a weaker word that a stronger one of the passage bears as well
     ("would", "will"), ("wish", "request"), ("wish", "propose"), ("wish", "should"), ("request", "demand"),
@@ -24,6 +27,10 @@ def operators(claim: Claim, window: Window) -> str | None:
     for group, reach in ours:
         if not any(_bears(other, group) and (reach & scope or not reach) for other, scope in theirs):
             return f"the passage does not have the “{group}” of the statement"
+    behind = [(group, reach) for group, reach in _ahead(window.row, SCOPE) if group in _DIRECTED]
+    for group, reach in _ahead(claim.row, SCOPE):
+        if group in _DIRECTED and reach and not any(group == g and reach & scope for g, scope in behind):
+            return f"the passage has something else behind the “{group}” of the statement"
     said, there = (Counter(group for group, _ in found) for found in (ours, theirs))
     often = next((group for group in _COUNTED if said[group] > there[group]), None)
     if often:

@@ -49,7 +49,7 @@ def main() -> None:
     library = load_settings(library=given.library).library
     tally = Tally()
     for truth, evidence in chosen(Register(library / "register.sqlite"), given.split, given.sentences):
-        _try(truth, evidence, tally)
+        try_out(truth, evidence, tally)
     if given.out:
         rows = [*tally.passed, *tally.lost]
         given.out.write_text(
@@ -111,7 +111,8 @@ def _evidence(register: Register, passage: Passage, others: list[Passage]) -> li
     return hits
 
 
-def _try(truth: Truth, evidence: list[Hit], tally: Tally) -> None:
+def try_out(truth: Truth, evidence: list[Hit], tally: Tally) -> None:
+    """Tell a truth in its ways and its lies, and count what is borne out."""
     for form, text in _told(truth):
         tally.truths[form] += 1
         outcome = verify(text, evidence)
