@@ -33,7 +33,7 @@ from ingest.document import Passage
 CHUNK: Final = 1024  # tokens, LlamaIndex's default
 SOURCES: Final = 3  # nodes a query engine reads, the default of CitationQueryEngine's example
 RANKED: Final = 20  # nodes asked for, so that recall can be told
-MARK: Final = re.compile(r"\[(\d+)\]")
+MARK: Final = re.compile(r"\[(?:Source )?(\d+)(?:,[^\[\]]{0,60})?\]")  # weak models write [Source 2, para. 5]
 BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{3,200})[)\]]")
 SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[^\s(\[])(?![^()\[\]]*[)\]])")  # never within brackets
 WORD: Final = re.compile(r"\w+")
