@@ -135,7 +135,7 @@ class LlamaStarter:
     def _written(self, question: str) -> Tells:
         told = Told(self._recorder)
         response = self._engine.query(question)  # type: ignore[union-attr]
-        for sentence in re.split(r"(?<=[.!?])\s+(?=\S)", str(response).strip()):
+        for sentence in SENTENCE_END.split(str(response).strip()):
             cited = [int(n) for n in MARK.findall(sentence) if 0 < int(n) <= len(response.source_nodes)]
             bare = MARK.sub("", sentence).strip()
             found = [self._saying(bare, response.source_nodes[n - 1]) for n in cited]
