@@ -72,6 +72,13 @@ class Settings(BaseSettings):
     llm_base_url: str = Field(default="", description="Address of an OpenAI-compatible or Ollama server.")
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="Key of the server; never shown.")
     llm_seconds: float = Field(default=60.0, gt=0, description="Longest wait for a language model.")
+    llm_passages: int = Field(
+        default=8, ge=1, le=50, description="Most passages a language model is shown; fewer for a slow one."
+    )
+    llm_judge: bool = Field(
+        default=False,
+        description="Whether the model is also asked, of each statement that passed the check, if it is borne out.",
+    )
     llm_personal_data: bool = Field(
         default=False, description="Whether questions with personal data may go to a model elsewhere."
     )

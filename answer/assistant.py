@@ -7,6 +7,7 @@ from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
+from llama_index.core.llms import LLM
 from numpy.typing import NDArray
 
 from answer.compare import compare
@@ -37,15 +38,17 @@ class Assistant:
     Args:
         library: The documents.
         settings: Engine, threshold, number of candidate passages.
+        llm: The language model; else the one that the settings name.
 
     Raises:
         LanguageModelError: the language model's settings are incomplete.
     """
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(self, library: Library, settings: Settings, llm: LLM | None = None) -> None:
         self._library = library
         self._settings = settings
-        self._llm = None if settings.engine == "extractive" else LlmEngine(make_llm(settings), settings)
+        extracts = settings.engine == "extractive"
+        self._llm = None if extracts else LlmEngine(llm or make_llm(settings), settings)
 
     @property
     def engine_name(self) -> str:
@@ -180,6 +183,8 @@ class Assistant:
             else:
                 return
         answer = self._extracted(question, filters, hits)
+        if answer is None and note:
+            answer = self._not_found(question, hits)
         if answer is not None:
             yield from growing(replace(answer, message=" ".join(filter(None, (note, answer.message)))))
 

@@ -1,18 +1,19 @@
 """The rules by which a stretch of a passage bears a claim, or does not."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from answer.claims import Claim, Window
+from answer.known import known, near, stands
 from answer.lexicon import lexicon
 from answer.quotes import quoted_spans
 from answer.sentences import Span
+from answer.strength import operators, opposites, relative, scoped, tense
 from answer.subjects import segments
-from answer.words import SCOPE, Word, scopes
 from ingest.speakers import canonical_speaker
 
-COVERAGE: Final = 0.8  # least share of the claim's words that come from the window
+COVERAGE: Final = 0.8  # least share of the claim's words in a clause of a speaker, to be told of him
 FEWEST: Final = 2  # words of a claim, speakers included; "19" alone is no statement
 ORDER: Final = 0.8  # least share of those that stand in the same order there
 DENSITY: Final = 0.4  # least share of the words from the first to the last of them that they are
@@ -30,7 +31,6 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "non-", "anti", "anti-", "mis")
 
 
 def find_fault(claim: Claim, window: Window) -> str | None:
@@ -46,8 +46,8 @@ def coverage(claim: Claim, window: Window) -> float:
     """Share of the claim's words that the window or the document's header has; 1 if it has operators only."""
     if not claim.claims:
         return float(any(word.group for word in claim.row))
-    known = _known(claim, window)
-    return sum(_has(known, word) for word in claim.claims) / len(claim.claims)
+    there = known(claim, window)
+    return sum(stands(there, word) for word in claim.claims) / len(claim.claims)
 
 
 def _instruction(claim: Claim, window: Window) -> str | None:
@@ -63,9 +63,9 @@ def _markup(claim: Claim, window: Window) -> str | None:
 
 def _exact(claim: Claim, window: Window) -> str | None:
     """Numbers, names and a capitalised first word have to be there; nothing stands in for them."""
-    known = _known(claim, window)
+    there = known(claim, window)
     for word in claim.claims:
-        if (word.kind in ("number", "name") or word.first) and not _has(known, word):
+        if (word.kind in ("number", "name") or word.first) and not stands(there, word):
             return f"“{claim.text[word.start : word.end]}” is not in the passage"
     return None
 
@@ -77,17 +77,35 @@ def _company(claim: Claim, window: Window) -> str | None:
     is looked at instead.
     """
     for i, word in enumerate(claim.row):
-        if word.kind != "number" or word.stem not in window.stems or _YEAR.fullmatch(word.stem):
+        if word.kind != "number":
             continue
-        behind, before = _near(claim.row[i + 1 :], 1), _near(claim.row[:i][::-1], 1)
+        if word.stem not in window.stems:
+            if word.stem.isdigit() and _stands_in(i, claim, window):
+                return f"“{claim.text[word.start : word.end]}” is another number in the passage"
+            continue
+        if _YEAR.fullmatch(word.stem):
+            continue
+        behind, before = near(claim.row[i + 1 :], 1), near(claim.row[:i][::-1], 1)
         places = [k for k, other in enumerate(window.row) if other.stem == word.stem]
         if behind:
-            company = any(behind & _near(window.row[k + 1 :], COMPANY) for k in places)
+            company = any(behind & near(window.row[k + 1 :], COMPANY) for k in places)
         else:
-            company = not before or any(before & _near(window.row[:k][::-1], COMPANY) for k in places)
+            company = not before or any(before & near(window.row[:k][::-1], COMPANY) for k in places)
         if not company:
             return f"“{claim.text[word.start : word.end]}” belongs to something else in the passage"
     return None
+
+
+def _stands_in(i: int, claim: Claim, window: Window) -> bool:
+    """Whether a number of the document's header stands where the passage has one that the claim leaves out."""
+    beside = near(claim.row[i + 1 :], 1) | near(claim.row[:i][::-1], 1)
+    ours = {word.stem for word in claim.row}
+    for k, other in enumerate(window.row):
+        if other.kind == "number" and other.stem not in ours:
+            around = near(window.row[k + 1 :], COMPANY) | near(window.row[:k][::-1], COMPANY)
+            if beside & around:
+                return True
+    return False
 
 
 def _attribution(claim: Claim, window: Window) -> str | None:
@@ -117,38 +135,31 @@ def _reported(claim: Claim, window: Window) -> str | None:
     return None
 
 
-def _operators(claim: Claim, window: Window) -> str | None:
-    """Negation, obligation, quantity, proposal … stand over the same words on both sides, or on neither."""
-    ours, theirs = scopes(claim.row), scopes(window.row)
-    for group, reach in ours:
-        if not any(group == other and (reach & scope or not reach) for other, scope in theirs):
-            return f"the passage does not have the “{group}” of the statement"
-    claimed = {word.stem for word in claim.claims}
-    for group, reach in _near_scopes(window.row):
-        if reach & claimed and not any(group == other and reach & scope for other, scope in ours):
-            return f"the statement leaves out the “{group}” of the passage"
-    return None
-
-
-def _opposites(claim: Claim, window: Window) -> str | None:
-    pairs = lexicon(window.language).opposites
-    known = _known(claim, window)
-    for word in claim.claims:
-        if _has(known, word):
-            continue
-        turned = {prefix + word.stem for prefix in _NEGATING_PREFIXES}
-        turned |= {word.stem.removeprefix(prefix) for prefix in _NEGATING_PREFIXES} - {word.stem}
-        if (turned | pairs.get(word.stem, frozenset())) & window.stems:
-            return f"the passage says the opposite of “{claim.text[word.start : word.end]}”"
-    return None
-
-
 def _coverage(claim: Claim, window: Window) -> str | None:
     if len([word for word in claim.row if word.claims or word.group]) < FEWEST:
         return "it says too little to be checked"
-    own = sum(_has(window.stems, word) for word in claim.claims)
-    if own * 2 < len(claim.claims) or coverage(claim, window) < COVERAGE:
+    own = sum(stands(window.stems, word) for word in claim.claims)
+    if own * 2 < len(claim.claims):
         return "too many of its words are not in the passage"
+    there, words = known(claim, window), lexicon(window.language)
+    for word in claim.claims:
+        borne = stands(there, word) or words.same.get(word.stem, frozenset()) & there
+        if not borne and word.stem not in words.agents:
+            return f"“{claim.text[word.start : word.end]}” is not in the passage"
+    return None
+
+
+def _header_names(claim: Claim, window: Window) -> str | None:
+    """A name that only the document's header has may do or own something; nothing is done to it."""
+    begun = False
+    own = {f"@{speaker}" for speaker in claim.speakers}
+    for i, word in enumerate(claim.row):
+        if word.claims and word.stem in window.stems:
+            begun = True
+        elif begun and word.kind == "name" and word.stem in window.header - window.stems - own:
+            before = [w for w in claim.row[:i] if w.stem != "the" and w.stem not in window.header][-1:]
+            if before and before[0].stem not in ("by", "of", "in"):
+                return f"“{claim.text[word.start : word.end]}” is not in the passage"
     return None
 
 
@@ -201,38 +212,17 @@ _CHECKS: Final[Sequence[Callable[[Claim, Window], str | None]]] = (
     _coverage,
     _attribution,
     _company,
-    _operators,
-    _opposites,
+    operators,
+    tense,
+    opposites,
+    scoped,
+    relative,
+    _header_names,
     _reported,
     _order,
     _density,
     _lines,
 )
-
-
-def _known(claim: Claim, window: Window) -> frozenset[str]:
-    """What the claim may draw on; not the header where that would put it into a speaker's mouth."""
-    return window.stems if window.speaker and not claim.speakers else window.stems | window.header
-
-
-def _has(known: frozenset[str], word: Word) -> bool:
-    if word.stem in known:
-        return True
-    parts = word.stem.split("-")
-    return word.kind != "number" and len(parts) > 1 and all(part in known for part in parts)
-
-
-def _near(row: Sequence[Word], count: int) -> set[str]:
-    """The first stems that claim something, up to ``count`` of one clause and not past a number."""
-    found: set[str] = set()
-    for word in row:
-        if len(found) == count or word.clause != row[0].clause:
-            break
-        if word.claims:
-            found.add(word.stem)
-        if word.kind == "number":
-            break
-    return found
 
 
 def _speaks(speaker: str, claim: Claim, window: Window) -> bool:
@@ -260,24 +250,6 @@ def _told_of(speaker: str, claim: Claim, window: Window) -> bool:
         if acting and not present - together - named and coverage(claim, part) >= COVERAGE:
             return True
     return False
-
-
-def _near_scopes(row: Sequence[Word]) -> Iterator[tuple[str, frozenset[str]]]:
-    """What each operator governs first: a negation reaches further than the others."""
-    for group, reach in _ahead(row, SCOPE):
-        if group in ("not", "against"):
-            yield group, reach
-    for group, reach in _ahead(row, 1):
-        if group not in ("not", "against", "for"):
-            yield group, reach
-
-
-def _ahead(row: Sequence[Word], reach: int) -> Iterator[tuple[str, frozenset[str]]]:
-    for i, word in enumerate(row):
-        if word.kind == "operator":
-            behind = [w.stem for w in row[i + 1 :] if w.clause == word.clause and w.claims][:reach]
-            own = [word.stem.split("-", 1)[1]] if "-" in word.stem else []
-            yield word.group, frozenset([*own, *behind])
 
 
 def _common(ours: Sequence[str], theirs: Sequence[str]) -> int:

@@ -18,6 +18,7 @@ LONGEST_RUN: Final = 12  # lines of a list that may bear one claim together
 _INTRODUCES = frozenset(":：")
 _GOES_ON = frozenset(":;,，；：、")
 _DASHED = re.compile(r"^[-–—•*]\s|^\(?\w{1,3}[.)]\s")
+_NUMBERED: Final = re.compile(r"(?i:annex|appendix|chapter|part|article|section)|\b[IVXLC]+\b|\d[\d.]*")
 _MONTHS: Final = tuple(
     "January February March April May June July August September October November December".split()
 )
@@ -128,14 +129,21 @@ class Window:
         return None if speaker is None else canonical_speaker(speaker)
 
     @cached_property
+    def person(self) -> frozenset[str]:
+        """The words of the speaker's name, where that is not one of the known speakers but somebody's own."""
+        if self.speaker is None or find_speakers(self.speaker):
+            return frozenset()
+        return stems(read(self.speaker, self.language))
+
+    @cached_property
     def header(self) -> frozenset[str]:
-        """Symbol, title, date, body, heading path, paragraph and speaker, as words are compared."""
+        """Symbol, title, date, body, numbers of the headings, paragraph and speaker, as words are compared."""
         document, passage = self.hit.document, self.hit.passage
         parts = [
             *document.symbols,
             document.title,
             document.body or "",
-            *passage.section,
+            *(number for part in passage.section for number in _NUMBERED.findall(part)),
             passage.paragraph or "",
         ]
         parts += [*_date_forms(document.date), *(str(page) for page in passage.pages)]

@@ -26,6 +26,10 @@ class Lexicon:
         operators: Group by stem.
         prefixes: Group by prefix ("non-").
         opposites: What a stem excludes.
+        same: What may stand for a stem.
+        whom: Those of whom something holds; a word before them narrows it.
+        relative: What begins a clause that says which.
+        tenses: "past" or "present" by auxiliary.
     """
 
     stop: frozenset[str]
@@ -37,6 +41,10 @@ class Lexicon:
     operators: Mapping[str, str]
     prefixes: Mapping[str, str]
     opposites: Mapping[str, frozenset[str]]
+    same: Mapping[str, frozenset[str]]
+    whom: frozenset[str]
+    relative: frozenset[str]
+    tenses: Mapping[str, str]
 
 
 @cache
@@ -56,7 +64,11 @@ def lexicon(language: str) -> Lexicon:
         leaning=frozenset(lists["leaning"].split()),
         operators={stem(word): group for group, word in reversed(groups) if not word.endswith("-")},
         prefixes={word: group for group, word in groups if word.endswith("-")},
-        opposites=_opposites(lists.get("opposites", {}).get("pairs", ""), stem),
+        opposites=_others(lists.get("opposites", {}).get("pairs", ""), stem),
+        same=_others(lists.get("same", {}).get("sets", ""), stem),
+        whom=frozenset(map(stem, lists.get("whom", "").split())),
+        relative=frozenset(lists.get("relative", "").split()),
+        tenses={word: tense for tense, words in lists.get("tenses", {}).items() for word in words.split()},
     )
 
 
@@ -70,10 +82,10 @@ def stemmer(language: str) -> Callable[[str], str]:
     return lru_cache(maxsize=50_000)(stem)
 
 
-def _opposites(pairs: str, stem: Callable[[str], str]) -> dict[str, frozenset[str]]:
+def _others(sets: str, stem: Callable[[str], str]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for pair in pairs.split(";"):
-        words = [stem(word) for word in pair.split()]
+    for one in sets.split(";"):
+        words = [stem(word) for word in one.split()]
         for word in words:
             found.setdefault(word, set()).update(set(words) - {word})
     return {word: frozenset(others) for word, others in found.items()}

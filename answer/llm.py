@@ -8,16 +8,17 @@ from typing import Final
 from llama_index.core.llms import LLM, ChatMessage
 
 from answer.draft import Draft
+from answer.judge import Judge
 from answer.llm_parser import Line, LineParser
 from answer.llm_prompt import shown, to_answer, to_repair
 from answer.markdown import escape
 from answer.messages import say
-from answer.model import Answer, Turn
+from answer.model import Answer
 from answer.model_error import LanguageModelError
 from answer.models import make_llm, model_address, stream_text
 from answer.personal import is_remote, personal_data
 from answer.sentences import sentences
-from answer.verify import Rejected, verify
+from answer.verify import Rejected, Verified, verify
 from index.hit import Hit
 from settings import Settings
 
@@ -36,13 +37,15 @@ class LlmEngine:
 
     Args:
         llm: The model, behind LlamaIndex's interface.
-        settings: The longest wait.
+        settings: The longest wait, the most passages, whether a judge is asked as well.
     """
 
     def __init__(self, llm: LLM, settings: Settings) -> None:
         self._llm = llm
         self._seconds = settings.llm_seconds
+        self._most = settings.llm_passages
         self._model = settings.llm_model
+        self._judge = Judge(llm, settings.llm_seconds) if settings.llm_judge else None
         self._keeps_in = is_remote(model_address(settings)) and not settings.llm_personal_data
 
     @property
@@ -50,15 +53,12 @@ class LlmEngine:
         """The engine's name in an answer: "llm:" and the model's."""
         return f"llm:{self._model}"
 
-    def stream(
-        self, question: str, evidence: Sequence[Hit], *, history: Sequence[Turn] = (), language: str = "en"
-    ) -> Iterator[Answer]:
+    def stream(self, question: str, evidence: Sequence[Hit], *, language: str = "en") -> Iterator[Answer]:
         """The answer as it grows, a statement at a time; nothing where the model says it is not there.
 
         Args:
             question: A question that stands alone.
             evidence: Ranked passages; the first that fit are shown to the model.
-            history: Earlier turns, oldest first; only their questions are shown.
             language: Language of the notes to the reader.
 
         Raises:
@@ -67,13 +67,13 @@ class LlmEngine:
             LanguageModelError: it cannot be reached, is too slow, breaks off or writes nothing, before it wrote a
                 statement that is borne out; after that, the answer so far stands, with a note.
         """
-        if self._keeps_in and personal_data(" ".join([question, *(turn.question for turn in history)])):
+        if self._keeps_in and personal_data(question):
             raise LanguageModelError("model_personal_data")
         began = monotonic()
-        writing = _Writing(self.name, shown(evidence))
+        writing = _Writing(self.name, shown(evidence, self._most), self._judge)
         note = ""
         try:
-            yield from self._written(writing, to_answer(question, writing.passages, history), self._seconds)
+            yield from self._written(writing, to_answer(question, writing.passages), self._seconds)
             left = self._seconds - (monotonic() - began)
             if writing.begin_repair() and left > self._seconds / 2:
                 again = to_repair(question, writing.passages, writing.faulty)
@@ -108,8 +108,9 @@ class LlmEngine:
 class _Writing:
     """An answer in the making: what has been verified, and what has a fault."""
 
-    def __init__(self, engine: str, passages: dict[str, Hit]) -> None:
+    def __init__(self, engine: str, passages: dict[str, Hit], judge: Judge | None) -> None:
         self.passages = passages
+        self._judge = judge
         self.draft = Draft(engine)
         self.faulty: list[tuple[str, str]] = []
         self._stated: set[str] = set()
@@ -141,6 +142,8 @@ class _Writing:
 
     def _state(self, text: str, evidence: Sequence[Hit], cited: Sequence[str]) -> None:
         verified = verify(text, evidence, cited)
+        if self._judge and isinstance(verified, Verified) and not self._judge.agrees(verified):
+            verified = Rejected("a second reading does not find it in the passage")
         if isinstance(verified, Rejected):
             if self._repaired is None:
                 self.faulty.append((text, verified.reason))

@@ -5,20 +5,17 @@ from typing import Final
 
 from llama_index.core.llms import ChatMessage, MessageRole
 
-from answer.model import Turn
 from index.hit import Hit
 from prompts import prompt
 
-MOST_PASSAGES: Final = 8
 LONGEST_EVIDENCE: Final = 12_000  # characters of passages in one prompt, about 3,000 tokens of English
-EARLIER: Final = 3  # questions of the conversation that are shown
 
 
-def shown(evidence: Sequence[Hit]) -> dict[str, Hit]:
-    """The passages that fit into one prompt, by the short ids the model sees."""
+def shown(evidence: Sequence[Hit], most: int) -> dict[str, Hit]:
+    """The passages that fit into one prompt, at most so many, by the short ids the model sees."""
     chosen: dict[str, Hit] = {}
     room = LONGEST_EVIDENCE
-    for hit in evidence[:MOST_PASSAGES]:
+    for hit in evidence[:most]:
         room -= len(hit.passage.text)
         if room < 0 and chosen:
             break
@@ -26,13 +23,9 @@ def shown(evidence: Sequence[Hit]) -> dict[str, Hit]:
     return chosen
 
 
-def to_answer(question: str, passages: Mapping[str, Hit], history: Sequence[Turn]) -> list[ChatMessage]:
-    """Asks for an answer; of earlier turns only the questions are shown, for an answer may have been wrong."""
-    earlier = [f"Earlier question: {_inert(turn.question)}" for turn in history[-EARLIER:]]
-    asked = prompt("question").fill(
-        passages=_passages(passages), earlier="\n".join(earlier), question=_inert(question)
-    )
-    return _messages(asked)
+def to_answer(question: str, passages: Mapping[str, Hit]) -> list[ChatMessage]:
+    """Asks for an answer; nothing of the conversation is shown, for the question stands alone."""
+    return _messages(prompt("question").fill(passages=_passages(passages), question=_inert(question)))
 
 
 def to_repair(
@@ -45,6 +38,16 @@ def to_repair(
         faulty="\n".join(f"- {_inert(text)} ({_inert(reason)})" for text, reason in faulty),
     )
     return _messages(asked)
+
+
+def to_judge(statement: str, words: Iterable[str]) -> list[ChatMessage]:
+    """Asks whether the words of passages say what a statement says: yes or no."""
+    quoted = "\n".join(f"<words>\n{_inert(text)}\n</words>" for text in words)
+    return [
+        ChatMessage(
+            role=MessageRole.USER, content=prompt("judge").fill(words=quoted, statement=_inert(statement))
+        )
+    ]
 
 
 def _messages(asked: str) -> list[ChatMessage]:

@@ -1,9 +1,11 @@
 """Language models behind LlamaIndex's interface, and their failures in one sentence each."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from time import monotonic
+from time import monotonic, sleep
 
 import httpx
 import openai
@@ -19,7 +21,7 @@ OPENAI_ADDRESS = "https://api.openai.com/v1"
 OLLAMA_ADDRESS = "http://127.0.0.1:11434"
 CONTEXT = 8_192  # tokens, where the server does not say; evidence is cut to fit half of it
 NO_KEY = "none"  # sent where a server wants no key, so that no other key of the machine is sent in its place
-_REFUSALS = {401: "model_key_refused", 403: "model_key_refused", 404: "model_unknown", 429: "model_busy"}
+_REFUSALS = {401: "model_key_refused", 403: "model_key_refused", 404: "model_unknown"}
 
 
 class OpenAIServer(OpenAI):
@@ -104,15 +106,26 @@ def stream_text(llm: LLM, messages: Sequence[ChatMessage], seconds: float) -> It
     """The reply of a model, piece by piece, in all no longer than ``seconds``.
 
     The model is read on a thread of its own: a server that keeps the line open without a word would hold
-    the reader for ever. The thread ends with its next piece, or with the connection's own time limit.
+    the reader for ever. The thread ends with its next piece, or with the connection's own time limit. A server
+    that is busy and says for how long is asked once more then, where that leaves time.
 
     Raises:
         LanguageModelError: the server cannot be reached, refuses, is too slow, breaks off or answers nonsense.
     """
+    ends = monotonic() + seconds
+    try:
+        yield from _stream(llm, messages, ends, seconds)
+    except _BusyError as busy:
+        if busy.wait is None or monotonic() + busy.wait >= ends:
+            raise
+        sleep(busy.wait)
+        yield from _stream(llm, messages, ends, seconds)
+
+
+def _stream(llm: LLM, messages: Sequence[ChatMessage], ends: float, seconds: float) -> Iterator[str]:
     pieces: SimpleQueue[str | Exception | None] = SimpleQueue()
     stopped = Event()
     reader = Thread(target=_read, args=(llm, messages, pieces, stopped), daemon=True)
-    ends = monotonic() + seconds
     reader.start()
     try:
         while True:
@@ -164,11 +177,33 @@ def _failure(error: Exception, llm: LLM, seconds: float) -> LanguageModelError:
     status = getattr(error, "status_code", None)
     if isinstance(error, openai.APITimeoutError | httpx.TimeoutException | TimeoutError):
         return _slow(llm, seconds)
+    if status in (429, 503):
+        return _BusyError(_wait(error), model=name, status=str(status))
     if isinstance(status, int) and status >= 400:
         return LanguageModelError(_REFUSALS.get(status, "model_refused"), model=name, status=str(status))
     if isinstance(error, openai.APIConnectionError | httpx.ConnectError | ConnectionError):
         return LanguageModelError("model_unreachable", model=name)
     return LanguageModelError("model_broke_off", model=name)
+
+
+class _BusyError(LanguageModelError):
+    """A server that has too much to do; ``wait`` is for how many seconds, where it says so."""
+
+    def __init__(self, wait: float | None, **values: str) -> None:
+        super().__init__("model_busy", **values)
+        self.wait = wait
+
+
+def _wait(error: Exception) -> float | None:
+    """Seconds of a Retry-After header, given as such or as a date (RFC 9110, section 10.2.3)."""
+    response = getattr(error, "response", None)
+    told = str(response.headers.get("retry-after", "")) if isinstance(response, httpx.Response) else ""
+    if told.strip().isdecimal():
+        return float(told)
+    try:
+        return max(0.0, (parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):
+        return None
 
 
 def _slow(llm: LLM, seconds: float) -> LanguageModelError:

@@ -33,7 +33,7 @@ from ingest.document import Passage
 CHUNK: Final = 1024  # tokens, LlamaIndex's default
 SOURCES: Final = 3  # nodes a query engine reads, the default of CitationQueryEngine's example
 RANKED: Final = 20  # nodes asked for, so that recall can be told
-MARK: Final = re.compile(r"\[(\d+)\]")
+MARK: Final = re.compile(r"\[(?:Source )?(\d+)(?:,[^\[\]]{0,60})?\]")  # weak models write [Source 2, para. 5]
 BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{3,200})[)\]]")
 SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[^\s(\[])(?![^()\[\]]*[)\]])")  # never within brackets
 WORD: Final = re.compile(r"\w+")
@@ -135,7 +135,7 @@ class LlamaStarter:
     def _written(self, question: str) -> Tells:
         told = Told(self._recorder)
         response = self._engine.query(question)  # type: ignore[union-attr]
-        for sentence in re.split(r"(?<=[.!?])\s+(?=\S)", str(response).strip()):
+        for sentence in SENTENCE_END.split(str(response).strip()):
             cited = [int(n) for n in MARK.findall(sentence) if 0 < int(n) <= len(response.source_nodes)]
             bare = MARK.sub("", sentence).strip()
             found = [self._saying(bare, response.source_nodes[n - 1]) for n in cited]

@@ -2,80 +2,119 @@
 
 python -m eval.peers_bench --fast --split test                  # LlamaIndex's starter, quoting
 python -m eval.peers_bench --fast --llm MODEL --base-url URL    # and its CitationQueryEngine, and the model alone
+python -m eval.peers_bench --fast --gguf FILE --most 36         # with a model's file, served on this machine
 python -m eval.peers_bench --library FOLDER --http URL          # and a system behind an address
+
+With ``--keep FOLDER`` every outcome and every reply of the model is written down as it comes; asked again with the
+same folder, it goes on where it stopped, and ``--anew NAME`` asks one system again with the replies already had.
 """
 
 import argparse
+import hashlib
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from answer.assistant import Assistant
-from answer.models import make_llm
-from eval.figures import figures, times
+from answer.models import OpenAIServer, make_llm
 from eval.peers import ChatPeer, HttpPeer, LlamaStarter
-from eval.questions import FOLDER, in_split, load, sets
-from eval.run import Asks, Recorder, Run, run
+from eval.peers_kept import Kept
+from eval.peers_table import table
+from eval.questions import FOLDER, Question, in_split, load, sets
+from eval.replies import KeptReplies
+from eval.run import Asks, Recorder, Result
 from eval.system import opened, starter_library
-from settings import load_settings
+from index.library import Library
+from settings import Settings, load_settings
 
-COLUMNS: Final = (
-    "correct",
-    "facts_found",
-    "neighbours_absent",
-    "right_passage",
-    "citation_precision",
-    "citation_recall",
-    "quotations_verbatim",
-    "speakers_right",
-    "abstains",
-    "answers",
-)
+MOST_TOKENS: Final = 300  # of a reply; an answer of three sentences has about a hundred
 
 
 def main() -> None:
-    """Ask every system, and print the table as each finishes."""
+    """Ask every system question by question, so that a run broken off is fair to all; then print the table."""
     given = _arguments()
-    wanted = {"library": given.library, "llm_model": given.llm or "", "llm_base_url": given.base_url or ""}
-    settings = load_settings(**wanted, engine="openai-like" if given.llm else "extractive")
+    with _model(given) as wanted:
+        settings = load_settings(library=given.library, llm_passages=given.passages, **wanted)
+        with _library(settings, fast=given.fast) as recorder:
+            kept = Kept(given.keep, recorder, forget=given.anew)
+            llm = (
+                KeptReplies.of(_llm(settings), kept.replies, MOST_TOKENS) if given.llm or given.gguf else None
+            )
+            results = _asked(_questions(given), _systems(recorder, settings, llm, given.http), kept, llm)
+            sys.stdout.write(table(results) + "\n")
+
+
+def _questions(given: argparse.Namespace) -> list[Question]:
+    """Those wanted; a part of them is chosen by the hash of the id, so that nobody picks."""
     questions = in_split(load([FOLDER / "starter.jsonl"] if given.fast else sets()), given.split)
-    questions = questions[:: max(1, len(questions) // given.most)][: given.most] if given.most else questions
-    with _library(settings, fast=given.fast) as (recorder, assistant):
-        llm = make_llm(settings) if given.llm else None
-        makers: dict[str, Callable[[], Asks]] = {
-            "ours": lambda: assistant,
-            "LlamaIndex starter, quoting": lambda: LlamaStarter(recorder),
-        }
-        if llm is not None:
-            makers["LlamaIndex CitationQueryEngine"] = lambda: LlamaStarter(recorder, llm)
-            makers["the model alone"] = lambda: ChatPeer(recorder, llm)
-        for address in given.http:
-            makers[address] = lambda address=address: HttpPeer(recorder, address)  # type: ignore[misc]
-        sys.stdout.write(
-            "| system | " + " | ".join(COLUMNS) + " | p50 s |\n" + "|---" * (len(COLUMNS) + 2) + "|\n"
-        )
-        for name, peer in makers.items():
-            sys.stdout.write(_row(name, run(questions, recorder, peer(), {})) + "\n")
-            sys.stdout.flush()
+    return sorted(questions, key=lambda q: hashlib.sha256(q.id.encode()).digest())[: given.most or None]
+
+
+def _asked(
+    questions: list[Question], systems: dict[str, Callable[[], Asks]], kept: Kept, llm: KeptReplies | None
+) -> dict[str, list[Result]]:
+    made: dict[str, Asks] = {}
+    results: dict[str, list[Result]] = {name: [] for name in systems}
+    for question in questions:
+        for name, make in systems.items():
+            found = kept.result(name, question)
+            if found is None:
+                made[name] = made.get(name) or make()
+                found = kept.ask(name, question, made[name], llm)
+            if found is not None:
+                results[name].append(found)
+    return results
+
+
+def _systems(
+    recorder: Recorder, settings: Settings, llm: KeptReplies | None, addresses: list[str]
+) -> dict[str, Callable[[], Asks]]:
+    library = cast(Library, recorder)
+    quoting = settings.model_copy(update={"engine": "extractive"})
+    makers: dict[str, Callable[[], Asks]] = {
+        "ours": lambda: Assistant(library, quoting),
+        "LlamaIndex starter, quoting": lambda: LlamaStarter(recorder),
+    }
+    if llm is not None:
+        makers["ours with the model"] = lambda: Assistant(library, settings, llm)
+        makers["LlamaIndex CitationQueryEngine"] = lambda: LlamaStarter(recorder, llm)
+        makers["the model alone"] = lambda: ChatPeer(recorder, llm)
+    for address in addresses:
+        makers[address] = lambda address=address: HttpPeer(recorder, address)  # type: ignore[misc]
+    return makers
 
 
 @contextmanager
-def _library(settings: Any, *, fast: bool) -> Iterator[tuple[Recorder, Assistant]]:  # noqa: ANN401
-    quoting = {"engine": "extractive"}  # ours without a model, as it comes
+def _model(given: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """The settings of the engine with the model."""
+    if given.gguf:
+        from eval.local_model import serving_locally
+
+        with serving_locally(given.gguf, given.seconds, given.threads) as wanted:
+            yield wanted
+    elif given.llm:
+        named = {"llm_model": given.llm, "llm_base_url": given.base_url or "", "llm_seconds": given.seconds}
+        with nullcontext({"engine": "openai-like", **named}) as wanted:
+            yield wanted
+    else:
+        yield {"engine": "extractive"}
+
+
+def _llm(settings: Settings) -> OpenAIServer:
+    return cast(OpenAIServer, make_llm(settings))
+
+
+@contextmanager
+def _library(settings: Settings, *, fast: bool) -> Iterator[Recorder]:
+    quoting = {"engine": "extractive"}
     if not fast:
-        with opened(settings.model_copy(update=quoting)) as found:
-            yield found
+        with opened(settings.model_copy(update=quoting)) as (recorder, _):
+            yield recorder
         return
-    with starter_library(settings) as made, opened(made.model_copy(update=quoting)) as found:
-        yield found
-
-
-def _row(name: str, done: Run) -> str:
-    measured = figures(done.results)
-    cells = [f"{f.mean:.2f} ({f.low:.2f}–{f.high:.2f})" if (f := measured.get(c)) else "–" for c in COLUMNS]
-    return f"| {name}, n = {len(done.results)} | " + " | ".join(cells) + f" | {times(done.results).p50:.2f} |"
+    with starter_library(settings) as made, opened(made.model_copy(update=quoting)) as (recorder, _):
+        yield recorder
 
 
 def _arguments() -> argparse.Namespace:
@@ -85,9 +124,15 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--library", type=Path, help="folder of the library")
     parser.add_argument("--fast", action="store_true", help="starter documents only")
     parser.add_argument("--split", choices=("dev", "test"), help="only these questions")
-    parser.add_argument("--most", type=int, default=0, help="at most so many questions, evenly taken")
+    parser.add_argument("--most", type=int, default=0, help="at most so many questions, chosen by hash")
     parser.add_argument("--llm", help="name of a model behind an OpenAI-compatible server")
     parser.add_argument("--base-url", help="address of that server")
+    parser.add_argument("--gguf", type=Path, help="a model's file, served here by xllamacpp")
+    parser.add_argument("--threads", type=int, default=0, help="threads that serve it; 0 for every core")
+    parser.add_argument("--seconds", type=float, default=180.0, help="longest wait for a reply")
+    parser.add_argument("--passages", type=int, default=8, help="most passages our engine shows the model")
+    parser.add_argument("--keep", type=Path, help="folder for outcomes and replies")
+    parser.add_argument("--anew", action="append", default=[], help="a system whose outcomes are forgotten")
     parser.add_argument("--http", action="append", default=[], help="address of another system")
     return parser.parse_args()
 

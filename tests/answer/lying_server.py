@@ -19,6 +19,7 @@ class Script:
     Attributes:
         pieces: The reply, as it is cut into chunks.
         status: HTTP status; other than 200, no reply is streamed.
+        retry_after: Its header of that name, with the status; later requests are then answered.
         raw: Bytes sent in place of the stream.
         pause: Seconds before each chunk.
         whispers: Comments sent for that many seconds before the first chunk, to keep the line open.
@@ -30,6 +31,7 @@ class Script:
 
     pieces: Sequence[str] = ()
     status: int = 200
+    retry_after: str = ""
     raw: bytes | None = None
     pause: float = 0.0
     whispers: float = 0.0
@@ -57,7 +59,7 @@ def serving(script: Script) -> Iterator[str]:
             self.close_connection = True
 
         def _follow(self) -> None:
-            if script.status != 200:
+            if script.status != 200 and not (script.retry_after and len(script.asked) > 1):
                 self._whole(script.status, b'{"error": {"message": "no"}}')
             elif script.raw is not None:
                 self._whole(200, script.raw)
@@ -68,6 +70,8 @@ def serving(script: Script) -> Iterator[str]:
             self.send_response(status)
             self.send_header("Content-Type", "text/event-stream" if status == 200 else "application/json")
             self.send_header("Content-Length", str(len(body)))
+            if script.retry_after:
+                self.send_header("Retry-After", script.retry_after)
             self.end_headers()
             self.wfile.write(body)
 

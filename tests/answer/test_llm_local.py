@@ -7,15 +7,16 @@ Run with ``pytest -m slow tests/answer/test_llm_local.py``.
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from answer.llm import LlmEngine, NothingBorneOutError, make_llm
 from answer.model import Answer
+from eval.local_model import serving_locally
 from settings import Settings
 from tests.answer.claim_set import claim_hits
 
-KEY = "a-key-for-this-test"
 SHOWN = ("china", "cuba", "record", "norms", "fund")
 QUESTIONS: dict[str, tuple[str | None, str]] = {
     "How many proposals has China tabled?": ("china", "nineteen"),
@@ -37,23 +38,10 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[LlmEngine]:
-    xllamacpp = pytest.importorskip("xllamacpp", reason="pip install xllamacpp serves the model")
-    parameters = xllamacpp.CommonParams()
-    parameters.model.path = os.environ["RAPPORTEUR_TEST_GGUF"]
-    parameters.n_ctx = 8192
-    parameters.n_parallel = 1
-    parameters.cpuparams.n_threads = os.cpu_count() or 1
-    parameters.api_keys = [KEY]
-    server = xllamacpp.Server(parameters)
-    settings = Settings(
-        engine="openai-like",
-        llm_model="local",
-        llm_base_url=f"{server.listening_address}/v1",
-        llm_api_key=KEY,
-        llm_seconds=180,
-    )
-    yield LlmEngine(make_llm(settings), settings)
-    del server
+    pytest.importorskip("xllamacpp", reason="pip install xllamacpp serves the model")
+    with serving_locally(Path(os.environ["RAPPORTEUR_TEST_GGUF"])) as wanted:
+        settings = Settings(**wanted)
+        yield LlmEngine(make_llm(settings), settings)
 
 
 @pytest.fixture(scope="module")

@@ -65,7 +65,10 @@ def test_marks_of_the_citation_engine_lead_to_passages(recorder: Recorder, monke
             return type(
                 "Said",
                 (),
-                {"source_nodes": said.source_nodes, "__str__": lambda _: "Chile wanted nets [1]. Yes [9]."},
+                {
+                    "source_nodes": said.source_nodes,
+                    "__str__": lambda _: "Chile wanted nets [Source 1, para. 8]. Yes [9].",
+                },
             )()
 
     monkeypatch.setattr(peer, "_engine", Engine())
