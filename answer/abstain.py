@@ -15,9 +15,11 @@ from importlib.resources import files
 from typing import Final
 
 from answer.addressees import addressees
-from answer.evidence import Evidence, header, without_symbols
+from answer.admissible import header
+from answer.evidence import Evidence
 from answer.expected import BODY
 from answer.question import Question
+from answer.sought import without_symbols
 from ingest.speakers import find_speakers
 
 FEATURES: Final = (

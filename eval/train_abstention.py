@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from answer import abstain, evidence
+from answer import abstain, features
 from answer.assistant import Assistant, gather_evidence
 from answer.evidence import Evidence
 from answer.extractive import of_the_sort_asked
@@ -159,7 +159,7 @@ def _sentences(samples: Sequence[Sample]) -> Linear:
 def _sentence_features(sample: Sample) -> Matrix:
     return np.array(
         [
-            [*(item.features[name] for name in evidence.FEATURES), float(_foreign(sample, item))]
+            [*(item.features[name] for name in features.FEATURES), float(_foreign(sample, item))]
             for item in sample.evidence
         ]
     )
@@ -167,7 +167,7 @@ def _sentence_features(sample: Sample) -> Matrix:
 
 def _sentence_weights(learned: Linear) -> dict[str, dict[str, float]]:
     """One model with two biases: a passage in another language lacks the features of words."""
-    same = Linear(learned.weights[:-1], learned.bias).named(evidence.FEATURES)
+    same = Linear(learned.weights[:-1], learned.bias).named(features.FEATURES)
     return {"same": same, "cross": {**same, "bias": round(learned.bias + float(learned.weights[-1]), 3)}}
 
 

@@ -27,7 +27,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from answer.assistant import Assistant, gather_evidence
-from answer.evidence import FEATURES, Evidence
+from answer.evidence import Evidence
+from answer.features import FEATURES
 from answer.model import Turn
 from answer.question import understand
 from eval.questions import Question, load
