@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from answer.draft import Draft
 from answer.evidence import Evidence
-from answer.extractive import Quotation, state_quotation, sure_enough, with_context
+from answer.extent import extent, likelihoods
+from answer.extractive import quotation_of, state_quotation, sure_enough
 from answer.messages import say
 from answer.model import Answer
 from answer.question import Question
-from answer.shorten import shorten
 from index.hit import Filters
 
 ROW = 45  # words of a row's quotation with the sentences around the one that answers
@@ -34,10 +34,8 @@ def compare(question: Question, filters: Filters, threshold: float, gather_for: 
             silent.append(name)
             continue
         best = evidence[0]
-        whole = with_context(best, ROW)
-        span = shorten(best.hit.passage.text, whole, best.span)
-        quotation = Quotation(hit=best.hit, span=span, sentence=whole, voice=best.voice)
-        state_quotation(draft, question.language, quotation)
+        stretch = extent(best, likelihoods(evidence, best.hit.passage.id), ROW)
+        state_quotation(draft, question.language, quotation_of(best, stretch))
     if not len(draft):
         return None
     return draft.answer(say("silent", question.language, speakers=", ".join(silent)) if silent else "")

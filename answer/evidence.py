@@ -21,6 +21,7 @@ from answer.features import FEATURES, lexical_features
 from answer.question import Question
 from answer.sentences import Span, sentences
 from answer.sought import Sought, Weigh, same_language, sought
+from answer.tables import read, rows
 from index.hit import Hit
 from ingest.document import Document, Passage
 
@@ -69,7 +70,7 @@ def gather(
     found = _candidates(question, topic, hits, weigh)
     if not found:
         return []
-    similarities = embed(question.text, [span.of(hit.passage.text) for hit, span, _, _ in found])
+    similarities = embed(question.text, [read(hit.passage, span) for hit, span, _, _ in found])
     evidence = []
     for (hit, span, voice, features), similarity in zip(found, similarities, strict=True):
         features["dense_sentence"] = float(similarity)
@@ -107,9 +108,12 @@ def probability(question: Question, hit: Hit, features: Mapping[str, float]) -> 
 
 
 def spoken_sentences(document: Document, passage: Passage) -> list[tuple[Span, Voice]]:
-    """The sentences of a passage with who speaks each, in order."""
+    """The sentences of a passage, or the rows of a table, with who speaks each, in order."""
     found: list[tuple[Span, Voice]] = []
     for words in voices(document, passage):
+        if passage.kind == "table":
+            found.extend((row, words.voice) for row in rows(passage) if row.start >= words.span.start)
+            continue
         inner = words.span.of(passage.text)
         found.extend(
             (Span(span.start + words.span.start, span.end + words.span.start), words.voice)

@@ -9,6 +9,7 @@ from answer.question import Question
 from answer.sentences import Span
 from answer.sought import Sought, anchored, coverage, meant, rarest, share, without_symbols
 from answer.sought_type import dated_ahead, has_thing_asked, looks_ahead, sessions
+from answer.tables import read
 from index.hit import Hit
 from index.tokens import tokenise
 
@@ -44,14 +45,14 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 def lexical_features(question: Question, look: Sought, hit: Hit, span: Span) -> dict[str, float]:
     """The features of a sentence by their names, save those that need its vector or its rank."""
     passage = hit.passage
-    text = span.of(passage.text)
+    text = read(passage, span)
     tokens = tokenise(text, passage.language)
     around = f"{header(hit.document, passage)}\n{passage.text}"
     folded = around.casefold()
     within = set(tokenise(around, passage.language)) | meant(look, folded)
     ahead = looks_ahead(question)
     typed = (
-        (satisfies(question.kind, text, look.words) or (ahead and bool(sessions(text))))
+        (satisfies(question.kind, span.of(passage.text), look.words) or (ahead and bool(sessions(text))))
         and _counts(question, look, text)
         and _defines(question, look, text)
         and has_thing_asked(question, text)

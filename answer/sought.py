@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from answer.ordinals import ordinals
 from answer.question import Question, named_documents
 from index.acronyms import expansions
 from index.tokens import tokenise
@@ -28,7 +29,7 @@ class Sought:
         pairs: Neighbouring content tokens.
         anchors: Names, numbers, acronyms, quoted phrases: what must be there for a passage to be about it.
         words: Lower-case words of the question.
-        meanings: Acronyms among the terms, with the names that say the same.
+        meanings: Acronyms and ordinals among the terms, with the names that say the same.
     """
 
     term: str
@@ -60,7 +61,7 @@ def sought(question: Question, topic: str, language: str, weigh: Weigh) -> Sough
         pairs=frozenset(pairwise(tokens)),
         anchors=frozenset(_POSSESSIVE.sub("", anchor).casefold() for anchor in anchors),
         words=frozenset(re.findall(r"\w+", question.text.lower())),
-        meanings=expansions(topic),
+        meanings={**expansions(topic), **ordinals(topic)},
     )
 
 
