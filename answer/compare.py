@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from answer.addressees import addressees
 from answer.draft import Draft
 from answer.evidence import Evidence
 from answer.extent import extent, likelihoods
@@ -12,6 +13,8 @@ from answer.model import Answer
 from answer.question import Question
 from index.hit import Filters
 
+BESIDE = 0.5  # of the threshold, for a side beside one that is sure: the topic is in the documents
+NAMED_TOGETHER = 120  # characters from the first name to the last
 ROW = 45  # words of a row's quotation with the sentences around the one that answers
 
 GatherFor = Callable[[Question, Filters], Sequence[Evidence]]
@@ -26,25 +29,30 @@ def compare(question: Question, filters: Filters, threshold: float, gather_for: 
         threshold: Least probability with which a sentence may answer.
         gather_for: Evidence of one side: a question about that side only, and its filters.
     """
+    sides = [(name, side, gather_for(side, narrowed)) for name, side, narrowed in _sides(question, filters)]
+    if not any(sure_enough(side, evidence, threshold) for _, side, evidence in sides):
+        return None
     draft = Draft()
     silent: list[str] = []
-    for name, side, narrowed in _sides(question, filters):
-        evidence = sure_enough(side, gather_for(side, narrowed), threshold)
+    for name, side, gathered in sides:
+        evidence = sure_enough(side, gathered, BESIDE * threshold)
         if not evidence:
             silent.append(name)
             continue
         best = evidence[0]
         stretch = extent(best, likelihoods(evidence, best.hit.passage.id), ROW)
         state_quotation(draft, question.language, quotation_of(best, stretch))
-    if not len(draft):
-        return None
     return draft.answer(say("silent", question.language, speakers=", ".join(silent)) if silent else "")
 
 
 def _sides(question: Question, filters: Filters) -> list[tuple[str, Question, Filters]]:
     if len(question.speakers) > 1:
         return [
-            (name, replace(question, speakers=(name,), kind="position"), replace(filters, speakers=(name,)))
+            (
+                name,
+                replace(question, speakers=(name,), kind="position", text=_of_speaker(question, name)),
+                replace(filters, speakers=(name,)),
+            )
             for name in question.speakers
         ]
     if len(question.years) > 1 and not question.symbols:
@@ -60,6 +68,15 @@ def _sides(question: Question, filters: Filters) -> list[tuple[str, Question, Fi
         (symbol, replace(question, symbols=(symbol,), kind="fact"), replace(filters, symbols=(symbol,)))
         for symbol in question.symbols
     ]
+
+
+def _of_speaker(question: Question, name: str) -> str:
+    """The question about one speaker alone: "Ireland’s and Malta’s regrets" are "Malta’s regrets"."""
+    mentions = addressees(question.text, question.speakers)
+    apart = not mentions or mentions[-1].end - mentions[0].start > NAMED_TOGETHER
+    if apart:
+        return question.text
+    return question.text[: mentions[0].start] + name + question.text[mentions[-1].end :]
 
 
 def _of_year(question: Question, year: str) -> str:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from answer.admissible import may_answer
 from answer.attribution import Voice, voices
-from answer.features import FEATURES, lexical_features
+from answer.features import FEATURES, lexical_features, relative_features
 from answer.question import Question
 from answer.sentences import Span, sentences
 from answer.sought import Sought, Weigh, same_language, sought
@@ -28,6 +28,7 @@ from ingest.document import Document, Passage
 MOST_SENTENCES = 48
 WHOLE_PASSAGES = 4  # of the best passages every sentence is looked at
 
+_Candidate = tuple[Hit, Span, Voice, dict[str, float]]
 Embed = Callable[[str, Sequence[str]], NDArray[np.float32]]
 
 
@@ -71,20 +72,32 @@ def gather(
     if not found:
         return []
     similarities = embed(question.text, [read(hit.passage, span) for hit, span, _, _ in found])
-    evidence = []
-    for (hit, span, voice, features), similarity in zip(found, similarities, strict=True):
+    for (*_, features), similarity in zip(found, similarities, strict=True):
         features["dense_sentence"] = float(similarity)
-        score = probability(question, hit, features)
-        evidence.append(Evidence(hit=hit, span=span, voice=voice, features=features, score=score))
+    for row in _by_passage(found):
+        for features, more in zip(row, relative_features(row), strict=True):
+            features.update(more)
+    evidence = [
+        Evidence(
+            hit=hit, span=span, voice=voice, features=features, score=probability(question, hit, features)
+        )
+        for hit, span, voice, features in found
+    ]
     return sorted(evidence, key=lambda item: -item.score)
 
 
-def _candidates(
-    question: Question, topic: str, hits: Sequence[Hit], weigh: Weigh
-) -> list[tuple[Hit, Span, Voice, dict[str, float]]]:
+def _by_passage(found: Sequence[_Candidate]) -> list[list[dict[str, float]]]:
+    """The features of the sentences of each passage, in order."""
+    rows: dict[str, list[dict[str, float]]] = {}
+    for hit, _, _, features in found:
+        rows.setdefault(hit.passage.id, []).append(features)
+    return list(rows.values())
+
+
+def _candidates(question: Question, topic: str, hits: Sequence[Hit], weigh: Weigh) -> list[_Candidate]:
     """Sentences worth embedding: all of the best passages, and of the others those that share a word."""
     look: dict[str, Sought] = {}
-    found: list[tuple[Hit, Span, Voice, dict[str, float]]] = []
+    found: list[_Candidate] = []
     best = max((hit.score for hit in hits), default=1.0) or 1.0
     for position, hit in enumerate(hits):
         language = hit.passage.language

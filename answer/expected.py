@@ -44,6 +44,7 @@ _NUMBER_WORDS = (
 _NUMBER = re.compile(
     rf"(?<![\w/.\-–])\d+(?:[,. ]\d{{3}}(?!\d))*(?:[.,]\d+)?(?:\s?(?:per cent|percent|%|million|billion|trillion|pour cent|por ciento|процент\w*))?(?![\w/]|-\w)"
     rf"|\b(?:{_NUMBER_WORDS})(?:-\w+)?(?:\s(?:per cent|million|billion|hundred|thousand))?\b"
+    r"|\b(?:two|three|four|five|six|ten|many|hundred)-?fold\b|\b(?:doubl|tripl|quadrupl|halv)(?:e[sd]?|ing)\b"
     r"|[一二三四五六七八九十百]{1,4}(?=[个名次届份国项])",
     re.IGNORECASE,
 )

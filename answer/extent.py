@@ -16,8 +16,9 @@ from answer.shorten import words_in
 TOUCHING: Final = 2  # characters between two sentences that are quoted as one
 LONGEST_LIST: Final = 160  # words of a list quoted whole
 _POINTS_BACK: Final = re.compile(
-    r"(?:it|its|this|that|these|those|they|their|them|he|she|his|her|such|both|the (?:latter|former|same)|however|moreover|"
-    r"therefore|thus|accordingly|in (?:that|this) (?:regard|context|sense)|for (?:that|this|these|those) reasons?|"
+    r"(?:(?:\w+\s){0,5}(?:this|that|these|those)\s(?:reasons?|concerns?|grounds?|considerations?|expressions?|issues?|words|terms)"
+    r"|it|its|this|that|these|those|they|their|them|he|she|his|her|such|both|the (?:latter|former|same)|however|moreover|"
+    r"therefore|thus|accordingly|as a (?:result|consequence)|in (?:that|this) (?:regard|context|sense)|for (?:that|this|these|those) reasons?|"
     r"cela|ces|cette|ils?|elles?|esto|ello|estos|estas|это|этот|эти|они|он|она)\b",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """What is measured of a sentence to tell whether it answers."""
 
 import re
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from answer.admissible import header
@@ -26,11 +27,23 @@ FEATURES = (
     "untyped",
     "short",
     "rank",
+    "near",
+    "courtesy",
+    "dense_within",
+    "coverage_beside",
 )
+REACH = 80  # characters between an answer and the question's words
+LONG = 3  # letters; shorter words are everywhere
 NEAR = 60  # characters between a number and what it counts
 USUAL_DENSE = 0.5  # similarity taken for a passage whose vector is not there yet
 SHORT_WORDS = 6  # below this a sentence seldom says anything
 
+_WORD = re.compile(r"\w+")
+_COURTESY = re.compile(
+    r"\b(?:thank|grateful|gratitude|congratulat|appreciat|honou?red|excellenc|distinguished|commend|tribute)\w*"
+    r"|\b(?:remerci|félicit|agradec|felicit)\w+|благодар|признательн|感谢|祝贺|شكر",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(
     r"\b(?:share|percentage|proportion|percent|per cent|porcentaje|proporción|pourcentage|процент\w*|доля)\b|百分|比例|نسبة",
     re.IGNORECASE,
@@ -70,8 +83,40 @@ def lexical_features(question: Question, look: Sought, hit: Hit, span: Span) -> 
         "dense_passage": USUAL_DENSE if hit.dense is None else hit.dense,
         "typed": float(question.kind in ("date", "number", "person", "definition", "list") and typed),
         "untyped": float(not typed),
+        "near": _near(question, look, span.of(passage.text)),
+        "courtesy": float(_COURTESY.search(text) is not None),
         "short": float(len(text.split()) < SHORT_WORDS and passage.language != "zh"),
     }
+
+
+def relative_features(row: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
+    """What tells the sentences of one passage apart, in their order.
+
+    Args:
+        row: Their other features, ``dense_sentence`` among them.
+    """
+    closest = max((features["dense_sentence"] for features in row), default=0.0)
+    found = []
+    for i, features in enumerate(row):
+        beside = [other["coverage"] for other in row[max(i - 1, 0) : i + 2] if other is not features]
+        found.append(
+            {
+                "dense_within": features["dense_sentence"] - closest,
+                "coverage_beside": max(beside) - features["coverage"] if beside else 0.0,
+            }
+        )
+    return found
+
+
+def _near(question: Question, look: Sought, text: str) -> float:
+    """Share of the question's longer words within reach of the date, number or name that fits them best."""
+    words = {word for word in look.words if len(word) > LONG}
+    best = 0.0
+    for span in candidates(question.kind, text, words) if words else []:
+        if span.of(text) not in question.text:
+            around = text[max(0, span.start - REACH) : span.end + REACH].lower()
+            best = max(best, len(words.intersection(_WORD.findall(around))) / len(words))
+    return best
 
 
 def _counts(question: Question, look: Sought, text: str) -> bool:

@@ -14,6 +14,9 @@ Weigh = Callable[[Iterable[str]], Mapping[str, float]]
 _ANCHOR = re.compile(r"\b(?:[A-Z][\w’'&-]*[A-Z0-9][\w’'&-]*|[A-ZÀ-ÝА-ЯЁ][\w’'-]+|\d[\w.,/-]*\w|\d)\b")
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{2,60})[\"”»“]")
+_DEFINING = re.compile(
+    r"\b(?:definition|meaning|define[sd]?|means?|acronym|abbreviation)\b|\s[–—-]\s", re.IGNORECASE
+)
 _MARKS = "\"'“”‘’«» "
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"“«(]?\w+")
@@ -67,6 +70,7 @@ def sought(question: Question, topic: str, language: str, weigh: Weigh) -> Sough
 
 def _term(topic: str) -> str:
     quoted = _QUOTED.search(topic)
+    topic = _DEFINING.sub(" ", topic)
     return _ARTICLE.sub("", quoted[1] if quoted else topic).strip(_MARKS).casefold()
 
 
