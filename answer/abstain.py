@@ -41,6 +41,9 @@ FEATURES: Final = (
     "foreign",
     "position",
     "named",
+    "ranker",
+    "ranker_second",
+    "near",
 )
 THIN: Final = 0.6  # of the topic's weight; with less of it a passage is seldom about the topic
 _LEXICAL_SCALE: Final = 20.0  # BM25 of a passage that has most words of a question
@@ -83,6 +86,7 @@ def features(question: Question, evidence: Sequence[Evidence]) -> Mapping[str, f
     around = f"{header(best.hit.document, passage)}\n{passage.text}"
     same = passage.language.partition("-")[0] == question.language.partition("-")[0]
     second = _odds(others[0].score) if others else -5.0
+    ranked = sorted({item.hit.passage.id: item.hit.score for item in evidence}.values(), reverse=True)
     return {
         "odds": _odds(best.score),
         "margin": _odds(best.score) - second,
@@ -102,6 +106,9 @@ def features(question: Question, evidence: Sequence[Evidence]) -> Mapping[str, f
         "untyped": best.features["untyped"],
         "foreign": float(not same),
         "position": float(question.kind in ("position", "comparison")),
+        "ranker": _odds(best.hit.score),
+        "ranker_second": _odds(ranked[1]) if len(ranked) > 1 else _odds(0.0),
+        "near": best.features["near"],
         "named": float(bool(set(question.symbols) & set(best.hit.document.symbols))),
     }
 
