@@ -102,7 +102,8 @@ def _candidates(question: Question, topic: str, hits: Sequence[Hit], weigh: Weig
     for position, hit in enumerate(hits):
         language = hit.passage.language
         if language not in look:
-            look[language] = sought(question, topic, language, weigh)
+            texts = [other.passage.text for other in hits if other.passage.language == language]
+            look[language] = sought(question, topic, language, weigh, texts)
         if not may_answer(question, hit):
             continue
         for span, voice in spoken_sentences(hit.document, hit.passage):

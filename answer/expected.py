@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from answer.kinds import Kind
 from answer.sentences import Span
+from ingest.speakers import find_speakers
 
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -50,8 +51,9 @@ _NUMBER = re.compile(
 )
 _NAME = re.compile(
     r"\b(?!(?:The|An?|In|On|At|By|For|This|That)\s)(?:(?:H\.E\.|Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador|Sir)\s)*[A-ZÀ-ÝА-ЯЁ][\w’'-]+(?:\s(?:de|van|von|der|al|bin|el|da|do|di|la)){0,2}"
-    r"(?:\s[A-ZÀ-ÝА-ЯЁ][\w’'-]+)+"
+    r"(?:\s(?:[A-Z]\.)+)?(?:\s[A-ZÀ-ÝА-ЯЁ][\w’'-]+)+"
 )
+_ACRONYM = re.compile(r"\b[A-Z]{3,}s?\b")
 _OFFICE = re.compile(
     r"\b(?:chair\w*|president|ambassador|secretary|director|officer|minister|representative|rapporteur|"
     r"coordinator|author|envoy|manager|commissioner|président\w*|embajador\w*|председател\w*|посол)\b",
@@ -110,6 +112,14 @@ def _is_person(name: str, known: set[str]) -> bool:
     return not mere and _OFFICE.search(bare) is None and BODY.search(bare) is None
 
 
+def _names_a_body(text: str, known: set[str]) -> bool:
+    """Whether a State, an organisation or an acronym is named that the question does not name itself."""
+    named = [text[mention.start : mention.end] for mention in find_speakers(text)]
+    return any(
+        not set(re.findall(r"\w+", name.lower())) <= known for name in [*named, *_ACRONYM.findall(text)]
+    )
+
+
 def month_named(text: str) -> str | None:
     """The number of the first month named together with a year ("July 2025": "07"), in the six languages."""
     match = _MONTH_OF_YEAR.search(text)
@@ -129,7 +139,7 @@ def satisfies(kind: Kind, text: str, question_words: Iterable[str] = ()) -> bool
     if kind in ("date", "number"):
         return bool(candidates(kind, text))
     if kind == "person":
-        return bool(candidates(kind, text, question_words))
+        return bool(candidates(kind, text, question_words)) or _names_a_body(text, set(question_words))
     if kind == "definition":
         return bool(_DEFINING.search(text)) or "(" in text
     if kind == "list":

@@ -90,7 +90,7 @@ def of_the_sort_asked(question: Question, item: Evidence) -> bool:
     """Whether a sentence, in its passage, has what sort of thing the question asks for."""
     if question.kind in ("date", "number", "person") and item.features["untyped"]:
         return False
-    return has_thing_asked(question, item.hit.passage.text)
+    return has_thing_asked(question, item.hit.passage.text, item.hit.passage.paragraph)
 
 
 def _note(question: Question, evidence: Sequence[Evidence]) -> str:

@@ -34,10 +34,11 @@ FEATURES = (
 )
 REACH = 80  # characters between an answer and the question's words
 LONG = 3  # letters; shorter words are everywhere
-NEAR = 60  # characters between a number and what it counts
+NEAR = 90  # characters between a number and what it counts
 USUAL_DENSE = 0.5  # similarity taken for a passage whose vector is not there yet
 SHORT_WORDS = 6  # below this a sentence seldom says anything
 
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _COURTESY = re.compile(
     r"\b(?:thank|grateful|gratitude|congratulat|appreciat|honou?red|excellenc|distinguished|commend|tribute)\w*"
@@ -65,10 +66,14 @@ def lexical_features(question: Question, look: Sought, hit: Hit, span: Span) -> 
     within = set(tokenise(around, passage.language)) | meant(look, folded)
     ahead = looks_ahead(question)
     typed = (
-        (satisfies(question.kind, span.of(passage.text), look.words) or (ahead and bool(sessions(text))))
+        (
+            satisfies(question.kind, span.of(passage.text), look.words)
+            or (question.kind == "person" and passage.speaker is not None)
+            or (ahead and bool(sessions(text)))
+        )
         and _counts(question, look, text)
         and _defines(question, look, text)
-        and has_thing_asked(question, text)
+        and has_thing_asked(question, text, passage.paragraph)
         and (not ahead or dated_ahead(hit.document, text))
     )
     numbers = set(_NUMBER.findall(without_symbols(question)))
@@ -127,9 +132,9 @@ def _counts(question: Question, look: Sought, text: str) -> bool:
         return bool(_PER_CENT.search(text))
     if question.language != "en" or not look.terms:
         return True
-    return "how many" not in question.text.lower() or _counted(
-        text, next(iter(look.terms)), question.language
-    )
+    counted = _HOW_MANY.search(question.text)
+    nouns = tokenise(question.text[counted.end() :], question.language)[:1] if counted else []
+    return not nouns or _counted(text, nouns[0], question.language)
 
 
 def _counted(text: str, noun: str, language: str) -> bool:

@@ -1,9 +1,12 @@
 """What a question looks for in a passage: its content words with their weights, its names, its numbers."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 
 from answer.ordinals import ordinals
 from answer.question import Question, named_documents
@@ -14,6 +17,9 @@ Weigh = Callable[[Iterable[str]], Mapping[str, float]]
 _ANCHOR = re.compile(r"\b(?:[A-Z][\w’'&-]*[A-Z0-9][\w’'&-]*|[A-ZÀ-ÝА-ЯЁ][\w’'-]+|\d[\w.,/-]*\w|\d)\b")
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{2,60})[\"”»“]")
+SHORTEST_SLIP = 5  # letters; a shorter word is too often another word
+LONG_SLIP = 8  # letters from which two slips are allowed
+_UNKNOWN = "\0"  # a token no passage has
 _DEFINING = re.compile(
     r"\b(?:definition|meaning|define[sd]?|means?|acronym|abbreviation)\b|\s[–—-]\s", re.IGNORECASE
 )
@@ -43,7 +49,7 @@ class Sought:
     meanings: Mapping[str, tuple[str, ...]]
 
 
-def sought(question: Question, topic: str, language: str, weigh: Weigh) -> Sought:
+def sought(question: Question, topic: str, language: str, weigh: Weigh, texts: Sequence[str] = ()) -> Sought:
     """What to look for in a passage of ``language``.
 
     Args:
@@ -51,8 +57,9 @@ def sought(question: Question, topic: str, language: str, weigh: Weigh) -> Sough
         topic: Its words without the speakers and the asking (see ``answer.topic``).
         language: Language of the passage.
         weigh: Weights of tokens.
+        texts: What was found; a word that no passage has may be a slip for one of theirs.
     """
-    tokens = tokenise(topic, question.language)
+    tokens = _mended(tokenise(topic, question.language), language, weigh, texts)
     terms = weigh(tokens) if same_language(language, question.language) else {}
     firsts = {match[0].strip('"“«(.?!: ') for match in _SENTENCE_START.finditer(topic)}
     anchors = {
@@ -66,6 +73,23 @@ def sought(question: Question, topic: str, language: str, weigh: Weigh) -> Sough
         words=frozenset(re.findall(r"\w+", question.text.lower())),
         meanings={**expansions(topic), **ordinals(topic)},
     )
+
+
+def _mended(tokens: list[str], language: str, weigh: Weigh, texts: Sequence[str]) -> list[str]:
+    """Tokens with slips of the pen put right by the words of what was found: "istambul" is "istanbul"."""
+    weights = weigh([*tokens, _UNKNOWN])
+    slips = {token for token in tokens if weights[token] >= weights[_UNKNOWN] and len(token) >= SHORTEST_SLIP}
+    if not slips:
+        return tokens
+    known = {word for text in texts for word in tokenise(text, language) if word.isalpha()}
+    meant_by = {slip: _nearest(slip, known) for slip in slips if slip.isalpha()}
+    return [meant_by.get(token) or token for token in tokens]
+
+
+def _nearest(slip: str, known: Collection[str]) -> str | None:
+    most = 1 if len(slip) < LONG_SLIP else 2
+    found = extractOne(slip, known, scorer=OSA.distance, score_cutoff=most)
+    return found[0] if found and found[0][0] == slip[0] else None
 
 
 def _term(topic: str) -> str:
