@@ -20,6 +20,7 @@ from answer.evidence import Evidence
 from answer.expected import BODY
 from answer.question import Question
 from answer.sought import without_symbols
+from index.acronyms import spelled_out
 from ingest.speakers import find_speakers
 
 FEATURES: Final = (
@@ -44,6 +45,7 @@ FEATURES: Final = (
     "ranker",
     "ranker_second",
     "near",
+    "table",
 )
 THIN: Final = 0.6  # of the topic's weight; with less of it a passage is seldom about the topic
 _LEXICAL_SCALE: Final = 20.0  # BM25 of a passage that has most words of a question
@@ -109,6 +111,7 @@ def features(question: Question, evidence: Sequence[Evidence]) -> Mapping[str, f
         "ranker": _odds(best.hit.score),
         "ranker_second": _odds(ranked[1]) if len(ranked) > 1 else _odds(0.0),
         "near": best.features["near"],
+        "table": float(passage.kind == "table"),
         "named": float(bool(set(question.symbols) & set(best.hit.document.symbols))),
     }
 
@@ -129,8 +132,12 @@ def _names(question: Question, around: str) -> float:
     named = [name for name in _NAME.findall(text) if not BODY.search(name)]
     names = {_POSSESSIVE.sub("", name).casefold() for name in named} - _MONTHS
     folded = around.casefold()
-    found = sum(name[: max(4, len(name) - 2)] in folded for name in names)
-    return found / len(names) if names else 1.0
+    found = [name[: max(4, len(name) - 2)] in folded for name in names]
+    found += [
+        acronym in folded or any(name in folded for name in full)
+        for acronym, full in spelled_out(text).items()
+    ]
+    return sum(found) / len(found) if found else 1.0
 
 
 def _speaker(question: Question, best: Evidence, around: str) -> float:

@@ -56,9 +56,9 @@ def voices(document: Document, passage: Passage) -> list[Words]:
     if passage.speaker is None:
         return [Words(whole, "author")]
     announced = lead_in(passage)
-    start = announced.end if announced else 0
+    start = announced.end if announced and announced.end <= LONGEST_NAME else 0
     if document.kind not in REPORTING_KINDS:
-        return [Words(Span(start if start <= LONGEST_NAME else 0, whole.end), "speaker")]
+        return [Words(Span(start, whole.end), "speaker")]
     return _quoting(passage, start, quotations(passage.text))
 
 

@@ -22,6 +22,11 @@ _POINTS_BACK: Final = re.compile(
     r"cela|ces|cette|ils?|elles?|esto|ello|estos|estas|это|этот|эти|они|он|она)\b",
     re.IGNORECASE,
 )
+_ADDRESS: Final = re.compile(
+    r"(?:(?:Mr|Ms|Mrs|Madam|Monsieur|Madame|Señor|Señora|Dear|Distinguished)\.?\s)?"
+    r"(?:(?:le|la)\s)?(?:Co-?\s?)?(?:Chair\w*|President\w*|Président\w*|Excellenc\w+|colleagues)[\s,.:!]*|\(spoke in \w+\)",
+    re.IGNORECASE,
+)
 _LEADS_IN: Final = (":", "：", ":—", ": –")
 _ITEM: Final = re.compile(r"(?:\(?\w{1,4}\)|[-–•*]|\d{1,2}\.)\s")
 
@@ -82,7 +87,12 @@ def enumeration(best: Evidence, longest: int = LONGEST_LIST) -> Span | None:
 def _same_voice(best: Evidence) -> list[Span]:
     """The sentences of the passage that one voice speaks without a break, the best among them."""
     spoken = spoken_sentences(best.hit.document, best.hit.passage)
-    row = [span for span, voice in spoken if voice == best.voice]
+    row = [
+        span
+        for span, voice in spoken
+        if voice == best.voice
+        and (span == best.span or not _ADDRESS.fullmatch(span.of(best.hit.passage.text)))
+    ]
     at = row.index(best.span)
     first, last = at, at
     while first > 0 and row[first].start - row[first - 1].end <= TOUCHING:

@@ -1,5 +1,6 @@
 """The default engine: no language model; it quotes the sentences that answer, word for word."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,9 @@ CONTEXT = 65  # words of a quotation that takes in the sentences around the one 
 CONTEXT_OF_ONE_THING = 40  # the same where the date, number or name stands in front
 CONTEXT_OF_SECOND = 45  # the same of a second passage
 _ONE_THING = frozenset({"date", "number", "person"})
+
+
+_HOW_MANY = re.compile(r"\bhow many (?P<noun>\w{4,})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +106,8 @@ def _note(question: Question, evidence: Sequence[Evidence]) -> str:
 def _told(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
     """The likeliest passage, the answering words first; beside it another that is nearly as likely."""
     firsts = _first_of_passages(evidence)
+    if question.kind == "position":  # thanks come before what a speaker has to say, and are not it
+        firsts = _substance_first(firsts)
     _tell(draft, question, firsts[0], evidence)
     if question.kind in _ONE_THING:
         return
@@ -135,6 +141,12 @@ def _first_of_passages(evidence: Sequence[Evidence]) -> list[Evidence]:
     for item in evidence:
         best.setdefault(item.hit.passage.id, item)
     return list(best.values())
+
+
+def _substance_first(firsts: Sequence[Evidence]) -> list[Evidence]:
+    """Sentences that are mere courtesy behind the others, where another is likely too."""
+    most = firsts[0].score
+    return sorted(firsts, key=lambda item: item.score < SECOND * most or item.features["courtesy"] > 0)
 
 
 def _says_again(item: Evidence, other: Evidence) -> bool:
@@ -209,7 +221,9 @@ def _answering_words(question: Question, best: Evidence) -> Span | None:
     if looks_ahead(question):
         every = sessions(sentence) or every
     found = [span for span in every if span.of(sentence) not in question.text]
-    answer = nearest(found, _anchors(sentence, words))
+    counted = _HOW_MANY.search(question.text)
+    nouns = [counted["noun"].lower()[:-1]] if counted and question.kind == "number" else []
+    answer = nearest(found, _anchors(sentence, nouns) or _anchors(sentence, words))
     if answer is None or (question.kind == "person" and len(found) > MOST_NAMES):
         return None
     return Span(best.span.start + answer.start, best.span.start + answer.end)

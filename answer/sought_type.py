@@ -14,12 +14,12 @@ _THINGS: Final = tuple(
     for asked, told in (
         (r"\be-?mail\b|\bcourriel\b|\bcorreo electrónico\b|электронн\w+ (?:адрес|почт)|电子邮件|البريد الإلكتروني", r"\w@\w"),
         (r"\b(?:tele)?phone number\b|\btéléphone\b|\bteléfono\b|номер телефона|电话", r"\+?\d[\d ()-]{6,}\d"),
-        (r"\b(?:vote count|votes? (?:result|tally)|result of the vote|how (?:was|were) .{1,40} voted)\b|проголосовали",
+        (r"\b(?:how many votes|vote count|votes? (?:result|tally)|result of the vote|how (?:was|were) .{1,40} voted)\b|проголосовали",
          r"\d+ (?:votes? )?(?:to|against|in favour)\b|\d+ voix|\d+ votos|\d+ голос|\d+票"),
         (r"\b(?:abstentions?|abstenciones|воздержа\w+)\b|弃权", r"abst|воздерж|弃权|امتنا"),
         (r"\bvot\w+ against\b|\bvot\w+ en contra\b|\bvoté contre\b|голосова\w+ против", r"against|negative vote|oppos|reject|contra|contre|против"),
         (r"\bdissociat\w+", r"dissociat|disassociat|reserv"),
-        (r"\bsucceed\w*|\bsuccessor\b", r"succe(?:ed|ss)|elected|appointed|incoming|next"),
+        (r"\bsucceed\w*|\bsuccessor\b", r"succe(?:ed|ss)|elected|appointed|incoming|next chair"),
         (r"\b(?:theme|thème|tema)\b|\bтема\b|主题|موضوع", r"\btheme|\bthème|\btema\b|\bтем|主题|موضوع"),
         (r"\b(?:which|what|from which) paragraphs\b|\bquels paragraphes\b|\bqué párrafos\b", r"\bpara(?:graph|\.|s\b)|párrafo|§"),
         (r"\b(?:which|what) article\b|\bquel article\b|\bqué artículo\b", r"\barticle|artículo|статья|条"),
@@ -27,7 +27,7 @@ _THINGS: Final = tuple(
         (r"\benter(?:s|ed)? into force\b|\bentr\w+ en (?:vigueur|vigor)\b|вступ\w+ в силу", r"\bforce\b|vigueur|vigor|силу|生效|نفاذ"),
         (r"\bratif\w+|\bратифи\w+", r"ratif|accession|ратиф|批准|صدق|States parties"),
         (r"\buntil (?:when|what|which)\b|\bdo какого числа\b|\bдо какого\b|\bhasta cuándo\b|\bjusqu['’]à quand\b",
-         r"\buntil\b|\bthrough\b|\bto \d|\bjusqu|\bhasta\b|\bдо\b|至|حتى"),
+         r"\buntil\b|\bthrough\b|\bto \d|\bfor (?:a|another|an additional) (?:further )?(?:period )?(?:of )?\w+|\bjusqu|\bhasta\b|\bдо\b|至|حتى"),
     )
 )  # fmt: skip
 _NUMBERED: Final = re.compile(r"\barticles?\b|\bparagra\w+|\bartículos?\b|\bpárrafos?\b", re.IGNORECASE)
