@@ -243,6 +243,7 @@ def gather_evidence(library: Library, question: Question, hits: Sequence[Hit]) -
 
     def similarities(asked: str, texts: Sequence[str]) -> NDArray[np.float32]:
         vector = np.asarray(library.embedder.get_query_embedding(asked), dtype=np.float32)
-        return np.asarray(library.embedder.get_text_embedding_batch(list(texts)), dtype=np.float32) @ vector
+        similar: NDArray[np.float32] = library.text_vectors.of(texts) @ vector
+        return similar
 
     return gather(question, topic, hits, weigh=library.weigh, embed=similarities)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from answer.admissible import may_answer
 from answer.attribution import Voice, voices
-from answer.features import FEATURES, lexical_features, relative_features
+from answer.features import FEATURES, passage_features, relative_features, sentence_features
 from answer.question import Question
 from answer.sentences import Span, sentences
 from answer.sought import Sought, Weigh, same_language, sought
@@ -106,10 +106,10 @@ def _candidates(question: Question, topic: str, hits: Sequence[Hit], weigh: Weig
             look[language] = sought(question, topic, language, weigh, texts)
         if not may_answer(question, hit):
             continue
+        around = {**passage_features(question, look[language], hit), "rank": hit.score / best}
         for span, voice in spoken_sentences(hit.document, hit.passage):
-            features = lexical_features(question, look[language], hit, span)
+            features = around | sentence_features(question, look[language], hit, span)
             if position < WHOLE_PASSAGES or features["coverage"] > 0:
-                features["rank"] = hit.score / best
                 found.append((hit, span, voice, features))
     return found[:MOST_SENTENCES]
 

@@ -56,14 +56,28 @@ _PER_CENT = re.compile(
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def lexical_features(question: Question, look: Sought, hit: Hit, span: Span) -> dict[str, float]:
-    """The features of a sentence by their names, save those that need its vector or its rank."""
+def passage_features(question: Question, look: Sought, hit: Hit) -> dict[str, float]:
+    """What all sentences of a passage share."""
+    around = f"{header(hit.document, hit.passage)}\n{hit.passage.text}"
+    folded = around.casefold()
+    spelled = meant(look, folded)
+    within = set(tokenise(around, hit.passage.language)) | spelled
+    numbers = set(_NUMBER.findall(without_symbols(question)))
+    told = set(_NUMBER.findall(around))
+    return {
+        "coverage_passage": coverage(look.terms, within),
+        "rarest": rarest(look.terms, within),
+        "anchors": anchored(look.anchors, folded, spelled),
+        "numbers": len(numbers & told) / len(numbers) if numbers else 1.0,
+        "dense_passage": USUAL_DENSE if hit.dense is None else hit.dense,
+    }
+
+
+def sentence_features(question: Question, look: Sought, hit: Hit, span: Span) -> dict[str, float]:
+    """What a sentence has of its own, save what needs its vector or its neighbours."""
     passage = hit.passage
     text = read(passage, span)
     tokens = tokenise(text, passage.language)
-    around = f"{header(hit.document, passage)}\n{passage.text}"
-    folded = around.casefold()
-    within = set(tokenise(around, passage.language)) | meant(look, folded)
     ahead = looks_ahead(question)
     typed = (
         (
@@ -76,16 +90,9 @@ def lexical_features(question: Question, look: Sought, hit: Hit, span: Span) -> 
         and has_thing_asked(question, text, passage.paragraph)
         and (not ahead or dated_ahead(hit.document, text))
     )
-    numbers = set(_NUMBER.findall(without_symbols(question)))
-    told = set(_NUMBER.findall(around))
     return {
         "coverage": coverage(look.terms, set(tokens) | meant(look, text.casefold())),
-        "coverage_passage": coverage(look.terms, within),
-        "rarest": rarest(look.terms, within),
         "pairs": share(look.pairs, set(pairwise(tokens))),
-        "anchors": anchored(look.anchors, folded, meant(look, folded)),
-        "numbers": len(numbers & told) / len(numbers) if numbers else 1.0,
-        "dense_passage": USUAL_DENSE if hit.dense is None else hit.dense,
         "typed": float(question.kind in ("date", "number", "person", "definition", "list") and typed),
         "untyped": float(not typed),
         "near": _near(question, look, span.of(passage.text)),

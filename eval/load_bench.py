@@ -96,9 +96,9 @@ async def ask(client: httpx.AsyncClient, system: System, question: str, load: Lo
     load.whole.append(time.monotonic() - began)
 
 
-async def clients(address: str, system: System, count: int, seconds: float, think: float) -> Load:
-    """The load of so many clients over so many seconds; answers under way at the end are waited for."""
-    load, asked, until = Load(), questions(), time.monotonic() + seconds
+async def clients(address: str, system: System, count: int, seconds: float, think: float, load: Load) -> None:
+    """So many clients over so many seconds, told into ``load``; answers under way at the end are waited for."""
+    asked, until = questions(), time.monotonic() + seconds
     limits = httpx.Limits(max_connections=4 * count, max_keepalive_connections=2 * count)
 
     async def one(number: int) -> None:
@@ -113,7 +113,6 @@ async def clients(address: str, system: System, count: int, seconds: float, thin
 
     async with httpx.AsyncClient(base_url=address, limits=limits, timeout=LONGEST) as client:
         await asyncio.gather(*(one(number) for number in range(count)))
-    return load
 
 
 @contextmanager
@@ -191,8 +190,9 @@ def measure(system: System, library: Path, given: argparse.Namespace) -> dict[st
 
         asyncio.run(warm_up())
         before = memory(pid)
+        load = Load()
         with ingesting(library, given.ingest) as rounds:
-            load = asyncio.run(clients(address, system, given.clients, given.seconds, given.think))
+            asyncio.run(clients(address, system, given.clients, given.seconds, given.think, load))
         after = memory(pid)
     return {
         "answered": len(load.first),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from index.chroma import Chroma
     from index.recipe import Recipe
     from index.retrieve import Retriever
+    from index.text_vectors import TextVectors
     from index.vectors import VectorIndex
 
 _STAMP: Mapping[str, str | int] = {
@@ -264,6 +265,13 @@ class Library:
         from index.embedding import E5Embedding
 
         return E5Embedding(self.settings.threads)
+
+    @cached_property
+    def text_vectors(self) -> "TextVectors":
+        """Vectors of sentences, kept as long as they are asked for."""
+        from index.text_vectors import TextVectors
+
+        return TextVectors(self.embedder)
 
     def status(self) -> dict[str, Any]:
         """What is in the library, in numbers."""

@@ -74,6 +74,20 @@ class Failure:
     reason: str
 
 
+class _ThreadsOwn:
+    """A thread's connection, closed when the thread ends.
+
+    A connection is part of a cycle (it remembers statements that point back at it): left to the garbage
+    collector, those of ended threads would keep their files and caches open for minutes.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    def __del__(self) -> None:
+        self.db.close()
+
+
 class Register:
     """Documents, passages, sources and failures, in one file that survives a crash at any point.
 
@@ -114,14 +128,14 @@ class Register:
     @property
     def connection(self) -> sqlite3.Connection:
         """This thread's connection, in autocommit mode."""
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is None:
+        held: _ThreadsOwn | None = getattr(self._local, "held", None)
+        if held is None:
             db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA foreign_keys = ON")
-            self._local.db = db
-        return db
+            self._local.held = held = _ThreadsOwn(db)
+        return held.db
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -149,10 +163,7 @@ class Register:
 
     def close(self) -> None:
         """Close this thread's connection."""
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is not None:
-            db.close()
-            self._local.db = None
+        self._local.__dict__.pop("held", None)
 
     # Writing
 

@@ -18,6 +18,7 @@ from web import health, tools
 from web.access import KEY_FILE, hosts_of, keeper_for
 from web.doors import Doors
 from web.first_script import WithFirstScript
+from web.forgetting import SESSIONS, Forgetting
 from web.isolation import Apart
 from web.look import STYLE, head, theme
 from web.metrics import Metrics
@@ -113,6 +114,7 @@ def application(
     if settings.oidc_issuer:
         provider.place(site, keeper, settings, secret_at(settings.library / KEY_FILE))
     # the last one added is the first one a request meets
+    site.add_middleware(Forgetting, page=page)
     site.add_middleware(Apart)
     site.add_middleware(Gate, keeper=keeper)
     site.add_middleware(
@@ -120,6 +122,7 @@ def application(
     )
     site.add_middleware(WithHeaders)
     site.add_middleware(WithFirstScript)
+    page.state_session_capacity = SESSIONS
     gr.mount_gradio_app(
         site,
         page,
