@@ -20,6 +20,7 @@ from answer.evidence import Evidence
 from answer.expected import BODY
 from answer.question import Question
 from answer.sought import without_symbols
+from answer.stance import opposed
 from index.acronyms import spelled_out
 from ingest.speakers import find_speakers
 
@@ -53,14 +54,6 @@ _NAME: Final = re.compile(r"(?<!^)(?<![¿¡«“\"])(?<![.?!:]\s)\b[A-ZÀ-Ý][a-
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _MONTHS: Final = frozenset(
     "january february march april may june july august september october november december".split()
-)
-_AGAINST: Final = re.compile(
-    r"\b(?:against|oppos\w+|reject\w*|abstain\w*|contre|rechaz\w+|en contra|против|отверг\w+)\b|反对|ضد",
-    re.IGNORECASE,
-)
-_FOR: Final = re.compile(
-    r"\b(?:in favour|support\w*|welcom\w+|endors\w+|en faveur|a favor|apoy\w+|поддерж\w+)\b|支持|赞成|يؤيد",
-    re.IGNORECASE,
 )
 
 
@@ -104,7 +97,7 @@ def features(question: Question, evidence: Sequence[Evidence]) -> Mapping[str, f
         "best_dense": best.features["dense_passage"]
         - max(item.features["dense_passage"] for item in evidence),
         "speaker": _speaker(question, best, around),
-        "opposed": _opposed(question.text, best.text),
+        "opposed": float(opposed(question.text, best.text)),
         "untyped": best.features["untyped"],
         "foreign": float(not same),
         "position": float(question.kind in ("position", "comparison")),
@@ -146,15 +139,6 @@ def _speaker(question: Question, best: Evidence, around: str) -> float:
         return 0.0
     told = {mention.speaker for mention in find_speakers(around)} | {best.hit.passage.speaker}
     return 1.0 if told.intersection(question.speakers) else -1.0
-
-
-def _opposed(asked: str, told: str) -> float:
-    """1 where one is for and the other against."""
-    against, favour = _AGAINST.search, _FOR.search
-    return float(
-        bool(against(asked) and favour(told) and not against(told))
-        or bool(favour(asked) and against(told) and not favour(told))
-    )
 
 
 @cache

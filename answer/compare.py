@@ -13,7 +13,6 @@ from answer.model import Answer
 from answer.question import Question
 from index.hit import Filters
 
-BESIDE = 0.5  # of the threshold, for a side beside one that is sure: the topic is in the documents
 NAMED_TOGETHER = 120  # characters from the first name to the last
 ROW = 45  # words of a row's quotation with the sentences around the one that answers
 
@@ -29,19 +28,18 @@ def compare(question: Question, filters: Filters, threshold: float, gather_for: 
         threshold: Least probability with which a sentence may answer.
         gather_for: Evidence of one side: a question about that side only, and its filters.
     """
-    sides = [(name, side, gather_for(side, narrowed)) for name, side, narrowed in _sides(question, filters)]
-    if not any(sure_enough(side, evidence, threshold) for _, side, evidence in sides):
-        return None
     draft = Draft()
     silent: list[str] = []
-    for name, side, gathered in sides:
-        evidence = sure_enough(side, gathered, BESIDE * threshold)
+    for name, side, narrowed in _sides(question, filters):
+        evidence = sure_enough(side, gather_for(side, narrowed), threshold)
         if not evidence:
             silent.append(name)
             continue
         best = evidence[0]
         stretch = extent(best, likelihoods(evidence, best.hit.passage.id), ROW)
         state_quotation(draft, question.language, quotation_of(best, stretch))
+    if not len(draft):
+        return None
     return draft.answer(say("silent", question.language, speakers=", ".join(silent)) if silent else "")
 
 

@@ -17,10 +17,11 @@ from answer.question import Question
 from answer.sentences import Span
 from answer.shorten import shorten, with_ellipses
 from answer.sought_type import has_thing_asked, looks_ahead, sessions
+from answer.stance import takes_the_side
 from cite.locator import reference
 from index.hit import Hit
 
-MOST_STATEMENTS = {"who": 12}
+MOST_SPEAKERS = 12
 MOST_NAMES = 3  # more names than these in a sentence are a list, and none of them is the answer
 WORTH = 0.3  # of the best probability; a sentence less likely does not answer beside it
 SECOND = 0.3  # the same for a second passage
@@ -157,14 +158,14 @@ def _says_again(item: Evidence, other: Evidence) -> bool:
 
 def _who(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
     """One row a speaker, each with the likeliest of his sentences; before them what the author says of all."""
-    if evidence[0].hit.passage.speaker is None:
-        _tell(draft, question, evidence[0], evidence)
     said: dict[str, Evidence] = {}
     for item in evidence:
         speaker = item.hit.passage.speaker
-        if speaker is not None:
+        if speaker is not None and takes_the_side(question.text, item.text):
             said.setdefault(speaker, item)
-    for item in list(said.values())[: MOST_STATEMENTS["who"]]:
+    if evidence[0].hit.passage.speaker is None or not said:
+        _tell(draft, question, evidence[0], evidence)
+    for item in list(said.values())[:MOST_SPEAKERS]:
         state_quotation(draft, question.language, quotation_of(item, item.span))
 
 

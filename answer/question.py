@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from answer.addressees import addressees, asked_for_words
 from answer.kinds import Kind, kind_of
@@ -83,6 +83,7 @@ class Question:
         paragraphs: The paragraphs it names, as ``Passage.paragraph`` spells them.
         spoken: Whether the speakers' own words are asked for.
         years: The years whose resolution it asks for ("the 2019 resolution").
+        heard: The speakers whose words the library has.
         absent: The documents among ``symbols`` whose own words are asked for and that are not in the library.
     """
 
@@ -95,6 +96,7 @@ class Question:
     paragraphs: tuple[str, ...] = ()
     spoken: bool = False
     years: tuple[str, ...] = ()
+    heard: frozenset[str] = field(default=frozenset(), repr=False)
     absent: tuple[str, ...] = ()
 
     @property
@@ -140,6 +142,7 @@ def understand(asked: str, history: Sequence[Turn] = (), heard: Collection[str] 
         paragraphs=paragraphs,
         spoken=spoken,
         years=years,
+        heard=frozenset(heard),
     )
 
 
