@@ -15,9 +15,13 @@ from importlib.resources import files
 from typing import Final
 
 from answer.addressees import addressees
-from answer.evidence import Evidence, header, without_symbols
+from answer.admissible import header
+from answer.evidence import Evidence
 from answer.expected import BODY
 from answer.question import Question
+from answer.sought import without_symbols
+from answer.stance import opposed
+from index.acronyms import spelled_out
 from ingest.speakers import find_speakers
 
 FEATURES: Final = (
@@ -39,6 +43,10 @@ FEATURES: Final = (
     "foreign",
     "position",
     "named",
+    "ranker",
+    "ranker_second",
+    "near",
+    "table",
 )
 THIN: Final = 0.6  # of the topic's weight; with less of it a passage is seldom about the topic
 _LEXICAL_SCALE: Final = 20.0  # BM25 of a passage that has most words of a question
@@ -46,14 +54,6 @@ _NAME: Final = re.compile(r"(?<!^)(?<![¿¡«“\"])(?<![.?!:]\s)\b[A-ZÀ-Ý][a-
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _MONTHS: Final = frozenset(
     "january february march april may june july august september october november december".split()
-)
-_AGAINST: Final = re.compile(
-    r"\b(?:against|oppos\w+|reject\w*|abstain\w*|contre|rechaz\w+|en contra|против|отверг\w+)\b|反对|ضد",
-    re.IGNORECASE,
-)
-_FOR: Final = re.compile(
-    r"\b(?:in favour|support\w*|welcom\w+|endors\w+|en faveur|a favor|apoy\w+|поддерж\w+)\b|支持|赞成|يؤيد",
-    re.IGNORECASE,
 )
 
 
@@ -81,6 +81,7 @@ def features(question: Question, evidence: Sequence[Evidence]) -> Mapping[str, f
     around = f"{header(best.hit.document, passage)}\n{passage.text}"
     same = passage.language.partition("-")[0] == question.language.partition("-")[0]
     second = _odds(others[0].score) if others else -5.0
+    ranked = sorted({item.hit.passage.id: item.hit.score for item in evidence}.values(), reverse=True)
     return {
         "odds": _odds(best.score),
         "margin": _odds(best.score) - second,
@@ -96,10 +97,14 @@ def features(question: Question, evidence: Sequence[Evidence]) -> Mapping[str, f
         "best_dense": best.features["dense_passage"]
         - max(item.features["dense_passage"] for item in evidence),
         "speaker": _speaker(question, best, around),
-        "opposed": _opposed(question.text, best.text),
+        "opposed": float(opposed(question.text, best.text)),
         "untyped": best.features["untyped"],
         "foreign": float(not same),
         "position": float(question.kind in ("position", "comparison")),
+        "ranker": _odds(best.hit.score),
+        "ranker_second": _odds(ranked[1]) if len(ranked) > 1 else _odds(0.0),
+        "near": best.features["near"],
+        "table": float(passage.kind == "table"),
         "named": float(bool(set(question.symbols) & set(best.hit.document.symbols))),
     }
 
@@ -120,8 +125,12 @@ def _names(question: Question, around: str) -> float:
     named = [name for name in _NAME.findall(text) if not BODY.search(name)]
     names = {_POSSESSIVE.sub("", name).casefold() for name in named} - _MONTHS
     folded = around.casefold()
-    found = sum(name[: max(4, len(name) - 2)] in folded for name in names)
-    return found / len(names) if names else 1.0
+    found = [name[: max(4, len(name) - 2)] in folded for name in names]
+    found += [
+        acronym in folded or any(name in folded for name in full)
+        for acronym, full in spelled_out(text).items()
+    ]
+    return sum(found) / len(found) if found else 1.0
 
 
 def _speaker(question: Question, best: Evidence, around: str) -> float:
@@ -130,15 +139,6 @@ def _speaker(question: Question, best: Evidence, around: str) -> float:
         return 0.0
     told = {mention.speaker for mention in find_speakers(around)} | {best.hit.passage.speaker}
     return 1.0 if told.intersection(question.speakers) else -1.0
-
-
-def _opposed(asked: str, told: str) -> float:
-    """1 where one is for and the other against."""
-    against, favour = _AGAINST.search, _FOR.search
-    return float(
-        bool(against(asked) and favour(told) and not against(told))
-        or bool(favour(asked) and against(told) and not favour(told))
-    )
 
 
 @cache

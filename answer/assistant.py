@@ -129,12 +129,13 @@ class Assistant:
 
     def _unheard(self, question: Question) -> str | None:
         """The speaker whose words are asked for, where no document carries any."""
-        speakers = self._library.register.speakers()
-        unknown = [name for name in question.speakers if name not in speakers and not _GROUP.search(name)]
+        unknown = [
+            name for name in question.speakers if name not in question.heard and not _GROUP.search(name)
+        ]
         if question.kind == "position" and len(unknown) == len(question.speakers):
             return ", ".join(question.speakers)
         stranger = question.stranger
-        known = {name.casefold() for name in speakers}
+        known = {name.casefold() for name in question.heard}
         return (
             stranger
             if stranger and stranger.casefold() not in known and not self._is_a_text(stranger)
@@ -157,8 +158,8 @@ class Assistant:
         )
         if symbols and not filters.symbols:
             filters = replace(filters, symbols=symbols)
-        heard = register.speakers() if question.spoken and question.kind != "comparison" else ()
-        speakers = tuple(name for name in question.speakers if name in heard)
+        by_him = question.spoken and question.kind != "comparison"
+        speakers = tuple(name for name in question.speakers if by_him and name in question.heard)
         if speakers and not filters.speakers:
             filters = replace(filters, speakers=speakers)
         years = [

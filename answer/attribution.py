@@ -39,9 +39,14 @@ def lead_in(passage: Passage) -> Span | None:
     """The words that announce the speaker ("China: ", "and: "), if the passage begins with such."""
     for pattern in (_CONTINUATION, _LEAD_IN):
         match = pattern.match(passage.text)
-        if match and match.end() < len(passage.text):
+        if match and match.end() < len(passage.text) and _announces(passage.text, match.end()):
             return Span(0, match.end())
     return None
+
+
+def _announces(text: str, end: int) -> bool:
+    """Whether a colon or a quotation follows: "We regret that …" and "Malta recalls that …" are words of their own."""
+    return text[:end].rstrip().endswith((":", "：")) or text[end] in '“"«„'
 
 
 def voices(document: Document, passage: Passage) -> list[Words]:
@@ -56,9 +61,9 @@ def voices(document: Document, passage: Passage) -> list[Words]:
     if passage.speaker is None:
         return [Words(whole, "author")]
     announced = lead_in(passage)
-    start = announced.end if announced else 0
+    start = announced.end if announced and announced.end <= LONGEST_NAME else 0
     if document.kind not in REPORTING_KINDS:
-        return [Words(Span(start if start <= LONGEST_NAME else 0, whole.end), "speaker")]
+        return [Words(Span(start, whole.end), "speaker")]
     return _quoting(passage, start, quotations(passage.text))
 
 

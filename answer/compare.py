@@ -3,15 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from answer.addressees import addressees
 from answer.draft import Draft
 from answer.evidence import Evidence
-from answer.extractive import Quotation, state_quotation, sure_enough, with_context
+from answer.extent import extent, likelihoods
+from answer.extractive import quotation_of, state_quotation, sure_enough
 from answer.messages import say
 from answer.model import Answer
 from answer.question import Question
-from answer.shorten import shorten
 from index.hit import Filters
 
+NAMED_TOGETHER = 120  # characters from the first name to the last
 ROW = 45  # words of a row's quotation with the sentences around the one that answers
 
 GatherFor = Callable[[Question, Filters], Sequence[Evidence]]
@@ -34,10 +36,8 @@ def compare(question: Question, filters: Filters, threshold: float, gather_for: 
             silent.append(name)
             continue
         best = evidence[0]
-        whole = with_context(best, ROW)
-        span = shorten(best.hit.passage.text, whole, best.span)
-        quotation = Quotation(hit=best.hit, span=span, sentence=whole, voice=best.voice)
-        state_quotation(draft, question.language, quotation)
+        stretch = extent(best, likelihoods(evidence, best.hit.passage.id), ROW)
+        state_quotation(draft, question.language, quotation_of(best, stretch))
     if not len(draft):
         return None
     return draft.answer(say("silent", question.language, speakers=", ".join(silent)) if silent else "")
@@ -46,7 +46,11 @@ def compare(question: Question, filters: Filters, threshold: float, gather_for: 
 def _sides(question: Question, filters: Filters) -> list[tuple[str, Question, Filters]]:
     if len(question.speakers) > 1:
         return [
-            (name, replace(question, speakers=(name,), kind="position"), replace(filters, speakers=(name,)))
+            (
+                name,
+                replace(question, speakers=(name,), kind="position", text=_of_speaker(question, name)),
+                replace(filters, speakers=(name,)),
+            )
             for name in question.speakers
         ]
     if len(question.years) > 1 and not question.symbols:
@@ -62,6 +66,15 @@ def _sides(question: Question, filters: Filters) -> list[tuple[str, Question, Fi
         (symbol, replace(question, symbols=(symbol,), kind="fact"), replace(filters, symbols=(symbol,)))
         for symbol in question.symbols
     ]
+
+
+def _of_speaker(question: Question, name: str) -> str:
+    """The question about one speaker alone: "Ireland’s and Malta’s regrets" are "Malta’s regrets"."""
+    mentions = addressees(question.text, question.speakers)
+    apart = not mentions or mentions[-1].end - mentions[0].start > NAMED_TOGETHER
+    if apart:
+        return question.text
+    return question.text[: mentions[0].start] + name + question.text[mentions[-1].end :]
 
 
 def _of_year(question: Question, year: str) -> str:

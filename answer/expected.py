@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from answer.kinds import Kind
 from answer.sentences import Span
+from ingest.speakers import find_speakers
 
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -13,6 +14,7 @@ _MONTHS = (
     "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
     "يناير|فبراير|مارس|أبريل|مايو|يونيه|يونيو|يوليه|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
 )
+_MONTH = re.compile(rf"\b(?:{_MONTHS})\b")
 _YEAR = r"(?:1[89]|20)\d\d"
 _DAY = r"(?:\d{1,2}(?:er|º|st|nd|rd|th)?(?:\s?(?:[–-]|and|to|et|y|и)\s?\d{1,2})?)"
 _DATE = re.compile(
@@ -22,6 +24,9 @@ _DATE = re.compile(
     rf"|{_YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
     rf"|(?<![\d/.\-]){_YEAR}(?![\d/]|\.\d)(?:\s?[–-]\s?{_YEAR})?",
     re.IGNORECASE,
+)
+_AGENDA = re.compile(
+    rf"\b{_YEAR}\s(?:Agenda|agenda)\b|\bAgenda\s{_YEAR}|\b(?:Programme|Agenda) (?:20[3-6]\d)|повестк\w+ [\w\s]{{0,30}}{_YEAR}|{_YEAR}年议程"
 )
 _MONTH_STEMS = (
     "january february march april may june july august september october november december "
@@ -44,13 +49,15 @@ _NUMBER_WORDS = (
 _NUMBER = re.compile(
     rf"(?<![\w/.\-–])\d+(?:[,. ]\d{{3}}(?!\d))*(?:[.,]\d+)?(?:\s?(?:per cent|percent|%|million|billion|trillion|pour cent|por ciento|процент\w*))?(?![\w/]|-\w)"
     rf"|\b(?:{_NUMBER_WORDS})(?:-\w+)?(?:\s(?:per cent|million|billion|hundred|thousand))?\b"
+    r"|\b(?:two|three|four|five|six|ten|many|hundred)-?fold\b|\b(?:doubl|tripl|quadrupl|halv)(?:e[sd]?|ing)\b"
     r"|[一二三四五六七八九十百]{1,4}(?=[个名次届份国项])",
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"\b(?!(?:The|An?|In|On|At|By|For|This|That)\s)(?:(?:H\.E\.|Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador|Sir)\s)*[A-ZÀ-ÝА-ЯЁ][\w’'-]+(?:\s(?:de|van|von|der|al|bin|el|da|do|di|la)){0,2}"
-    r"(?:\s[A-ZÀ-ÝА-ЯЁ][\w’'-]+)+"
+    r"\b(?!(?:The|An?|In|On|At|By|For|This|That|Since|From|During|Until|After|Before)\s)(?:(?:H\.E\.|Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador|Sir)\s)*[A-ZÀ-ÝА-ЯЁ][\w’'-]+(?:\s(?:de|van|von|der|al|bin|el|da|do|di|la)){0,2}"
+    r"(?:\s(?:[A-Z]\.)+)?(?:\s[A-ZÀ-ÝА-ЯЁ][\w’'-]+)+"
 )
+_ACRONYM = re.compile(r"\b[A-Z]{3,}s?\b")
 _OFFICE = re.compile(
     r"\b(?:chair\w*|president|ambassador|secretary|director|officer|minister|representative|rapporteur|"
     r"coordinator|author|envoy|manager|commissioner|président\w*|embajador\w*|председател\w*|посол)\b",
@@ -87,7 +94,9 @@ def candidates(kind: Kind, text: str, question_words: Iterable[str] = ()) -> lis
         question_words: Lower-case words of the question: a name made of them is no answer.
     """
     if kind == "date":
-        return [Span(*match.span()) for match in _DATE.finditer(text)]
+        agendas = [match.span() for match in _AGENDA.finditer(text)]
+        named = [Span(*match.span()) for match in _DATE.finditer(text)]
+        return [span for span in named if not any(a <= span.start < b for a, b in agendas)]
     if kind == "number":
         dates = [match.span() for match in _DATE.finditer(text)]
         found = [
@@ -103,10 +112,19 @@ def candidates(kind: Kind, text: str, question_words: Iterable[str] = ()) -> lis
 
 
 def _is_person(name: str, known: set[str]) -> bool:
-    """Not merely the question's own words, nor an office ("Chief Technology Officer") or a body."""
+    """Not merely the question's own words, nor a date, an office ("Chief Technology Officer") or a body."""
     bare = _HONORIFIC.sub("", name)
     mere = set(re.findall(r"\w+", bare.lower())) <= known
-    return not mere and _OFFICE.search(bare) is None and BODY.search(bare) is None
+    dated = _MONTH.search(bare) is not None
+    return not mere and not dated and _OFFICE.search(bare) is None and BODY.search(bare) is None
+
+
+def _names_a_body(text: str, known: set[str]) -> bool:
+    """Whether a State, an organisation or an acronym is named that the question does not name itself."""
+    named = [text[mention.start : mention.end] for mention in find_speakers(text)]
+    return any(
+        not set(re.findall(r"\w+", name.lower())) <= known for name in [*named, *_ACRONYM.findall(text)]
+    )
 
 
 def month_named(text: str) -> str | None:
@@ -128,7 +146,7 @@ def satisfies(kind: Kind, text: str, question_words: Iterable[str] = ()) -> bool
     if kind in ("date", "number"):
         return bool(candidates(kind, text))
     if kind == "person":
-        return bool(candidates(kind, text, question_words))
+        return bool(candidates(kind, text, question_words)) or _names_a_body(text, set(question_words))
     if kind == "definition":
         return bool(_DEFINING.search(text)) or "(" in text
     if kind == "list":

@@ -1,13 +1,15 @@
 """The default engine: no language model; it quotes the sentences that answer, word for word."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from answer.abstain import confidence
 from answer.attribution import Voice
 from answer.draft import Draft
-from answer.evidence import Evidence, spoken_sentences
+from answer.evidence import Evidence
 from answer.expected import candidates, nearest
+from answer.extent import enumeration, extent, likelihoods
 from answer.markdown import escape
 from answer.messages import say
 from answer.model import Answer
@@ -15,18 +17,24 @@ from answer.question import Question
 from answer.sentences import Span
 from answer.shorten import shorten, with_ellipses
 from answer.sought_type import has_thing_asked, looks_ahead, sessions
+from answer.stance import takes_the_side
 from cite.locator import reference
 from index.hit import Hit
 
-MOST_STATEMENTS = {"position": 2, "who": 12, "list": 3, "summary": 5}
+MOST_SPEAKERS = 12
 MOST_NAMES = 3  # more names than these in a sentence are a list, and none of them is the answer
-POSITION_WORTH = 0.4  # the same for another passage of a speaker
-WHO_WORTH = 0.15  # the same for one more speaker
 WORTH = 0.3  # of the best probability; a sentence less likely does not answer beside it
-NEAR_BEST = 0.6  # of the best probability; weaker sentences are not worth a reader's time
-CONTEXT = 60  # words of a quotation that takes in the sentences around the one that answers
-_TOLD_IN_CONTEXT = frozenset({"fact", "yesno", "definition", "who"})
-TOUCHING = 2  # characters between two sentences that are quoted as one
+SECOND = 0.3  # the same for a second passage
+AS_CLOSE = 0.6  # of the best coverage: as close to the topic, whoever speaks
+AS_NEAR = 0.05  # similarity to the question below the best, likewise
+SAME_WORDS = 0.8  # shared by two sentences of which one is enough
+CONTEXT = 65  # words of a quotation that takes in the sentences around the one that answers
+CONTEXT_OF_ONE_THING = 40  # the same where the date, number or name stands in front
+CONTEXT_OF_SECOND = 45  # the same of a second passage
+_ONE_THING = frozenset({"date", "number", "person"})
+
+
+_HOW_MANY = re.compile(r"\bhow many (?P<noun>\w{4,})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +59,7 @@ def write(question: Question, evidence: Sequence[Evidence], threshold: float) ->
     if not good:
         return None
     draft = Draft()
-    composer = _COMPOSERS.get(question.kind, _one)
+    composer = _COMPOSERS.get(question.kind, _told)
     composer(draft, question, good)
     return draft.answer(_note(question, good))
 
@@ -65,16 +73,29 @@ def sure_enough(question: Question, evidence: Sequence[Evidence], threshold: flo
     fitting = [item for item in evidence if of_the_sort_asked(question, item)]
     if not fitting or confidence(question, fitting) < threshold:
         return []
-    best = fitting[0].score
-    worth = WHO_WORTH if question.kind == "who" else WORTH
-    return [item for item in fitting if item.score >= worth * best]
+    best = fitting[0]
+    return [
+        item
+        for item in fitting
+        if item.score >= WORTH * best.score or (question.kind == "who" and _as_close(item, best))
+    ]
+
+
+def _as_close(item: Evidence, best: Evidence) -> bool:
+    """Whether one more speaker speaks of the topic as plainly, however his passage was ranked."""
+    mine, its = item.features, best.features
+    return (
+        mine["coverage"] >= max(AS_CLOSE * its["coverage"], 1e-9)
+        and mine["anchors"] >= its["anchors"]
+        and mine["dense_sentence"] >= its["dense_sentence"] - AS_NEAR
+    )
 
 
 def of_the_sort_asked(question: Question, item: Evidence) -> bool:
     """Whether a sentence, in its passage, has what sort of thing the question asks for."""
     if question.kind in ("date", "number", "person") and item.features["untyped"]:
         return False
-    return has_thing_asked(question, item.hit.passage.text)
+    return has_thing_asked(question, item.hit.passage.text, item.hit.passage.paragraph)
 
 
 def _note(question: Question, evidence: Sequence[Evidence]) -> str:
@@ -83,87 +104,82 @@ def _note(question: Question, evidence: Sequence[Evidence]) -> str:
     return say("no_verdict", question.language) if question.kind == "yesno" else ""
 
 
-def _one(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
-    """A fact: one sentence, the answering words first."""
-    best = evidence[0]
+def _told(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
+    """The likeliest passage, the answering words first; beside it another that is nearly as likely."""
+    firsts = _first_of_passages(evidence)
+    if question.kind == "position":  # thanks come before what a speaker has to say, and are not it
+        firsts = _substance_first(firsts)
+    _tell(draft, question, firsts[0], evidence)
+    if question.kind in _ONE_THING:
+        return
+    for item in firsts[1:]:
+        if item.score >= SECOND * firsts[0].score and not _says_again(item, firsts[0]):
+            stretch = extent(item, likelihoods(evidence, item.hit.passage.id), CONTEXT_OF_SECOND)
+            state_quotation(draft, question.language, quotation_of(item, stretch))
+            return
+
+
+def _tell(draft: Draft, question: Question, best: Evidence, evidence: Sequence[Evidence]) -> None:
     words = _answering_words(question, best)
-    whole = with_context(best) if question.kind in _TOLD_IN_CONTEXT else best.span
-    span = shorten(best.hit.passage.text, whole, words or best.span)
-    quotation = Quotation(hit=best.hit, span=span, sentence=whole, voice=best.voice)
+    longest = CONTEXT_OF_ONE_THING if question.kind in _ONE_THING else CONTEXT
+    stretch = extent(best, likelihoods(evidence, best.hit.passage.id), longest)
+    quotation = quotation_of(best, stretch, keep=words)
     state_quotation(draft, question.language, quotation, words.of(best.hit.passage.text) if words else None)
 
 
-def with_context(best: Evidence, longest: int = CONTEXT) -> Span:
-    """The sentence with those after and before it that the same voice says, as far as they are short."""
-    text = best.hit.passage.text
-    row = [
-        span for span, voice in spoken_sentences(best.hit.document, best.hit.passage) if voice == best.voice
-    ]
-    first = last = row.index(best.span)
-    for step in (1, -1):
-        while True:
-            edge = last + 1 if step > 0 else first - 1
-            if not 0 <= edge < len(row):
-                break
-            wider = Span(min(row[edge].start, row[first].start), max(row[edge].end, row[last].end))
-            gap = row[edge].start - row[last].end if step > 0 else row[first].start - row[edge].end
-            if gap > TOUCHING or len(wider.of(text).split()) > longest:
-                break
-            first, last = min(first, edge), max(last, edge)
-    return Span(row[first].start, row[last].end)
+def quotation_of(
+    item: Evidence, stretch: Span, keep: Span | None = None, longest: int = CONTEXT
+) -> Quotation:
+    """A stretch of a passage as it is quoted: a list whole, anything else cut at clauses where it is too long."""
+    text = item.hit.passage.text
+    listed = "\n" in stretch.of(text) and stretch == enumeration(item)
+    span = stretch if listed else shorten(text, stretch, keep or item.span, longest=longest)
+    return Quotation(hit=item.hit, span=span, sentence=stretch, voice=item.voice)
 
 
-def _position(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
-    """A speaker's words on the topic, the likeliest passage first, sentences that touch as one."""
+def _first_of_passages(evidence: Sequence[Evidence]) -> list[Evidence]:
     best: dict[str, Evidence] = {}
     for item in evidence:
-        if item.score >= POSITION_WORTH * evidence[0].score:
-            best.setdefault(item.hit.passage.id, item)
-    chosen = list(best.values())[: MOST_STATEMENTS["position"]]
-    longest = CONTEXT if len(chosen) == 1 else CONTEXT // 2
-    for item in chosen:
-        whole = with_context(item, longest)
-        span = shorten(item.hit.passage.text, whole, item.span)
-        quotation = Quotation(hit=item.hit, span=span, sentence=whole, voice=item.voice)
-        state_quotation(draft, question.language, quotation)
+        best.setdefault(item.hit.passage.id, item)
+    return list(best.values())
+
+
+def _substance_first(firsts: Sequence[Evidence]) -> list[Evidence]:
+    """Sentences that are mere courtesy behind the others, where another is likely too."""
+    most = firsts[0].score
+    return sorted(firsts, key=lambda item: item.score < SECOND * most or item.features["courtesy"] > 0)
+
+
+def _says_again(item: Evidence, other: Evidence) -> bool:
+    """Whether a sentence says much the same words as another: a resolution repeats last year's."""
+    mine, theirs = (set(each.text.casefold().split()) for each in (item, other))
+    return len(mine & theirs) >= SAME_WORDS * min(len(mine), len(theirs))
 
 
 def _who(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
     """One row a speaker, each with the likeliest of his sentences; before them what the author says of all."""
-    if evidence[0].hit.passage.speaker is None:
-        _one(draft, question, evidence)
     said: dict[str, Evidence] = {}
     for item in evidence:
         speaker = item.hit.passage.speaker
-        if speaker is not None and item.features["coverage"] >= NEAR_BEST * evidence[0].features["coverage"]:
+        if speaker is not None and takes_the_side(question.text, item.text):
             said.setdefault(speaker, item)
-    for item in list(said.values())[: MOST_STATEMENTS["who"]]:
-        span = shorten(item.hit.passage.text, item.span)
-        quotation = Quotation(hit=item.hit, span=span, sentence=item.span, voice=item.voice)
-        state_quotation(draft, question.language, quotation)
-
-
-def _near_best(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The sentences nearly as likely as the best, and nearly as close to the topic's words."""
-    best = evidence[0]
-    return [
-        item
-        for item in evidence
-        if item.score >= NEAR_BEST * best.score
-        and item.features["coverage"] >= NEAR_BEST * best.features["coverage"]
-    ]
+    if evidence[0].hit.passage.speaker is None or not said:
+        _tell(draft, question, evidence[0], evidence)
+    for item in list(said.values())[:MOST_SPEAKERS]:
+        state_quotation(draft, question.language, quotation_of(item, item.span))
 
 
 def _listed(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
-    """A list: the enumerating sentence whole; with it the sentences that belong to its passage."""
+    """A list: whole and in order where the passage has one; else the sentences of its passage that belong to it."""
     best = evidence[0]
-    same = [item for item in _near_best(evidence) if item.hit.passage.id == best.hit.passage.id]
-    for group in _joined(same[: MOST_STATEMENTS["list"]], longest=200):
-        state_quotation(draft, question.language, group)
+    whole = enumeration(best)
+    if whole is not None:
+        state_quotation(draft, question.language, quotation_of(best, whole))
+        return
+    _told(draft, question, evidence)
 
 
 _COMPOSERS: dict[str, Callable[[Draft, Question, Sequence[Evidence]], None]] = {
-    "position": _position,
     "who": _who,
     "list": _listed,
 }
@@ -198,34 +214,6 @@ def dated_reference(hit: Hit) -> str:
     return f"{place}; {hit.document.date}" if hit.document.date else place
 
 
-def _joined(evidence: Sequence[Evidence], longest: int = 60) -> list[Quotation]:
-    """Quotations in order of the likeliest passage; sentences of one passage that touch are one quotation."""
-    by_passage: dict[str, list[Evidence]] = {}
-    for item in evidence:
-        by_passage.setdefault(item.hit.passage.id, []).append(item)
-    found: list[Quotation] = []
-    for items in by_passage.values():
-        run: list[Evidence] = []
-        for item in sorted(items, key=lambda item: item.span.start):
-            if run and (item.voice != run[-1].voice or item.span.start - run[-1].span.end > TOUCHING):
-                found.append(_one_quotation(run, longest))
-                run = []
-            run.append(item)
-        found.append(_one_quotation(run, longest))
-    return found
-
-
-def _one_quotation(run: Sequence[Evidence], longest: int) -> Quotation:
-    best = max(run, key=lambda item: item.score)
-    text = best.hit.passage.text
-    whole = Span(run[0].span.start, run[-1].span.end)
-    if len(whole.of(text).split()) > longest:
-        whole = best.span
-    return Quotation(
-        hit=best.hit, span=shorten(text, whole, longest=longest), sentence=whole, voice=best.voice
-    )
-
-
 def _answering_words(question: Question, best: Evidence) -> Span | None:
     """The date, number or name that answers, as a span of the passage."""
     sentence = best.text
@@ -234,7 +222,9 @@ def _answering_words(question: Question, best: Evidence) -> Span | None:
     if looks_ahead(question):
         every = sessions(sentence) or every
     found = [span for span in every if span.of(sentence) not in question.text]
-    answer = nearest(found, _anchors(sentence, words))
+    counted = _HOW_MANY.search(question.text)
+    nouns = [counted["noun"].lower()[:-1]] if counted and question.kind == "number" else []
+    answer = nearest(found, _anchors(sentence, nouns) or _anchors(sentence, words))
     if answer is None or (question.kind == "person" and len(found) > MOST_NAMES):
         return None
     return Span(best.span.start + answer.start, best.span.start + answer.end)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from answer.addressees import addressees, asked_for_words
 from answer.kinds import Kind, kind_of
@@ -47,6 +47,15 @@ _ELLIPTIC = re.compile(
     r"|^(?:and\s)?(?:why|when|who|where|how)(?:\snot|\sso)?\W*$",
     re.IGNORECASE,
 )
+_SMALL = frozenset(
+    "and the about what how of in on for et le la les que qu en est il de du des y el los las qué del sobre "
+    "и а в на что о об ماذا عن في و 那 呢 在".split()
+)
+_ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|last|final|\d{1,2}(?:st|nd|rd|th))\b",
+    re.IGNORECASE,
+)
+_ONE_YEAR = re.compile(r"(?<![\d/–-])(?:19[4-9]|20[0-4])\d(?![\d/–-])")
 _YEAR = r"(?P<year>(?:19[4-9]|20[0-4])\d)"
 _OF_YEAR = re.compile(
     rf"\b(?:the|its|in)\s{_YEAR}\s(?:\w+\s){{0,2}}resolution"
@@ -74,6 +83,7 @@ class Question:
         paragraphs: The paragraphs it names, as ``Passage.paragraph`` spells them.
         spoken: Whether the speakers' own words are asked for.
         years: The years whose resolution it asks for ("the 2019 resolution").
+        heard: The speakers whose words the library has.
         absent: The documents among ``symbols`` whose own words are asked for and that are not in the library.
     """
 
@@ -86,6 +96,7 @@ class Question:
     paragraphs: tuple[str, ...] = ()
     spoken: bool = False
     years: tuple[str, ...] = ()
+    heard: frozenset[str] = field(default=frozenset(), repr=False)
     absent: tuple[str, ...] = ()
 
     @property
@@ -131,6 +142,7 @@ def understand(asked: str, history: Sequence[Turn] = (), heard: Collection[str] 
         paragraphs=paragraphs,
         spoken=spoken,
         years=years,
+        heard=frozenset(heard),
     )
 
 
@@ -196,9 +208,9 @@ def stand_alone(asked: str, history: Sequence[Turn]) -> str:
 def _rewrite(asked: str, previous: str) -> str:
     if not previous or not _follows(asked):
         return asked
-    other_number = _with_other_number(previous, asked)
-    if other_number:
-        return other_number
+    other = _with_other_number(previous, asked) or _with_other_count(previous, asked)
+    if other:
+        return other
     if paragraph_numbers(asked) and not find_symbols(asked, bare=True):
         named = [previous[match.start : match.end] for match in find_symbols(previous, bare=True)[:1]]
         return ", ".join([_bare(asked), *named]) + "?"
@@ -216,6 +228,21 @@ def _with_other_number(previous: str, asked: str) -> str:
     return previous[: before[0].start] + asked[now[0].start : now[0].end] + previous[before[0].end :]
 
 
+def _with_other_count(previous: str, asked: str) -> str:
+    """The previous question with another ordinal or year, where the follow-up names nothing else."""
+    for pattern in (_ORDINAL, _ONE_YEAR):
+        before, now = pattern.findall(previous), pattern.findall(asked)
+        rest = pattern.sub(" ", _CONNECTOR.sub("", asked)).casefold()
+        others = [
+            word
+            for word in re.findall(r"\w+", rest)
+            if word not in _SMALL and word not in previous.casefold()
+        ]
+        if len(before) == len(now) == 1 and not others:
+            return pattern.sub(now[0], previous, count=1)
+    return ""
+
+
 def _follows(asked: str) -> bool:
     if _CONNECTOR.match(asked) or _ELLIPTIC.search(asked):
         return True
@@ -227,8 +254,7 @@ def _names_only(asked: str) -> bool:
     rest = _CONNECTOR.sub("", asked)
     for mention in reversed(find_speakers(rest)):
         rest = rest[: mention.start] + rest[mention.end :]
-    words = re.findall(r"\w+", rest)
-    return len([word for word in words if word.lower() not in {"and", "the", "about", "what", "of"}]) <= 1
+    return len([word for word in re.findall(r"\w+", rest) if word.lower() not in _SMALL]) <= 1
 
 
 def _with_other_speakers(previous: str, asked: str) -> str:

@@ -22,7 +22,7 @@ def shorten(text: str, span: Span, keep: Span | None = None, longest: int = LONG
         keep: Words that must stay, inside ``span``; the beginning stays where none are given.
         longest: Number of words; Chinese counts two characters as one word.
     """
-    if _words(span.of(text)) <= longest:
+    if words_in(span.of(text)) <= longest:
         return span
     clauses = _clauses(text, span)
     first = last = _clause_of(clauses, keep.start if keep else span.start)
@@ -34,7 +34,7 @@ def shorten(text: str, span: Span, keep: Span | None = None, longest: int = LONG
         for a, b in ((first, last + 1), (first - 1, last)):
             if a >= 0 and b < len(clauses):
                 wider = Span(clauses[a].start, clauses[b].end)
-                if _words(wider.of(text)) <= longest:
+                if words_in(wider.of(text)) <= longest:
                     first, last, grown = a, b, True
     return Span(clauses[first].start, clauses[last].end)
 
@@ -46,7 +46,8 @@ def with_ellipses(text: str, span: Span, sentence: Span) -> str:
     return f"{before}{span.of(text)}{after}"
 
 
-def _words(text: str) -> int:
+def words_in(text: str) -> int:
+    """Words of a text; two Chinese characters count as one."""
     words = text.split()
     dense = sum(len(word) for word in words if "\u3400" <= word[0] <= "\u9fff")
     return dense // 2 if dense > len(words) * 4 else len(words)

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from answer.expected import candidates
+from answer.expected import candidates, month_named
 from answer.question import Question
 from answer.sentences import Span
 from ingest.document import Document
@@ -14,12 +14,12 @@ _THINGS: Final = tuple(
     for asked, told in (
         (r"\be-?mail\b|\bcourriel\b|\bcorreo electrónico\b|электронн\w+ (?:адрес|почт)|电子邮件|البريد الإلكتروني", r"\w@\w"),
         (r"\b(?:tele)?phone number\b|\btéléphone\b|\bteléfono\b|номер телефона|电话", r"\+?\d[\d ()-]{6,}\d"),
-        (r"\b(?:vote count|votes? (?:result|tally)|result of the vote|how (?:was|were) .{1,40} voted)\b|проголосовали",
+        (r"\b(?:how many votes|vote count|votes? (?:result|tally)|result of the vote|how (?:was|were) .{1,40} voted)\b|проголосовали",
          r"\d+ (?:votes? )?(?:to|against|in favour)\b|\d+ voix|\d+ votos|\d+ голос|\d+票"),
         (r"\b(?:abstentions?|abstenciones|воздержа\w+)\b|弃权", r"abst|воздерж|弃权|امتنا"),
         (r"\bvot\w+ against\b|\bvot\w+ en contra\b|\bvoté contre\b|голосова\w+ против", r"against|negative vote|oppos|reject|contra|contre|против"),
         (r"\bdissociat\w+", r"dissociat|disassociat|reserv"),
-        (r"\bsucceed\w*|\bsuccessor\b", r"succe(?:ed|ss)|elected|appointed|incoming|next"),
+        (r"\bsucceed\w*|\bsuccessor\b", r"succe(?:ed|ss)|elected|appointed|incoming|next chair"),
         (r"\b(?:theme|thème|tema)\b|\bтема\b|主题|موضوع", r"\btheme|\bthème|\btema\b|\bтем|主题|موضوع"),
         (r"\b(?:which|what|from which) paragraphs\b|\bquels paragraphes\b|\bqué párrafos\b", r"\bpara(?:graph|\.|s\b)|párrafo|§"),
         (r"\b(?:which|what) article\b|\bquel article\b|\bqué artículo\b", r"\barticle|artículo|статья|条"),
@@ -27,9 +27,10 @@ _THINGS: Final = tuple(
         (r"\benter(?:s|ed)? into force\b|\bentr\w+ en (?:vigueur|vigor)\b|вступ\w+ в силу", r"\bforce\b|vigueur|vigor|силу|生效|نفاذ"),
         (r"\bratif\w+|\bратифи\w+", r"ratif|accession|ратиф|批准|صدق|States parties"),
         (r"\buntil (?:when|what|which)\b|\bdo какого числа\b|\bдо какого\b|\bhasta cuándo\b|\bjusqu['’]à quand\b",
-         r"\buntil\b|\bthrough\b|\bto \d|\bjusqu|\bhasta\b|\bдо\b|至|حتى"),
+         r"\buntil\b|\bthrough\b|\bto \d|\bfor (?:a|another|an additional) (?:further )?(?:period )?(?:of )?\w+|\bjusqu|\bhasta\b|\bдо\b|至|حتى"),
     )
 )  # fmt: skip
+_NUMBERED: Final = re.compile(r"\barticles?\b|\bparagra\w+|\bartículos?\b|\bpárrafos?\b", re.IGNORECASE)
 _AHEAD: Final = re.compile(
     r"\bnext\b|\bto be (?:held|taken up|considered|adopted|submitted)\b|\buntil (?:when|what|which)\b|\bby when\b|\bdeadline\b|"
     r"\bwill\b|\breturns? to\b|\bagain\b|\bshould\b.{1,80}\b(?:come|report|submit)|\bprochaine?\b|\bpróxim[ao]\b|\bследующ\w+|до какого",
@@ -43,8 +44,16 @@ _SESSION: Final = re.compile(
 )
 
 
-def has_thing_asked(question: Question, text: str) -> bool:
-    """Whether a sentence has what the question's noun asks for; True where it asks for nothing of the list."""
+def has_thing_asked(question: Question, text: str, number: str | None = None) -> bool:
+    """Whether a sentence has what the question's noun asks for; True where it asks for nothing of the list.
+
+    Args:
+        question: The question.
+        text: The sentence.
+        number: Printed number of its paragraph, which tells an article or a paragraph asked for.
+    """
+    if number is not None and _NUMBERED.search(question.text):
+        text = f"{text} article {number} para. {number}"
     return all(told.search(text) for asked, told in _THINGS if asked.search(question.text))
 
 
@@ -54,12 +63,14 @@ def looks_ahead(question: Question) -> bool:
 
 
 def dated_ahead(document: Document, text: str) -> bool:
-    """Whether a sentence names a year not before its document's, and more than its document's own date."""
+    """Whether a sentence names a later year than its document's, or a later month of it."""
     if document.date is None:
         return True
-    own = int(document.date[:4])
-    years = [int(year) for span in candidates("date", text) for year in _YEAR.findall(span.of(text))]
-    return any(year > own for year in years) or bool(_SESSION.search(text))
+    own, month = int(document.date[:4]), document.date[5:7]
+    dates = [span.of(text) for span in candidates("date", text)]
+    later = any(int(year) > own for date in dates for year in _YEAR.findall(date))
+    same = any(str(own) in date and (month_named(date) or "") > month for date in dates if month)
+    return later or same or bool(_SESSION.search(text))
 
 
 def sessions(text: str) -> list[Span]:

@@ -18,6 +18,16 @@ def expansions(text: str) -> dict[str, tuple[str, ...]]:
     return {word.casefold(): known[word] for word in dict.fromkeys(_WORD.findall(text)) if word in known}
 
 
+def spelled_out(text: str) -> dict[str, tuple[str, ...]]:
+    """The acronyms whose names a text has in full, in small letters, each with all its names."""
+    folded = text.casefold()
+    return {
+        acronym.casefold(): names
+        for acronym, names in _known().items()
+        if any(name in folded for name in names)
+    }
+
+
 @cache
 def _known() -> Mapping[str, tuple[str, ...]]:
     text = files("index").joinpath("acronyms.toml").read_text(encoding="utf-8")

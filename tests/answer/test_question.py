@@ -83,3 +83,15 @@ def test_a_name_nobody_knows_is_noticed(asked: str, stranger: str | None) -> Non
 @given(st.text(max_size=400), st.text(max_size=100))
 def test_any_text_is_understood(asked: str, earlier: str) -> None:
     assert understand(asked, [Turn(question=earlier, answer="")]).language
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "read"),
+    [
+        ("When is the second round of talks?", "And the fourth round?", "When is the fourth round of talks?"),
+        ("How many States signed in 2019?", "and in 2021?", "How many States signed in 2021?"),
+        ("Qu’a dit la Suisse ?", "Et la France ?", "Qu’a dit la France ?"),
+    ],
+)
+def test_a_follow_up_replaces_one_count_or_speaker(before: str, asked: str, read: str) -> None:
+    assert stand_alone(asked, [Turn(question=before, answer="")]) == read
