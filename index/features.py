@@ -67,6 +67,9 @@ FEATURES: Final = (
     "preamble",
     "asks_number",
     "asks_date",
+    "asks_session",
+    "asks_who",
+    "defines",
 )
 
 Floats = NDArray[np.float64]
@@ -76,6 +79,9 @@ _OPENING = 3  # passages
 _COMPANY = 20
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS: Final = frozenset(stem(name, code) for code in UN_LANGUAGES for name in month_names())
+_SITTINGS: Final = frozenset({"session", "sesion", "сесс", "届会", "دور"})  # stems; when a body meets again
+_MEANS: Final = frozenset({"mean", "entend", "design", "означа", "是指", "يقصد"})  # stems; what a term is
+_TERM = 6  # tokens before "means" that may be its subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +109,7 @@ class Candidates:
 
 def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
     """The features of the fused candidates, in their order; shape (candidates, ``FEATURES``)."""
-    asked, numbers = Asked.of(query, words), _numbers(words)
+    asked, numbers = Asked.of(query, words), _numbers(query, words)
     indexes = _indexes(query, words, candidates)
     latest, company = _latest(query, candidates), _company(candidates)
     rows = []
@@ -120,6 +126,7 @@ def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
             "latest": latest.get(place.document_id, 0.0),
             "company": company[place.document_id],
             **({} if foreign else said(asked, title, context, text)),
+            "defines": 0.0 if foreign else _defines(query, asked, text),
             **_named(query, place, candidates.documents),
             **_form(query, place, text),
         }
@@ -202,9 +209,23 @@ def _company(candidates: Candidates) -> dict[str, float]:
     return found
 
 
-def _numbers(words: LexicalQuery) -> list[frozenset[str]]:
-    """The question's numbers and symbols, which passages of any language have."""
-    return [frozenset(word) for word in words.words if any(char.isdigit() for char in word[0])]
+def _numbers(query: Query, words: LexicalQuery) -> list[frozenset[str]]:
+    """The question's numbers and symbols, which passages of any language have.
+
+    The year of a document says where to look: its masthead and its last line would have it.
+    """
+    years = query.values("document year")
+    return [
+        frozenset(word) for word in words.words if re.search(r"\d", word[0]) and word[0] not in years
+    ]
+
+
+def _defines(query: Query, asked: Asked, text: Sequence[str]) -> float:
+    """How much of the question stands just before "means", where it asks what something is."""
+    if "definition" not in query.values("asks"):
+        return 0.0
+    terms = (text[max(0, at - _TERM) : at] for at, token in enumerate(text) if token in _MEANS)
+    return max((asked.share(asked.among(term)) for term in terms), default=0.0)
 
 
 def _share(wanted: Sequence[frozenset[str]], tokens: Sequence[str]) -> float:
@@ -253,6 +274,8 @@ def _form(query: Query, place: Place, text: Sequence[str]) -> dict[str, float]:
         "asks_date": float(
             "date" in asks and any(_YEAR.fullmatch(token) or token in _MONTHS for token in text)
         ),
+        "asks_session": float("date" in asks and not _SITTINGS.isdisjoint(text)),
+        "asks_who": float("who" in asks and not query.speakers and place.speaker is not None),
     }
 
 
