@@ -55,7 +55,7 @@ def _passages(library: Library) -> Iterator[tuple[Document, Passage]]:
     """English paragraphs of resolutions and of speakers, long enough to be asked about."""
     for document in library.register.documents():
         for passage in library.register.document_passages(document.id):
-            asked_about = document.kind == "resolution" and passage.paragraph or passage.speaker
+            asked_about = (document.kind == "resolution" and passage.paragraph) or passage.speaker
             if asked_about and passage.language == "en" and len(passage.text.split()) >= _LEAST:
                 yield document, passage
 
@@ -85,7 +85,9 @@ def _forms(document: Document, passage: Passage, latest: Collection[str]) -> lis
     if document.symbol:
         found += [f"What does {document.symbol} say about {{}}?"]
         session = _session(document.symbol)
-        found += [f"What did the {session} session’s resolution on {title} say about {{}}?"] if session else []
+        found += (
+            [f"What did the {session} session’s resolution on {title} say about {{}}?"] if session else []
+        )
     if document.id in latest:
         found += [f"What does the latest resolution on {title} say about {{}}?"] * 2
     return found
@@ -96,10 +98,10 @@ def _session(symbol: str) -> str:
         session = parse(symbol).session
     except ValueError:
         return ""
-    if not session or not session.isdecimal() or len(session) > 2:  # noqa: PLR2004 - years are no sessions
+    if not session or not session.isdecimal() or len(session) > 2:
         return ""
     number = int(session)
-    return f"{number}{'th' if 10 < number % 100 < 20 else _ENDINGS.get(number % 10, 'th')}"  # noqa: PLR2004
+    return f"{number}{'th' if 10 < number % 100 < 20 else _ENDINGS.get(number % 10, 'th')}"
 
 
 def _runs(library: Library, passage: Passage) -> list[str]:

@@ -215,9 +215,7 @@ def _numbers(query: Query, words: LexicalQuery) -> list[frozenset[str]]:
     The year of a document says where to look: its masthead and its last line would have it.
     """
     years = query.values("document year")
-    return [
-        frozenset(word) for word in words.words if re.search(r"\d", word[0]) and word[0] not in years
-    ]
+    return [frozenset(word) for word in words.words if re.search(r"\d", word[0]) and word[0] not in years]
 
 
 def _defines(query: Query, asked: Asked, text: Sequence[str]) -> float:
