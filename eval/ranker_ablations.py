@@ -19,25 +19,25 @@ from index.features import FEATURES
 
 METRICS: Final = ("recall@1", "recall@5", "MRR", "nDCG@10")
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
-    "meaning": ("dense", "topical", "near", "dense_rank"),
+    "meaning": ("topical", "near", "dense_rank"),
     "meaning, other language": ("dense_foreign", "topical_foreign", "foreign"),
     "BM25": ("lexical", "lexical_rank"),
     "fused": ("fused",),
     "translated terms": ("translated",),
     "best of what is named": ("topical_named",),
-    "words in the passage": ("coverage", "window", "start", "rarest"),
+    "words in the passage": ("rarest",),
     "words with the headings": ("headed", "around", "window_around"),
-    "neighbouring words": ("pairs", "close_pairs"),
-    "words of the title": ("title_coverage", "titled"),
+    "neighbouring words": ("close_pairs",),
+    "words of the title": ("title_coverage",),
     "company": ("company",),
     "numbers": ("numbers",),
     "document and paragraph": ("document", "paragraph"),
-    "speaker": ("speaker", "other_speaker", "called"),
+    "speaker": ("speaker", "called"),
     "time": ("document_year", "year", "date", "session", "latest"),
-    "body, kind, language": ("body", "kind", "language"),
+    "body, kind, language": ("body", "language"),
     "phrase": ("phrase",),
-    "form": ("footnote", "table", "short", "long"),
-    "place": ("opening", "masthead", "preamble"),
+    "form": ("footnote", "table", "short"),
+    "place": ("masthead", "preamble"),
     "asked for": ("asks_number", "asks_date", "asks_session", "asks_who", "defines"),
 }
 

@@ -42,11 +42,8 @@ MADE_WEIGHT: Final = 0.1
 SEED: Final = 70125
 # What no question names weighs as much as what is like it.
 _LIKE: Final = {"language": "document_year"}
-_AGAINST: Final = frozenset({"other_speaker", "footnote", "short", "masthead", "preamble"})
-_EITHER: Final = frozenset(
-    {"foreign", "dense_foreign", "topical_foreign", "company", "start", "titled", "latest", "kind"}
-    | {"table", "long", "opening"}
-)
+_AGAINST: Final = frozenset({"footnote", "short", "masthead", "preamble"})
+_EITHER: Final = frozenset({"foreign", "dense_foreign", "topical_foreign", "company", "latest", "table"})
 
 
 @dataclass(frozen=True, slots=True)

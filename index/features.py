@@ -19,7 +19,6 @@ from ingest.language import UN_LANGUAGES
 from ingest.symbols import parse
 
 FEATURES: Final = (
-    "dense",
     "dense_foreign",
     "topical",
     "topical_foreign",
@@ -31,38 +30,29 @@ FEATURES: Final = (
     "foreign",
     "translated",
     "topical_named",
-    "coverage",
     "headed",
     "around",
-    "window",
     "window_around",
-    "start",
     "rarest",
-    "pairs",
     "close_pairs",
     "title_coverage",
-    "titled",
     "company",
     "numbers",
     "document",
     "paragraph",
     "speaker",
-    "other_speaker",
     "called",
     "document_year",
     "year",
     "date",
     "session",
     "body",
-    "kind",
     "language",
     "latest",
     "phrase",
     "footnote",
     "table",
     "short",
-    "long",
-    "opening",
     "masthead",
     "preamble",
     "asks_number",
@@ -73,8 +63,7 @@ FEATURES: Final = (
 )
 
 Floats = NDArray[np.float64]
-_LONG = 150  # tokens
-_SHORT = 8
+_SHORT = 8  # tokens
 _OPENING = 3  # passages
 _COMPANY = 20
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -147,7 +136,6 @@ def _indexes(query: Query, words: LexicalQuery, candidates: Candidates) -> dict[
     for name, fused in ranked.items():
         foreign = _is_foreign(candidates.places[name], query)
         found[name] = {
-            "dense": dense.get(name, 0.0),
             "dense_foreign": dense.get(name, 0.0) * foreign,
             "topical": topical.get(name, 0.0),
             "topical_foreign": topical.get(name, 0.0) * foreign,
@@ -239,9 +227,6 @@ def _named(query: Query, place: Place, documents: frozenset[str]) -> dict[str, f
         "document": float(place.document_id in documents),
         "paragraph": float(_is_paragraph(place.paragraph, query.paragraphs)),
         "speaker": float(place.speaker in speakers) if speakers else 0.0,
-        "other_speaker": float(place.speaker is not None and place.speaker not in speakers)
-        if speakers
-        else 0.0,
         "called": float(
             place.speaker is not None and place.speaker not in speakers and _called(place.speaker, query.text)
         ),
@@ -250,7 +235,6 @@ def _named(query: Query, place: Place, documents: frozenset[str]) -> dict[str, f
         "date": float(any(date and date.startswith(asked) for asked in query.values("date"))),
         "session": float(bool(sessions) and any(_session(symbol) in sessions for symbol in place.symbols)),
         "body": float(place.body in query.values("body")),
-        "kind": float(place.document_kind in query.values("kind")),
         "language": float(place.language in query.values("language")),
     }
 
@@ -262,8 +246,6 @@ def _form(query: Query, place: Place, text: Sequence[str]) -> dict[str, float]:
         "footnote": float(place.kind == "footnote"),
         "table": float(place.kind == "table"),
         "short": float(len(text) < _SHORT),
-        "long": min(len(text) / _LONG, 2.0),
-        "opening": float(place.ordinal < _OPENING),
         "masthead": float(
             place.document_kind == "resolution" and place.ordinal < _OPENING and place.paragraph is None
         ),

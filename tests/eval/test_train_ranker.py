@@ -9,8 +9,8 @@ def example(seed: int) -> Example:
     """The answer has more coverage; by chance it has fewer pairs of words, too."""
     chance = np.random.default_rng(seed)
     features = chance.normal(size=(5, len(FEATURES)))
-    features[0, FEATURES.index("coverage")] += 3
-    features[0, FEATURES.index("pairs")] -= 3
+    features[0, FEATURES.index("around")] += 3
+    features[0, FEATURES.index("close_pairs")] -= 3
     ask = Ask(
         id=str(seed),
         text="",
@@ -24,6 +24,6 @@ def example(seed: int) -> Example:
 
 def test_what_can_only_speak_for_a_passage_does_not_weigh_against_it() -> None:
     weights = dict(zip(FEATURES, learn([example(n) for n in range(20)]), strict=True))
-    assert weights["coverage"] > 0
-    assert weights["pairs"] == 0
+    assert weights["around"] > 0
+    assert weights["close_pairs"] == 0
     assert weights["masthead"] <= 0
