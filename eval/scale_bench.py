@@ -76,8 +76,9 @@ def build(source: Path, folder: Path, sizes: Sequence[int], questions: Path) -> 
     original = Library(Settings(library=source))
     made = Source(original).documents()
     original.close()
-    asked = question_vectors(questions)
+    asked, topics = question_vectors(questions)
     (into / "questions.json").write_text(json.dumps(asked))
+    (into / "topics.json").write_text(json.dumps(topics))
     centred = np.asarray([centred_query(vector, read(text).language) for text, vector in asked.items()], "f4")
     library = Library(Settings(library=into))
     library.__dict__["embedder"] = Prepared(model_name="prepared", embed_batch_size=256)
@@ -165,12 +166,15 @@ def _passes(document: Document, passage: Passage, filters: Filters) -> bool:
     )
 
 
-def measure(into: Path, rounds: int) -> dict[str, Any]:
-    """Search the library as it is now; milliseconds, recall, memory, disk."""
+def measure(into: Path, rounds: int, most: int = QUESTIONS) -> dict[str, Any]:
+    """Search the library as it is now, with so many questions at most; milliseconds, recall, memory, disk."""
     asked: dict[str, list[float]] = json.loads((into / "questions.json").read_text())
     exact: dict[str, list[list[str]]] = json.loads((into / "exact.json").read_text())
+    step = -(-len(asked) // most)
+    asked = dict(list(asked.items())[::step])
+    exact = {scope: found[::step] for scope, found in exact.items()}
     embedder = Prepared(model_name="prepared")
-    embedder.prepare(asked)
+    embedder.prepare(asked | json.loads((into / "topics.json").read_text()))
     library = Library(Settings(library=into))
     library.__dict__["embedder"] = embedder
     began = perf_counter()
@@ -233,8 +237,8 @@ def _timed(into: list[Pair], work: Callable[[], Any]) -> Any:  # noqa: ANN401 - 
     return result
 
 
-def question_vectors(folder: Path) -> dict[str, list[float]]:
-    """Questions of the evaluation, evenly spread, with the vectors of the packaged model."""
+def question_vectors(folder: Path) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+    """Questions of the evaluation, evenly spread, and what they are about, with the packaged model's vectors."""
     texts = [
         json.loads(line)["q"]
         for path in sorted(folder.glob("*.jsonl"))
@@ -243,7 +247,11 @@ def question_vectors(folder: Path) -> dict[str, list[float]]:
     texts = list(dict.fromkeys(read(text).text for text in texts))
     texts = texts[:: max(1, len(texts) // QUESTIONS)][:QUESTIONS]
     embedder = E5Embedding(threads=2)
-    return {text: embedder.get_query_embedding(text) for text in texts}
+    topics = dict.fromkeys(read(text).topic for text in texts)
+    return (
+        {text: embedder.get_query_embedding(text) for text in texts},
+        {topic: embedder.get_query_embedding(topic) for topic in topics},
+    )
 
 
 def _some(made: Iterator[Made], passages: int) -> Iterator[Made]:
@@ -282,11 +290,12 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--questions", type=Path, default=Path("eval/questions"))
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--most", type=int, default=QUESTIONS, help="questions to measure with")
     given = parser.parse_args()
     if given.what == "build":
         build(given.source, given.into, sorted(given.sizes), given.questions)
     else:
-        measure(given.into, given.rounds)
+        measure(given.into, given.rounds, given.most)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from index.query import Query
 from index.tokens import tokenise
 
 _WINDOW = 25  # tokens of a stretch: about a sentence
-_START = 15  # tokens that a passage opens with
 _CLOSE = 5  # tokens between words that belong together
 
 
@@ -65,17 +64,12 @@ def said(
     rarest = max(range(len(asked.weights)), key=lambda word: asked.weights[word], default=-1)
     window = _best_window(asked, at)
     return {
-        "coverage": asked.share(within),
         "headed": asked.share(around),
         "around": asked.share(within | around),
-        "window": asked.share(window),
         "window_around": asked.share(window | around),
-        "start": asked.share(word for i, word in at if i < _START),
         "rarest": float(rarest in within or rarest in around),
-        "pairs": _pairs(asked, at, 1),
-        "close_pairs": _pairs(asked, at, _CLOSE),
+        "close_pairs": _close_pairs(asked, at),
         "title_coverage": asked.share(asked.among(title)),
-        "titled": sum(token in asked.places for token in title) / len(title) if title else 0.0,
     }
 
 
@@ -94,12 +88,12 @@ def _best_window(asked: Asked, at: Sequence[tuple[int, int]]) -> set[int]:
     return best
 
 
-def _pairs(asked: Asked, at: Sequence[tuple[int, int]], reach: int) -> float:
-    """Share of the question's neighbouring words that stand within ``reach`` tokens of each other."""
+def _close_pairs(asked: Asked, at: Sequence[tuple[int, int]]) -> float:
+    """Share of the question's neighbouring words that stand within ``_CLOSE`` tokens of each other."""
     found = set()
     for j, (i, word) in enumerate(at):
-        for other_i, other in at[j + 1 : j + 1 + 2 * reach]:
-            if other_i - i > reach:
+        for other_i, other in at[j + 1 : j + 1 + 2 * _CLOSE]:
+            if other_i - i > _CLOSE:
                 break
             if abs(other - word) == 1:
                 found.add(min(word, other))

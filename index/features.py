@@ -19,7 +19,6 @@ from ingest.language import UN_LANGUAGES
 from ingest.symbols import parse
 
 FEATURES: Final = (
-    "dense",
     "dense_foreign",
     "topical",
     "topical_foreign",
@@ -31,51 +30,47 @@ FEATURES: Final = (
     "foreign",
     "translated",
     "topical_named",
-    "coverage",
     "headed",
     "around",
-    "window",
     "window_around",
-    "start",
     "rarest",
-    "pairs",
     "close_pairs",
     "title_coverage",
-    "titled",
     "company",
     "numbers",
     "document",
     "paragraph",
     "speaker",
-    "other_speaker",
     "called",
     "document_year",
     "year",
     "date",
     "session",
     "body",
-    "kind",
     "language",
     "latest",
     "phrase",
     "footnote",
     "table",
     "short",
-    "long",
-    "opening",
     "masthead",
     "preamble",
     "asks_number",
     "asks_date",
+    "asks_session",
+    "asks_who",
+    "defines",
 )
 
 Floats = NDArray[np.float64]
-_LONG = 150  # tokens
-_SHORT = 8
+_SHORT = 8  # tokens
 _OPENING = 3  # passages
 _COMPANY = 20
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS: Final = frozenset(stem(name, code) for code in UN_LANGUAGES for name in month_names())
+_SITTINGS: Final = frozenset({"session", "sesion", "сесс", "届会", "دور"})  # stems; when a body meets again
+_MEANS: Final = frozenset({"mean", "entend", "design", "означа", "是指", "يقصد"})  # stems; what a term is
+_TERM = 6  # tokens before "means" that may be its subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +98,7 @@ class Candidates:
 
 def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
     """The features of the fused candidates, in their order; shape (candidates, ``FEATURES``)."""
-    asked, numbers = Asked.of(query, words), _numbers(words)
+    asked, numbers = Asked.of(query, words), _numbers(query, words)
     indexes = _indexes(query, words, candidates)
     latest, company = _latest(query, candidates), _company(candidates)
     rows = []
@@ -120,6 +115,7 @@ def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
             "latest": latest.get(place.document_id, 0.0),
             "company": company[place.document_id],
             **({} if foreign else said(asked, title, context, text)),
+            "defines": 0.0 if foreign else _defines(query, asked, text),
             **_named(query, place, candidates.documents),
             **_form(query, place, text),
         }
@@ -140,7 +136,6 @@ def _indexes(query: Query, words: LexicalQuery, candidates: Candidates) -> dict[
     for name, fused in ranked.items():
         foreign = _is_foreign(candidates.places[name], query)
         found[name] = {
-            "dense": dense.get(name, 0.0),
             "dense_foreign": dense.get(name, 0.0) * foreign,
             "topical": topical.get(name, 0.0),
             "topical_foreign": topical.get(name, 0.0) * foreign,
@@ -202,9 +197,21 @@ def _company(candidates: Candidates) -> dict[str, float]:
     return found
 
 
-def _numbers(words: LexicalQuery) -> list[frozenset[str]]:
-    """The question's numbers and symbols, which passages of any language have."""
-    return [frozenset(word) for word in words.words if any(char.isdigit() for char in word[0])]
+def _numbers(query: Query, words: LexicalQuery) -> list[frozenset[str]]:
+    """The question's numbers and symbols, which passages of any language have.
+
+    The year of a document says where to look: its masthead and its last line would have it.
+    """
+    years = query.values("document year")
+    return [frozenset(word) for word in words.words if re.search(r"\d", word[0]) and word[0] not in years]
+
+
+def _defines(query: Query, asked: Asked, text: Sequence[str]) -> float:
+    """How much of the question stands just before "means", where it asks what something is."""
+    if "definition" not in query.values("asks"):
+        return 0.0
+    terms = (text[max(0, at - _TERM) : at] for at, token in enumerate(text) if token in _MEANS)
+    return max((asked.share(asked.among(term)) for term in terms), default=0.0)
 
 
 def _share(wanted: Sequence[frozenset[str]], tokens: Sequence[str]) -> float:
@@ -220,9 +227,6 @@ def _named(query: Query, place: Place, documents: frozenset[str]) -> dict[str, f
         "document": float(place.document_id in documents),
         "paragraph": float(_is_paragraph(place.paragraph, query.paragraphs)),
         "speaker": float(place.speaker in speakers) if speakers else 0.0,
-        "other_speaker": float(place.speaker is not None and place.speaker not in speakers)
-        if speakers
-        else 0.0,
         "called": float(
             place.speaker is not None and place.speaker not in speakers and _called(place.speaker, query.text)
         ),
@@ -231,7 +235,6 @@ def _named(query: Query, place: Place, documents: frozenset[str]) -> dict[str, f
         "date": float(any(date and date.startswith(asked) for asked in query.values("date"))),
         "session": float(bool(sessions) and any(_session(symbol) in sessions for symbol in place.symbols)),
         "body": float(place.body in query.values("body")),
-        "kind": float(place.document_kind in query.values("kind")),
         "language": float(place.language in query.values("language")),
     }
 
@@ -243,8 +246,6 @@ def _form(query: Query, place: Place, text: Sequence[str]) -> dict[str, float]:
         "footnote": float(place.kind == "footnote"),
         "table": float(place.kind == "table"),
         "short": float(len(text) < _SHORT),
-        "long": min(len(text) / _LONG, 2.0),
-        "opening": float(place.ordinal < _OPENING),
         "masthead": float(
             place.document_kind == "resolution" and place.ordinal < _OPENING and place.paragraph is None
         ),
@@ -253,6 +254,8 @@ def _form(query: Query, place: Place, text: Sequence[str]) -> dict[str, float]:
         "asks_date": float(
             "date" in asks and any(_YEAR.fullmatch(token) or token in _MONTHS for token in text)
         ),
+        "asks_session": float("date" in asks and not _SITTINGS.isdisjoint(text)),
+        "asks_who": float("who" in asks and not query.speakers and place.speaker is not None),
     }
 
 

@@ -3,8 +3,9 @@
 Chroma makes a list of every vector that passes a filter and then walks its graph until enough of them are
 met: seconds, in a million passages, for a filter that lets most of them pass as for one that lets few pass.
 So where few pass, the register names them and all are compared; where many pass, more neighbours are fetched
-and the register, which must say anyway whether they are current, sifts them. Only where too few of those
-pass is Chroma given the filter.
+and the register, which must say anyway whether they are current, sifts them. Where too few of those pass, as
+when the question is in another language than the passages wanted, the vectors of all that pass are fetched
+once and kept in memory; only where they are too many for that is Chroma given the filter.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import Final, NamedTuple
 from index.hit import Filters
 
 FEW: Final = 3000  # vectors that are fetched and compared within some tens of milliseconds
+MANY: Final = 60_000  # vectors that are fetched within the time of one or two filtered walks, 90 MB
 
 _TIMES: Final = (8, 40)  # as many neighbours for each passage wanted, at the first and the second attempt
 
@@ -24,8 +26,6 @@ class Attempt(NamedTuple):
     depth: int
 
 
-def attempts(filters: Filters, top: int) -> Iterator[Attempt]:
-    """Ways to ask for the nearest that pass a filter, the cheapest first; the last leaves it to Chroma."""
-    if filters:
-        yield from (Attempt(Filters(), times * top) for times in _TIMES)
-    yield Attempt(filters, top)
+def attempts(top: int) -> Iterator[Attempt]:
+    """Ways to ask for neighbours, unfiltered, so many that enough of them may pass; the cheapest first."""
+    yield from (Attempt(Filters(), times * top) for times in _TIMES)

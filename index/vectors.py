@@ -19,7 +19,7 @@ from index.chroma import GENERATION, Chroma
 from index.filters import current, few
 from index.hit import Filters
 from index.metadata import metadata_filters
-from index.narrowing import FEW, Attempt, attempts
+from index.narrowing import FEW, MANY, Attempt, attempts
 from ingest.register import Register
 
 Stamp = Mapping[str, str | int]
@@ -30,7 +30,7 @@ _HNSW: Mapping[str, str | int] = {"space": "cosine", "ef_construction": 200}
 _EF_SEARCH = 400
 _PORTION = 10_000  # ids asked for at once
 _REMEMBERED = 200  # vectors from which it pays to keep what was fetched for a filter
-_MOST_RECENT = 8  # sets of at most ``narrowing.FEW`` vectors, 5 MB each
+_MOST_RECENT = 120_000  # vectors over all that is kept, 180 MB
 _UNKNOWN_ID = "Error finding id"
 _MOST_IDS = 250  # that Chroma is asked for in one call; many more run into SQLite's limit on variables
 
@@ -133,7 +133,7 @@ class VectorIndex:
         self._chroma = chroma
         self._name = chroma.collection(edition)
         self._stamp = dict(stamp)
-        self._recent: dict[tuple[str | None, tuple[str, ...]], tuple[list[str], Floats]] = {}
+        self._recent: dict[tuple[str | None, Filters | tuple[str, ...]], tuple[list[str], Floats]] = {}
         self._store: tuple[Client, PassageStore] | None = None
 
     def create(self, size: int = 0) -> None:
@@ -208,31 +208,55 @@ class VectorIndex:
         if passing is not None:
             near = self._compared(embedding, tuple(passing.values()))
             return dict(sorted(near.items(), key=lambda item: (-item[1], item[0]))[:top])
-        kept: dict[str, float] = {}
-        for attempt in [Attempt(filters, top)] if self._chroma.cloud else attempts(filters, top):
-            found = self._query(embedding, attempt)
-            kept = self._sifted(found, filters) if filters else found
-            if len(kept) >= top or len(found) < attempt.depth:
-                break
-        return dict(islice(kept.items(), top))
+        if not filters:
+            return self._query(embedding, Attempt(filters, top))
+        if not self._chroma.cloud:
+            for attempt in attempts(top):
+                found = self._query(embedding, attempt)
+                kept = self._sifted(found, filters)
+                if len(kept) >= top or len(found) < attempt.depth:
+                    return dict(islice(kept.items(), top))
+            near = self._compared_with_many(embedding, filters)
+            if near:
+                return dict(sorted(near.items(), key=lambda item: (-item[1], item[0]))[:top])
+        return self._sifted(self._query(embedding, Attempt(filters, top)), filters)
+
+    def _compared_with_many(self, embedding: Sequence[float], filters: Filters) -> dict[str, float]:
+        """Cosines of all that pass a filter, kept from question to question; nothing where they are too many.
+
+        What has gone since they were fetched is left out by whoever reads the register.
+        """
+        key = (self._register.meta(GENERATION), filters)
+        held = self._recent.get(key)
+        if held is None:
+            passing = few(self._register, filters, MANY)
+            held = self._fetched(key, tuple(passing.values())) if passing else None
+        return _cosines(held, embedding) if held else {}
 
     def _compared(self, embedding: Sequence[float], ids: tuple[str, ...]) -> dict[str, float]:
         """Like ``similarities``; fetches vectors once for filters that stay, as they do in a conversation."""
         if len(ids) < _REMEMBERED:
             return self.similarities(embedding, ids)
         key = (self._register.meta(GENERATION), ids)
-        held = self._recent.get(key)
-        if held is None:
-            known = self.embeddings(ids)
-            if not known:
-                return {}
-            held = (list(known), np.stack(list(known.values())))
-            if len(known) == len(ids):  # what is still being embedded is looked for again
-                self._recent[key] = held
-            while len(self._recent) > _MOST_RECENT:
-                self._recent.pop(next(iter(self._recent)), None)
-        names, vectors = held
-        return dict(zip(names, (vectors @ np.asarray(embedding, np.float32)).tolist(), strict=True))
+        held = self._recent.get(key) or self._fetched(key, ids)
+        return _cosines(held, embedding) if held else {}
+
+    def _fetched(
+        self, key: tuple[str | None, Filters | tuple[str, ...]], ids: tuple[str, ...]
+    ) -> tuple[list[str], Floats] | None:
+        """Vectors of given passages; what is complete is kept, what is still being embedded is not."""
+        known = self.embeddings(ids)
+        if not known:
+            return None
+        held = (list(known), np.stack(list(known.values())))
+        if len(known) == len(ids):
+            self._recent[key] = held
+        while (
+            len(self._recent) > 1
+            and sum(len(names) for names, _ in self._recent.copy().values()) > _MOST_RECENT
+        ):
+            self._recent.pop(next(iter(self._recent)), None)
+        return held
 
     def _query(self, embedding: Sequence[float], attempt: Attempt) -> dict[str, float]:
         where = metadata_filters(attempt.filters, self._register)
@@ -284,3 +308,8 @@ class VectorIndex:
                 f"{stamp.get('dimension')} dimensions, {space}): run `rapporteur rebuild`."
             )
         return PassageStore(collection)
+
+
+def _cosines(held: tuple[list[str], Floats], embedding: Sequence[float]) -> dict[str, float]:
+    names, vectors = held
+    return dict(zip(names, (vectors @ np.asarray(embedding, np.float32)).tolist(), strict=True))

@@ -32,7 +32,8 @@ while True:
     ready.touch()
     if last:
         break
-print(searches, *seen(library))
+titles = {hit.document.title for hit in library.search("Ships of the harbour, number 7.", top=50)}
+print(searches, *seen(library), *sorted(titles), sep="\\n")
 library.close()
 """
 
@@ -117,10 +118,10 @@ class Reader:
         while not self._ready.exists() and self._process.poll() is None:
             time.sleep(0.05)
 
-    def last(self) -> tuple[int, int, int]:
-        """Let it search once more; the number of its searches, and what ``seen`` says at the last one."""
+    def last(self) -> tuple[int, int, int, list[str]]:
+        """Let it search once more; the number of its searches, what ``seen`` says, the titles found last."""
         self._done.touch()
         out, errors = self._process.communicate(timeout=120)
         assert self._process.returncode == 0, errors
-        searches, vectors, passages = map(int, out.split())
-        return searches, vectors, passages
+        searches, vectors, passages, *titles = out.splitlines()
+        return int(searches), int(vectors), int(passages), titles

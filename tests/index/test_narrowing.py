@@ -47,16 +47,34 @@ def held(tmp_path_factory: pytest.TempPathFactory, reading: Make) -> Library:
 
 
 @pytest.mark.parametrize("filters", FILTERS)
-@pytest.mark.parametrize("few", [0, 60, 3000])
+@pytest.mark.parametrize(("few", "many"), [(0, 0), (60, 0), (3000, 0), (0, 60), (0, 3000)])
 def test_a_filtered_search_is_an_exact_search(
-    held: Library, filters: Filters, few: int, monkeypatch: pytest.MonkeyPatch
+    held: Library, filters: Filters, few: int, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("index.vectors.FEW", few)
+    monkeypatch.setattr("index.vectors.MANY", many)
     monkeypatch.setattr("index.narrowing._TIMES", (1, 2))
     vector = query_vector(Hashed(), "ships", "en")
     found = held.vectors().search(vector, TOP, filters)
     assert list(found) == exact(held, vector, filters)
     assert list(found.values()) == sorted(found.values(), reverse=True)
+
+
+def test_vectors_kept_for_a_filter_are_fetched_anew_when_the_library_has_changed(
+    tmp_path: Path, reading: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.vectors.FEW", 0)
+    monkeypatch.setattr("index.narrowing._TIMES", (1,))
+    library = opened(tmp_path / "library", "")
+    library.register.record("en", reading("English", [f"Ship {n}." for n in range(40)]), "1")
+    vector = query_vector(Hashed(), "ships", "en")
+    for count in (3, 6):
+        french = reading("French", [f"Navire {n}." for n in range(count)], language="fr")
+        library.register.record("fr", french, "1")
+        library.sync()
+        for _ in range(2):
+            assert len(library.vectors().search(vector, TOP, Filters(languages=("fr",)))) == count
+    library.close()
 
 
 def exact(library: Library, vector: list[float], filters: Filters) -> list[str]:

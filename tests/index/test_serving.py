@@ -40,9 +40,10 @@ def test_two_processes_read_while_a_third_writes(
     library.sync()
     time.sleep(1)
     for reader in readers:
-        searches, vectors, passages = reader.last()
+        searches, vectors, passages, titles = reader.last()
         assert searches >= 2
         assert vectors == passages == 20 + 3 * len(TEXTS)
+        assert titles == ["One", "Two 1", "Two 2", "Two 3"]  # what is new is found, what has gone is not
     library.close()
 
 
@@ -58,7 +59,7 @@ def test_a_process_reads_on_while_another_rebuilds(
     reader.wait()
     for _ in range(3):
         library.rebuild()
-    searches, vectors, passages = reader.last()
+    searches, vectors, passages, _ = reader.last()
     assert searches >= 2
     assert vectors == passages == len(TEXTS)
     library.close()
