@@ -9,7 +9,7 @@ from typing import Protocol
 import httpx
 
 from errors import RapporteurError
-from ingest.fetch.download import Downloader, DownloadError, NotPublishedError, finish
+from ingest.fetch.download import Downloader, DownloadError, NotPublishedError, finish, forget
 from ingest.fetch.hosts import Hosts, RefusedAddressError
 from ingest.fetch.outcome import FetchReport, Outcome, State, Wanted
 from ingest.fetch.verify import doubt, format_of, own_symbols_apart
@@ -87,7 +87,7 @@ class Fetcher:
         kind = format_of(part)
         if kind is None:
             page = part.read_bytes()[:512].lstrip().lower().startswith((b"<!doctype html", b"<html"))
-            part.unlink()
+            forget(part)
             if page:
                 return _outcome(
                     item, State.NOT_PUBLISHED, None, "not published: a web page came in its place"
@@ -99,7 +99,7 @@ class Fetcher:
             finish(part, aside)
             return _outcome(item, State.FAILED, aside, f"set aside: {reason}")
         if target.is_file() and hash_file(target) == hash_file(part):
-            part.unlink()
+            forget(part)
             return _outcome(item, State.UNCHANGED, target)
         finish(part, target)
         return _outcome(item, State.FETCHED, target)
