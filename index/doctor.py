@@ -21,6 +21,11 @@ from settings import Settings
 
 LEAST_FREE: Final = 200_000_000  # bytes; a rebuild writes a second edition beside the first
 
+_FOREIGN: Final = (
+    "The vectors belong to a register that is no longer here: if documents are missing, restore the latest backup "
+    "with `rapporteur restore`; `rapporteur doctor --repair` makes the vectors anew."
+)
+
 Remedy = Literal["none", "sync", "rebuild", "replace", "salvage", "by hand"]
 
 
@@ -83,7 +88,7 @@ def repair(settings: Settings, findings: list[Finding]) -> list[str]:
         if "by hand" in remedies or not remedies:
             return done
     if "replace" in remedies:
-        shutil.rmtree(settings.library / "chroma", ignore_errors=True)  # derived: the rebuild makes it anew
+        _clear(settings.library / "chroma")  # derived: the rebuild makes it anew
     library = Library(settings)
     try:
         if remedies & {"rebuild", "replace"}:
@@ -93,6 +98,20 @@ def repair(settings: Settings, findings: list[Finding]) -> list[str]:
         return [*done, "What was waiting has been indexed."]
     finally:
         library.close()
+
+
+def _clear(path: Path) -> None:
+    """Take away what is in the place of Chroma's folder.
+
+    Raises:
+        LibraryError: it cannot be taken away.
+    """
+    try:
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            f"{path} cannot be removed ({error}): remove it by hand, and try again."
+        ) from error
 
 
 def _folder(folder: Path) -> Finding:
@@ -112,6 +131,13 @@ def _register_file(path: Path) -> Finding:
     """SQLite's own check of every page, and of the references between tables."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'documents'").fetchone():
+                return Finding(
+                    "register",
+                    f"The register at {path} is empty: restore the latest backup with `rapporteur restore` into a "
+                    "new folder, or delete it and ingest the documents again.",
+                    "by hand",
+                )
             problems = [row[0] for row in db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
             if db.execute("PRAGMA foreign_key_check").fetchone():
                 problems.append("passages without a document")
@@ -170,6 +196,12 @@ def _vectors(library: Library) -> Finding:
         return Finding("vectors", str(error), "replace")
     except LibraryError as error:
         return Finding("vectors", str(error), "rebuild")
+    except sqlite3.OperationalError as error:
+        return Finding(
+            "vectors", f"The books of the vector index are damaged ({error}): make it anew.", "rebuild"
+        )
+    if not waiting and library.vectors_without_register():
+        return Finding("vectors", _FOREIGN, "replace")
     if missing or stray:
         fault = (
             f"The vector index lacks {missing} vectors and has {stray} it should not: it has to be made anew."

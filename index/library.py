@@ -54,6 +54,11 @@ def _stamp(settings: Settings) -> Mapping[str, str | int]:
     return {"model": name_of(settings), "space": "cosine", "context": context.VERSION}
 
 
+def damaged(folder: Path, error: Exception) -> LibraryError:
+    """What to say where SQLite cannot read a library."""
+    return LibraryError(f"The library at {folder} cannot be read ({error}): run `rapporteur doctor`.")
+
+
 class Library:
     """The register with its derived indexes; one serves many threads.
 
@@ -216,15 +221,18 @@ class Library:
     ) -> Found:
         """The passages that fit best, with how the question was read; see ``Retriever.search``."""
         without = (*without, *(filters.without if filters else ()))
-        for _ in range(_REBUILDS_OUTLIVED):
-            editions = self._in_use()
-            try:
-                return self.retriever().search(query, top=top, filters=filters, without=without)
-            except (LibraryError, sqlite3.OperationalError):
-                if editions == self._in_use():
-                    raise
-            # A rebuild has put other editions in place meanwhile.
-        return self.retriever().search(query, top=top, filters=filters, without=without)
+        try:
+            for _ in range(_REBUILDS_OUTLIVED):
+                editions = self._in_use()
+                try:
+                    return self.retriever().search(query, top=top, filters=filters, without=without)
+                except (LibraryError, sqlite3.OperationalError):
+                    if editions == self._in_use():
+                        raise
+                # A rebuild has put other editions in place meanwhile.
+            return self.retriever().search(query, top=top, filters=filters, without=without)
+        except sqlite3.DatabaseError as error:
+            raise damaged(self.settings.library, error) from error
 
     def passage(self, passage_id: str) -> Passage | None:
         """One current passage, or None."""
@@ -289,6 +297,12 @@ class Library:
         kept, stored = ledger.ids(), self._vectors(number).ids()
         under_way = ledger.pending()  # what a stopped sync has added is noted when it goes on
         return len(kept - stored), 0 if under_way else len(stored - kept), ledger.waiting()
+
+    def vectors_without_register(self) -> bool:
+        """Whether Chroma's folder holds something although this register never wrote there."""
+        from index.chroma import GENERATION
+
+        return self.register.meta(GENERATION) is None and (self.settings.library / "chroma").exists()
 
     def retriever(self, recipe: "Recipe | None" = None) -> "Retriever":
         """The search over the editions in use; with a recipe, to measure its parts."""
