@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from errors import LibraryError, ModelError
+from index.apart import ends_its_process
 from index.chroma import UnusableFolderError
 from index.e5_file import WeightsFile, weights_path
 from index.library import Library
@@ -24,6 +25,13 @@ LEAST_FREE: Final = 200_000_000  # bytes; a rebuild writes a second edition besi
 _FOREIGN: Final = (
     "The vectors belong to a register that is no longer here: if documents are missing, restore the latest backup "
     "with `rapporteur restore`; `rapporteur doctor --repair` makes the vectors anew."
+)
+
+_BACK: Final = "restore the latest backup with `rapporteur restore`, or ingest the documents into a new --library folder."
+
+_ENDS: Final = (
+    "The files of the vector index are damaged so that reading them ends the program: `rapporteur doctor --repair` "
+    "makes them anew."
 )
 
 Remedy = Literal["none", "sync", "rebuild", "replace", "salvage", "by hand"]
@@ -106,12 +114,18 @@ def _clear(path: Path) -> None:
     Raises:
         LibraryError: it cannot be taken away.
     """
-    try:
-        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
-    except OSError as error:
-        raise LibraryError(
-            f"{path} cannot be removed ({error}): remove it by hand, and try again."
-        ) from error
+    for attempt in range(3):
+        try:
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+        except FileNotFoundError:
+            continue  # Chroma, while it closes, takes files away itself
+        except OSError as error:
+            if attempt == 2:
+                raise LibraryError(
+                    f"{path} cannot be removed ({error}): remove it by hand, and try again."
+                ) from error
+        else:
+            return
 
 
 def _folder(folder: Path) -> Finding:
@@ -141,7 +155,10 @@ def _register_file(path: Path) -> Finding:
             problems = [row[0] for row in db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
             if db.execute("PRAGMA foreign_key_check").fetchone():
                 problems.append("passages without a document")
-    except sqlite3.DatabaseError as error:
+    except (
+        sqlite3.DatabaseError,
+        UnicodeDecodeError,
+    ) as error:  # the latter where a message quotes what is damaged
         problems = [str(error)]
     if not problems:
         return Finding("register")
@@ -155,13 +172,15 @@ def _register_file(path: Path) -> Finding:
 
 def _texts(library: Library) -> Finding:
     """SQLite cannot tell letters that a disk has changed; the hash of each text can."""
-    lost = altered(library.register)
+    try:
+        lost = altered(library.register)
+    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        return Finding("texts", f"The documents cannot be read ({error}): {_BACK}", "by hand")
     if not lost:
         return Finding("texts")
     return Finding(
         "texts",
-        f"The text of {len(lost)} documents is not what was read (first: {lost[0]}): restore the latest backup "
-        "with `rapporteur restore`, or remove them and ingest them again.",
+        f"The text of {len(lost)} documents is not what was read (first: {lost[0]}): {_BACK}",
         "by hand",
     )
 
@@ -190,6 +209,8 @@ def _model() -> Finding:
 
 def _vectors(library: Library) -> Finding:
     """Whether Chroma holds the vectors that the register's books say it holds, id by id."""
+    if not library.settings.chroma and ends_its_process(library.settings):
+        return Finding("vectors", _ENDS, "replace")
     try:
         missing, stray, waiting = library.vector_gaps()
     except UnusableFolderError as error:
