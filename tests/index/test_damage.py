@@ -17,6 +17,7 @@ from several_readers import Hashed
 import cli
 from errors import LibraryError
 from index import doctor
+from index.backup import back_up
 from index.doctor import Finding, examine, repair
 from index.e5_file import weights_path
 from index.hit import Hit
@@ -420,3 +421,45 @@ def test_a_disk_mounted_read_only_is_said(small_disk: Path) -> None:
     assert "cannot be written to" in faults(settings)["folder"]
     with pytest.raises(LibraryError, match=r"rights|writable"):
         Library(settings)
+
+
+def fill(folder: Path) -> Path:
+    """Leave no room on the disk of a folder."""
+    filler = folder / "filler"
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(b"x" * 4096)
+    return filler
+
+
+@pytest.mark.parametrize("work", ["vectors", "rebuild"])
+def test_a_disk_that_fills_while_vectors_are_made_is_said_and_loses_nothing(
+    small_disk: Path, work: str, reading: Make
+) -> None:
+    settings = Settings(library=small_disk / "library", workers=1, threads=1)
+    library = Library(settings)
+    texts = [f"Lamp {n} is lit at dusk." for n in range(40)]
+    library.register.record("a", reading("One", texts), "1")
+    library.sync()
+    if work == "vectors":
+        library.register.record("b", reading("Two", [f"Oil {n} is bought." for n in range(600)]), "1")
+    before = library.register.counts()
+    filler = fill(small_disk)
+    with pytest.raises(LibraryError) as told:
+        library.sync() if work == "vectors" else library.rebuild()
+    assert "\n" not in str(told.value)
+    assert re.search(r"full|free some space|cannot be written|rapporteur (rebuild|doctor)", str(told.value))
+    library.close()
+    filler.unlink()
+    again = Library(settings)
+    again.sync() if work == "vectors" else again.rebuild()
+    assert again.register.counts() == before
+    assert again.vector_gaps() == (0, 0, 0)
+    again.close()
+
+
+def test_a_backup_onto_a_full_disk_is_said_and_leaves_nothing(kept: Settings, small_disk: Path) -> None:
+    fill(small_disk)
+    with pytest.raises(LibraryError, match="cannot be written"):
+        back_up(kept.library, small_disk / "b.zip")
+    assert [path.name for path in small_disk.iterdir()] == ["filler"]
