@@ -50,7 +50,7 @@ def fetch_all(
     from index.progress import RichProgress
     from ingest.fetch.fetcher import make_client, open_fetcher
 
-    with make_client() as client, RichProgress(err) as progress:
+    with make_client(hosts) as client, RichProgress(err) as progress:
         return open_fetcher(folder, client, hosts, again=again).fetch_all(wanted, progress)
 
 

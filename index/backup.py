@@ -7,6 +7,7 @@ meanwhile. Vectors are copied under the lock that writers of vectors hold, so th
 import hashlib
 import json
 import re
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ _WAIT = 30.0  # seconds for a writer of vectors to end
 _BROUGHT: Final = ("added", "fetched")  # folders with documents that the program itself put there
 _NAME = re.compile(r"\w+\.sqlite|chroma/[\w.-]+(?:/[\w.-]+)?|(?:added|fetched)(?:/[^/\\\x00]+){1,8}")
 _BLOCK = 1 << 20
+_UNPACKED: Final = "restoring"  # folder of what is not yet in its place
 
 
 def back_up(library: Path, target: Path) -> int:
@@ -66,18 +68,28 @@ def back_up(library: Path, target: Path) -> int:
 def restore(source: Path, library: Path) -> None:
     """Put a backup's library into a new folder; every file is checked before it is put there.
 
+    A restoration that was stopped is begun anew: until the register is in its place there is no library, and
+    what is there beside the folder of unpacked files came from that restoration.
+
     Raises:
         LibraryError: the folder holds a library, or the backup is damaged or of a later release.
     """
-    if (library / REGISTER).exists() or (library / "chroma").exists():
+    unpacked = library / _UNPACKED
+    if (library / REGISTER).exists() or (_parts(library) and not unpacked.exists()):
         raise LibraryError(f"{library} holds a library already: name a new folder with --library.")
     try:
         library.mkdir(parents=True, exist_ok=True)
-        with ZipFile(source) as archive, tempfile.TemporaryDirectory(dir=library) as scratch:
-            _unpack(archive, _manifest(archive), Path(scratch))
-            parts = sorted(Path(scratch).iterdir(), key=lambda part: part.name == REGISTER)
-            for part in parts:  # the register last: with it the library begins to exist
+        _clear(library)
+        unpacked.mkdir()
+        try:
+            with ZipFile(source) as archive:
+                _unpack(archive, _manifest(archive), unpacked)
+            for part in _parts(unpacked):  # the register last: with it the library begins to exist
                 part.rename(library / part.name)
+        except BaseException:
+            _clear(library)
+            raise
+        unpacked.rmdir()
     except (BadZipFile, EOFError, OSError, KeyError, ValueError) as error:
         raise LibraryError(f"{source} is no whole backup ({error}): use another one.") from error
 
@@ -94,6 +106,23 @@ def require_folder(settings: Settings) -> Path:
             "pg_restore; then `rapporteur doctor --repair` makes anew what is derived from it."
         )
     return settings.library
+
+
+def _parts(folder: Path) -> list[Path]:
+    """What a backup may have put into a folder, the register last."""
+    found = [*folder.glob("*.sqlite"), *(folder / name for name in ("chroma", *_BROUGHT))]
+    return sorted(
+        (path for path in found if path.exists()), key=lambda path: (path.name == REGISTER, path.name)
+    )
+
+
+def _clear(library: Path) -> None:
+    """Take away what a restoration that was stopped left; its folder of unpacked files last."""
+    for path in (*reversed(_parts(library)), library / _UNPACKED):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _copy_database(source: Path, target: Path) -> None:

@@ -17,6 +17,7 @@ from uuid import uuid4
 import chromadb
 import httpx
 from chromadb.api.client import Client
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError, InternalError
@@ -165,7 +166,9 @@ class Chroma:
         try:
             client = chromadb.PersistentClient(path=str(folder), settings=_quiet())
         except (ChromaError, OSError, ValueError, AttributeError) as error:
-            # AttributeError: where its database is damaged, Chroma stumbles over its own clearing up
+            # AttributeError: where its database is damaged, Chroma stumbles over its own clearing up.
+            # What it began stays in its list of open folders, and would fail again when all is mended.
+            SharedSystemClient._identifier_to_system.pop(str(folder), None)
             raise UnusableFolderError(
                 f"The vector index at {folder} cannot be opened ({error}): "
                 "check the folder's rights, or move it away and run `rapporteur rebuild`."

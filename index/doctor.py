@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from errors import LibraryError, ModelError
+from index.apart import ends_its_process
 from index.chroma import UnusableFolderError
 from index.e5_file import WeightsFile, weights_path
 from index.library import Library
@@ -21,6 +22,18 @@ from ingest.salvage import altered, salvage
 from settings import Settings
 
 LEAST_FREE: Final = 200_000_000  # bytes; a rebuild writes a second edition beside the first
+
+_FOREIGN: Final = (
+    "The vectors belong to a register that is no longer here: if documents are missing, restore the latest backup "
+    "with `rapporteur restore`; `rapporteur doctor --repair` makes the vectors anew."
+)
+
+_BACK: Final = "restore the latest backup with `rapporteur restore`, or ingest the documents into a new --library folder."
+
+_ENDS: Final = (
+    "The files of the vector index are damaged so that reading them ends the program: `rapporteur doctor --repair` "
+    "makes them anew."
+)
 
 Remedy = Literal["none", "sync", "rebuild", "replace", "salvage", "by hand"]
 
@@ -77,7 +90,7 @@ def repair(settings: Settings, findings: list[Finding]) -> list[str]:
         if "by hand" in remedies or not remedies:
             return done
     if "replace" in remedies:
-        shutil.rmtree(settings.library / "chroma", ignore_errors=True)  # derived: the rebuild makes it anew
+        _clear(settings.library / "chroma")  # derived: the rebuild makes it anew
     library = Library(settings)
     try:
         if remedies & {"rebuild", "replace"}:
@@ -98,6 +111,26 @@ def _in_folder(folder: Path) -> list[Finding]:
     return [Finding("folder", missing, "by hand")]
 
 
+def _clear(path: Path) -> None:
+    """Take away what is in the place of Chroma's folder.
+
+    Raises:
+        LibraryError: it cannot be taken away.
+    """
+    for attempt in range(3):
+        try:
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+        except FileNotFoundError:
+            continue  # Chroma, while it closes, takes files away itself
+        except OSError as error:
+            if attempt == 2:
+                raise LibraryError(
+                    f"{path} cannot be removed ({error}): remove it by hand, and try again."
+                ) from error
+        else:
+            return
+
+
 def _folder(folder: Path) -> Finding:
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         return Finding("folder", f"The folder {folder} cannot be written to: change its rights.", "by hand")
@@ -115,10 +148,20 @@ def _register_file(path: Path) -> Finding:
     """SQLite's own check of every page, and of the references between tables."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'documents'").fetchone():
+                return Finding(
+                    "register",
+                    f"The register at {path} is empty: restore the latest backup with `rapporteur restore` into a "
+                    "new folder, or delete it and ingest the documents again.",
+                    "by hand",
+                )
             problems = [row[0] for row in db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
             if db.execute("PRAGMA foreign_key_check").fetchone():
                 problems.append("passages without a document")
-    except sqlite3.DatabaseError as error:
+    except (
+        sqlite3.DatabaseError,
+        UnicodeDecodeError,
+    ) as error:  # the latter where a message quotes what is damaged
         problems = [str(error)]
     if not problems:
         return Finding("register")
@@ -132,13 +175,15 @@ def _register_file(path: Path) -> Finding:
 
 def _texts(library: Library) -> Finding:
     """SQLite cannot tell letters that a disk has changed; the hash of each text can."""
-    lost = altered(library.register)
+    try:
+        lost = altered(library.register)
+    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        return Finding("texts", f"The documents cannot be read ({error}): {_BACK}", "by hand")
     if not lost:
         return Finding("texts")
     return Finding(
         "texts",
-        f"The text of {len(lost)} documents is not what was read (first: {lost[0]}): restore the latest backup "
-        "with `rapporteur restore`, or remove them and ingest them again.",
+        f"The text of {len(lost)} documents is not what was read (first: {lost[0]}): {_BACK}",
         "by hand",
     )
 
@@ -167,12 +212,20 @@ def _model() -> Finding:
 
 def _vectors(library: Library) -> Finding:
     """Whether Chroma holds the vectors that the register's books say it holds, id by id."""
+    if not library.settings.chroma and ends_its_process(library.settings):
+        return Finding("vectors", _ENDS, "replace")
     try:
         missing, stray, waiting = library.vector_gaps()
     except UnusableFolderError as error:
         return Finding("vectors", str(error), "replace")
     except LibraryError as error:
         return Finding("vectors", str(error), "rebuild")
+    except sqlite3.OperationalError as error:
+        return Finding(
+            "vectors", f"The books of the vector index are damaged ({error}): make it anew.", "rebuild"
+        )
+    if not waiting and library.vectors_without_register():
+        return Finding("vectors", _FOREIGN, "replace")
     if missing or stray:
         fault = (
             f"The vector index lacks {missing} vectors and has {stray} it should not: it has to be made anew."

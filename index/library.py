@@ -46,6 +46,9 @@ _STAMP: Mapping[str, str | int] = {
 _REBUILDS_OUTLIVED = 4  # that end while one question is searched
 
 
+_LOOKED_AT = 500  # vectors that are really fetched when all are looked over
+
+
 def _stamp(settings: Settings) -> Mapping[str, str | int]:
     """What makes the vectors; an index of another stamp cannot be used."""
     if settings.embedding == "e5":
@@ -53,6 +56,11 @@ def _stamp(settings: Settings) -> Mapping[str, str | int]:
     from index.backends import name_of
 
     return {"model": name_of(settings), "space": "cosine", "context": context.VERSION}
+
+
+def damaged(folder: Path, error: Exception) -> LibraryError:
+    """What to say where SQLite cannot read a library."""
+    return LibraryError(f"The library at {folder} cannot be read ({error}): run `rapporteur doctor`.")
 
 
 class Library:
@@ -196,6 +204,7 @@ class Library:
             lambda db, edition: self._ledger(edition).drop(db),
         )
         self._sync_vectors(number, progress)
+        self._vectors(number).create(self._ledger(number).size())  # also where there was nothing to take in
         old = self._vector_numbers.switch(lambda db, edition: self._ledger(edition).drop(db))
         self._vectors(number).announce()
         self._vectors(old).drop()
@@ -217,15 +226,18 @@ class Library:
     ) -> Found:
         """The passages that fit best, with how the question was read; see ``Retriever.search``."""
         without = (*without, *(filters.without if filters else ()))
-        for _ in range(_REBUILDS_OUTLIVED):
-            editions = self._in_use()
-            try:
-                return self.retriever().search(query, top=top, filters=filters, without=without)
-            except (LibraryError, sqlite3.OperationalError):
-                if editions == self._in_use():
-                    raise
-            # A rebuild has put other editions in place meanwhile.
-        return self.retriever().search(query, top=top, filters=filters, without=without)
+        try:
+            for _ in range(_REBUILDS_OUTLIVED):
+                editions = self._in_use()
+                try:
+                    return self.retriever().search(query, top=top, filters=filters, without=without)
+                except (LibraryError, sqlite3.OperationalError):
+                    if editions == self._in_use():
+                        raise
+                # A rebuild has put other editions in place meanwhile.
+            return self.retriever().search(query, top=top, filters=filters, without=without)
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise damaged(self.settings.library, error) from error
 
     def passage(self, passage_id: str) -> Passage | None:
         """One current passage, or None."""
@@ -296,7 +308,16 @@ class Library:
         ledger = self._ledger(number)
         kept, stored = ledger.ids(), self._vectors(number).ids()
         under_way = ledger.pending()  # what a stopped sync has added is noted when it goes on
-        return len(kept - stored), 0 if under_way else len(stored - kept), ledger.waiting()
+        # Chroma lists ids without looking whether their vectors are there: look at some, spread over all.
+        some = sorted(kept & stored)[:: max(1, len(kept) // _LOOKED_AT)]
+        hollow = len(some) - len(self._vectors(number).embeddings(some))
+        return len(kept - stored) + hollow, 0 if under_way else len(stored - kept), ledger.waiting()
+
+    def vectors_without_register(self) -> bool:
+        """Whether Chroma's folder holds something although this register never wrote there."""
+        from index.chroma import GENERATION
+
+        return self.register.meta(GENERATION) is None and (self.settings.library / "chroma").exists()
 
     def retriever(self, recipe: "Recipe | None" = None) -> "Retriever":
         """The search over the editions in use; with a recipe, to measure its parts."""

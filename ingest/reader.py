@@ -146,5 +146,5 @@ def _is_docx(path: Path) -> bool:
     try:
         with ZipFile(path) as archive:
             return "word/document.xml" in archive.namelist()
-    except BadZipFile as error:
+    except (BadZipFile, NotImplementedError) as error:
         raise UnreadableDocumentError("It is damaged: its archive cannot be opened.") from error

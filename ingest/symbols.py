@@ -172,8 +172,9 @@ def _written(text: str) -> list[SymbolMatch]:
     for match in _SYMBOL.finditer(text):
         start = match.start()
         for part in _JOINT.split(match[0]):
-            if _is_symbol(part):
-                found.append(SymbolMatch(symbol=_spell(part), start=start, end=start + len(part)))
+            spelt = _spell(_spell(part))  # "e-e" is "E-E", and that is a range of letters
+            if _is_symbol(part) and _is_symbol(spelt):  # "A/REV.7" is an addendum of nothing
+                found.append(SymbolMatch(symbol=spelt, start=start, end=start + len(part)))
             start += len(part) + 1
     return found
 

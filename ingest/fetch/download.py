@@ -138,7 +138,7 @@ class Downloader:
             if status in {404, 410}:
                 raise NotPublishedError(f"the server answered {status}")
             if status == 416:
-                _forget(part)
+                forget(part)
                 raise _TryAgainError("the server could not resume the download", 0.0)
             if status not in {200, 206}:
                 raise DownloadError(f"the server answered {status}")
@@ -166,12 +166,12 @@ class Downloader:
                     raise _TryAgainError(f"it took more than {self.limits.seconds:.0f} s")
                 file.write(chunk)
         if not size:
-            _forget(part)
+            forget(part)
             raise NotPublishedError("the server answered with nothing")
 
     def _check_size(self, size: int, part: Path) -> None:
         if size > self.limits.size:
-            _forget(part)
+            forget(part)
             raise DownloadError(f"it is larger than {self.limits.size / 1e6:.0f} MB")
 
 
@@ -189,7 +189,7 @@ def _begin(answer: httpx.Response, part: Path) -> int:
     if answer.status_code == 206:
         if answer.headers.get("content-range", "").startswith(f"bytes {have}-"):
             return have
-        _forget(part)
+        forget(part)
         raise _TryAgainError("the server resumed the download at the wrong place", 0.0)
     part.write_bytes(b"")
     etag = answer.headers.get("etag", "")
@@ -201,7 +201,8 @@ def _begin(answer: httpx.Response, part: Path) -> int:
     return 0
 
 
-def _forget(part: Path) -> None:
+def forget(part: Path) -> None:
+    """Take a partial download away, with the validator beside it."""
     part.unlink(missing_ok=True)
     _tag(part).unlink(missing_ok=True)
 

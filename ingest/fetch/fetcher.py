@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
+from urllib.request import getproxies
 
 import httpx
 
 from errors import RapporteurError
-from ingest.fetch.download import Downloader, DownloadError, NotPublishedError, finish
-from ingest.fetch.hosts import Hosts, RefusedAddressError
+from ingest.fetch.download import Downloader, DownloadError, NotPublishedError, finish, forget
+from ingest.fetch.hosts import OFFICIAL, Hosts, RefusedAddressError
 from ingest.fetch.outcome import FetchReport, Outcome, State, Wanted
+from ingest.fetch.pinned import PinnedTransport
 from ingest.fetch.verify import doubt, format_of, own_symbols_apart
 from ingest.reader import hash_file
 
@@ -27,9 +29,16 @@ class Reports(Protocol):
         ...
 
 
-def make_client() -> httpx.Client:
-    """A client that honours the environment's proxies and certificates and follows no redirect by itself."""
-    return httpx.Client(timeout=_TIMEOUT, follow_redirects=False, headers={"User-Agent": _AGENT})
+def make_client(hosts: Hosts | None = None) -> httpx.Client:
+    """A client that honours the environment's proxies and certificates and follows no redirect by itself.
+
+    Without a proxy it asks only public addresses; a proxy resolves names itself, by its own rules.
+    """
+    extra = hosts.allowed - OFFICIAL if hosts else frozenset()
+    transport = None if getproxies() else PinnedTransport(extra)
+    return httpx.Client(
+        timeout=_TIMEOUT, follow_redirects=False, headers={"User-Agent": _AGENT}, transport=transport
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,7 +96,7 @@ class Fetcher:
         kind = format_of(part)
         if kind is None:
             page = part.read_bytes()[:512].lstrip().lower().startswith((b"<!doctype html", b"<html"))
-            part.unlink()
+            forget(part)
             if page:
                 return _outcome(
                     item, State.NOT_PUBLISHED, None, "not published: a web page came in its place"
@@ -99,7 +108,7 @@ class Fetcher:
             finish(part, aside)
             return _outcome(item, State.FAILED, aside, f"set aside: {reason}")
         if target.is_file() and hash_file(target) == hash_file(part):
-            part.unlink()
+            forget(part)
             return _outcome(item, State.UNCHANGED, target)
         finish(part, target)
         return _outcome(item, State.FETCHED, target)

@@ -42,6 +42,10 @@ def read_html(path: Path) -> Manuscript:
         return _read(path.read_bytes())
     except RecursionError as error:
         raise UnreadableDocumentError("Its elements are nested too deeply for a document.") from error
+    except ValueError as error:  # what it declares as its encoding is handed to libxml2 as it stands
+        raise UnreadableDocumentError(
+            "Its declared character encoding is damaged: save it again as UTF-8."
+        ) from error
 
 
 def _read(raw: bytes) -> Manuscript:

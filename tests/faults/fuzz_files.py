@@ -88,6 +88,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--from", dest="more", type=Path, help="a folder of more files to spoil")
     parser.add_argument("--seconds", type=int, default=30, help="longest time for one file")
+    parser.add_argument("--log", type=Path, help="a file to add a line to after each batch")
     given = parser.parse_args()
     seeds = [*documents()]
     if given.more:
@@ -113,6 +114,9 @@ def main() -> int:
             faults += wrong
             for path in paths:
                 path.unlink()
+            if given.log:
+                with given.log.open("a", encoding="utf-8") as lines:
+                    lines.write(json.dumps({"batch": batch, "ends": ends, "faults": wrong}) + "\n")
     print(json.dumps({"ends": ends, "faults": faults, "seconds": round(time.monotonic() - began)}, indent=1))  # noqa: T201
     return int(ends["fault"] > 0)
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from documents import Folder
 from llama_index.core.base.embeddings.base import BaseEmbedding
+from publisher import Publisher
 
 from index.centring import centred_passages
 from index.context import embedded_text
@@ -37,30 +38,57 @@ class TellingEmbedding(BaseEmbedding):
         return self._get_text_embedding(query)
 
 
-def at_any_moment(root: Path, folder: Folder) -> None:
-    """The register is sound, every document whole in one version, and only current passages are found."""
+def at_any_moment(root: Path, folder: Folder, publisher: Publisher) -> None:
+    """The register is sound, every document and fetched file whole, and only current passages are found."""
     library = Library(Settings(library=root))
     _sound(library)
-    texts = _whole(library, folder)
+    texts = _whole(library, folder, publisher)
+    _fetched_whole(root, publisher)
     for query in ("lamp 7 is lit", "paragraph 2 in version 3"):
         for hit in library.search(query, top=30):
             assert hit.passage.text in texts, f"not current: {hit.passage.text}"
     library.close()
 
 
-def at_the_end(root: Path, folder: Folder) -> None:
-    """The register has just what the folder has, and both indexes just what the register has."""
+def at_the_end(root: Path, folder: Folder, publisher: Publisher) -> None:
+    """The register has just what folder and publisher have, and both indexes just what the register has."""
     library = Library(Settings(library=root))
     _sound(library)
-    _whole(library, folder)
+    _whole(library, folder, publisher)
     there = {Path(path).name: document for path, document in library.register.sources()}
-    assert set(there) == set(folder.now), set(there) ^ set(folder.now)
-    for name, version in folder.now.items():
-        title = library.register.document(there[name]).title  # type: ignore[union-attr]
-        assert title.endswith(f"version {version}"), (name, title, version)
+    now, ever = folder.now | publisher.now, folder.ever | publisher.ever
+    assert set(there) == set(now), set(there) ^ set(now)
+    for name, version in now.items():
+        found = tuple(passage.text for passage in library.register.document_passages(there[name]))
+        assert found == ever[name, version], (name, version, found[:2])
+    fetched = _fetched_whole(root, publisher)
+    assert fetched == {
+        name: publisher.bytes_ever[name][version - 1] for name, version in publisher.now.items()
+    }
+    assert not list(root.glob("fetched/.partial/*")), "left of a fetch"
     _words_agree(library)
     _vectors_agree(library)
     library.close()
+
+
+def whole_or_none(root: Path) -> None:
+    """A folder that a restoration was killed in holds a whole library or no register at all."""
+    if (root / "register.sqlite").exists():
+        library = Library(Settings(library=root))
+        _sound(library)
+        _words_agree(library)
+        _vectors_agree(library)
+        library.close()
+
+
+def _fetched_whole(root: Path, publisher: Publisher) -> dict[str, str]:
+    """Every fetched file is a version that was published, byte for byte; their hashes by name."""
+    found = {}
+    for path in root.glob("fetched/??/*"):
+        found[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+        assert found[path.name] in publisher.bytes_ever[path.name], f"half a file: {path}"
+    assert not (root / "fetched" / "set-aside").exists()
+    return found
 
 
 def _sound(library: Library) -> None:
@@ -70,10 +98,10 @@ def _sound(library: Library) -> None:
         assert not db.execute("PRAGMA foreign_key_check").fetchall()
 
 
-def _whole(library: Library, folder: Folder) -> set[str]:
+def _whole(library: Library, folder: Folder, publisher: Publisher) -> set[str]:
     """Every document has all the paragraphs of one version of its file; the texts there are."""
     texts: set[str] = set()
-    versions = {paragraphs: key for key, paragraphs in folder.ever.items()}
+    versions = {paragraphs: key for key, paragraphs in (folder.ever | publisher.ever).items()}
     for path, document in library.register.sources():
         found = tuple(passage.text for passage in library.register.document_passages(document))
         assert versions.get(found, ("", 0))[0] == Path(path).name, f"torn: {path} {found[:2]} …"

@@ -1,9 +1,10 @@
 """Kill the program with ``kill -9`` at random moments, many times, and check that nothing is lost or torn.
 
 Run ``python tests/faults/kills.py --times 500`` from the checkout. Each round changes a folder of invented
-documents (or asks for a removal or a rebuild), starts the command in a process of its own, kills it after a
-random part of the time it takes, checks what must hold at any moment, runs the command again to its end, and
-checks that all is as if nothing had happened. The seed of a run makes its rounds again, not its moments.
+documents (or asks for a removal, a rebuild, a fetch from a server of our own, a backup, a restoration), starts
+the command in a process of its own, kills it after a random part of the time it takes, checks what must hold at
+any moment, runs the command again to its end, and checks that all is as if nothing had happened. The seed of a
+run makes its rounds again, not its moments. With ``--log`` each round adds a line to a file.
 
 Only the embedding model is replaced: its vectors tell which text they were made from. Commands are forked
 from a process that has loaded the heavy libraries, so that a round takes seconds. A register and vectors on
@@ -28,12 +29,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import invariants
 from documents import Folder
+from publisher import Publisher
 
 import cli
+import ingest.fetch.hosts as hosts_module
 from index.library import Library
+from ingest.fetch import download, naming
+from ingest.fetch.clock import Pace
+from ingest.fetch.hosts import Hosts
 
 FORK = multiprocessing.get_context("fork")
-OPERATIONS = ("first", "add", "replace", "prune", "remove", "rebuild")
+OPERATIONS = ("first", "add", "replace", "fetch", "prune", "remove", "rebuild", "backup", "restore")
 
 
 class Rounds:
@@ -48,10 +54,13 @@ class Rounds:
     def __init__(self, root: Path, seed: int, documents: int) -> None:
         self.chance = random.Random(seed)
         self.folder = Folder(root / "documents", self.chance)
+        self.publisher = Publisher(root / "published", self.chance)
         self.library = root / "library"
         self.tally: Counter[str] = Counter()
+        self._backup, self._restored = root / "backup.zip", root / "restored"
         self._seconds: dict[str, float] = {}
         self._documents = documents
+        publish_here(self.publisher)
         self.folder.add(documents)
         self._finish("first", self._ingest())
 
@@ -61,13 +70,23 @@ class Rounds:
         limit = self._seconds.get(operation, self._seconds["first"])
         killed = kill_after(self.chance.uniform(0.02, 0.9) * limit, arguments)
         self.tally[f"{operation}, {'killed' if killed else 'over before'}"] += 1
-        in_child(invariants.at_any_moment, self.library, self.folder)
-        self._finish(operation, ["rebuild", *self._at()] if operation == "rebuild" else self._ingest())
+        in_child(invariants.at_any_moment, self.library, self.folder, self.publisher)
+        if operation == "restore":
+            in_child(invariants.whole_or_none, self._restored)
+        again = ["rebuild", "fetch", "backup", "restore"]
+        if operation == "backup" and self._backup.exists():  # it was complete when it was killed
+            self._backup.unlink()
+        if operation == "restore" and (self._restored / "register.sqlite").exists():
+            shutil.rmtree(self._restored)
+        self._finish(operation, arguments if operation in again else self._ingest())
 
     def _prepare(self, operation: str) -> list[str]:
         """Change what the operation is about; the command's arguments."""
+        self._backup.unlink(missing_ok=True)
+        shutil.rmtree(self._restored, ignore_errors=True)
         if operation == "first":
             empty(self.library)
+            self.publisher.forget()
         elif operation == "add":
             self.folder.add(8)
         elif operation == "replace":
@@ -79,6 +98,13 @@ class Rounds:
             return ["remove", str(gone), *self._at()]
         elif operation == "rebuild":
             return ["rebuild", *self._at()]
+        elif operation == "fetch":
+            return ["fetch", *self.publisher.publish(4), "--again", *self._at()]
+        elif operation == "backup":
+            return ["backup", str(self._backup), *self._at()]
+        elif operation == "restore":
+            in_child(command, ["backup", str(self._backup), *self._at()])
+            return ["restore", str(self._backup), "--library", str(self._restored)]
         if len(self.folder.now) < self._documents // 2:
             self.folder.add(self._documents // 2)
         return self._ingest()
@@ -87,7 +113,11 @@ class Rounds:
         began = time.monotonic()
         in_child(command, arguments)
         self._seconds[operation] = time.monotonic() - began
-        in_child(invariants.at_the_end, self.library, self.folder)
+        in_child(invariants.at_the_end, self.library, self.folder, self.publisher)
+        if operation == "backup":
+            in_child(command, ["restore", str(self._backup), "--library", str(self._restored)])
+        if operation in {"backup", "restore"}:
+            in_child(invariants.at_the_end, self._restored, self.folder, self.publisher)
 
     def _ingest(self) -> list[str]:
         return ["ingest", str(self.folder.path), "--prune", *self._at()]
@@ -106,6 +136,15 @@ def empty(library: Path) -> None:
             (schema,) = db.execute("SELECT current_schema()").fetchone() or ("",)
             db.execute(f"DROP SCHEMA {schema} CASCADE".encode())
             db.execute(f"CREATE SCHEMA {schema}".encode())
+
+
+def publish_here(publisher: Publisher) -> None:
+    """Let ``rapporteur fetch`` ask our own server, and without waiting between documents."""
+    hosts = Hosts(frozenset({publisher.host}), plain_loopback=True)
+    hosts_module.with_hosts = lambda _: hosts
+    naming.symbol_address = publisher.address
+    download.Pace = lambda clock: Pace(clock, 0.0)  # type: ignore[assignment, misc]
+    os.environ["NO_PROXY"] = "127.0.0.1"
 
 
 def command(arguments: list[str]) -> None:
@@ -170,18 +209,28 @@ def load() -> None:
     Library.embedder = property(lambda _: invariants.TellingEmbedding())  # type: ignore[assignment]
 
 
-def run(root: Path, times: int, seed: int, documents: int) -> Counter[str]:
+def run(root: Path, times: int, seed: int, documents: int, log: Path | None = None) -> Counter[str]:
     """So many rounds; what was killed, by operation."""
     load()
     rounds = Rounds(root, seed, documents)
+    try:
+        return _run(rounds, times, seed, log)
+    finally:
+        rounds.publisher.stop()
+
+
+def _run(rounds: Rounds, times: int, seed: int, log: Path | None) -> Counter[str]:
     for number in range(1, times + 1):
         operation = OPERATIONS[(number - 1) % len(OPERATIONS)]
         try:
             rounds.round(operation)
         except AssertionError as error:
             raise AssertionError(f"round {number} ({operation}, seed {seed}): {error}") from error
-        if number % 5 == 0:
-            sys.stderr.write(f"{number} {dict(sorted(rounds.tally.items()))}\n")
+        if log:
+            with log.open("a", encoding="utf-8") as lines:
+                lines.write(
+                    json.dumps({"round": number, "seed": seed, **dict(sorted(rounds.tally.items()))}) + "\n"
+                )
     return rounds.tally
 
 
@@ -191,10 +240,11 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--documents", type=int, default=40)
+    parser.add_argument("--log", type=Path, help="a file to add a line to after each round")
     options = parser.parse_args()
     with TemporaryDirectory(prefix="rapporteur-kills-") as root:
         try:
-            tally = run(Path(root), options.times, options.seed, options.documents)
+            tally = run(Path(root), options.times, options.seed, options.documents, options.log)
         except AssertionError:
             kept = Path(root).with_name(f"{Path(root).name}-violated")
             shutil.copytree(root, kept)

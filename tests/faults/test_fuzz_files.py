@@ -2,9 +2,11 @@
 
 import os
 import random
+import zipfile
 
 import pytest
 
+from errors import UnreadableDocumentError
 from ingest.document import Reading
 from ingest.find import Finder
 from ingest.reader import LONGEST_WORD, read
@@ -71,3 +73,23 @@ def test_a_pipe_is_not_waited_for(tmp_path):
     with Finder() as finder:
         assert finder.find([tmp_path / "pipe.pdf"]) == []
         assert "neither a file" in finder.failed[0].reason
+
+
+def test_a_damaged_declaration_of_the_encoding_is_one_sentence(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_bytes(
+        b'<html><head><meta charset="utf\x01-8"></head><body><p>Words of a page.</p></body></html>'
+    )
+    with pytest.raises(UnreadableDocumentError, match="encoding is damaged"):
+        read(path)
+
+
+def test_a_packed_file_of_an_unknown_version_is_one_sentence(tmp_path):
+    path = tmp_path / "paper.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    data = bytearray(path.read_bytes())
+    data[data.index(b"PK\x01\x02") + 6] = 84  # "version needed to extract", 8.4
+    path.write_bytes(data)
+    with pytest.raises(UnreadableDocumentError):
+        read(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from errors import LibraryError
-from index import doctor
+from index import backup, doctor
 from index.backup import back_up, restore
 from index.doctor import examine, repair
 from index.library import Library
@@ -229,3 +229,47 @@ def spoilt(whole: Path, bad: Path, how: str) -> None:
                 new.writestr(name, content)
             if how == "stranger":
                 new.writestr("../evil", "x")
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_a_restoration_stopped_at_any_point_is_begun_anew(kept, tmp_path, monkeypatch, steps):
+    (kept.library / "added").mkdir()
+    (kept.library / "added" / "a.txt").write_text("words")
+    back_up(kept.library, tmp_path / "b.zip")
+    other = kept.model_copy(update={"library": tmp_path / "other"})
+    with monkeypatch.context() as patch:
+        stop_after(patch, steps)
+        with pytest.raises(Killed):
+            restore(tmp_path / "b.zip", other.library)
+    assert (other.library / "restoring").exists()
+    assert not (other.library / "register.sqlite").exists()
+    restore(tmp_path / "b.zip", other.library)
+    assert faults(other) == {}
+    assert (other.library / "added" / "a.txt").read_text() == "words"
+    assert not (other.library / "restoring").exists()
+
+
+def test_a_restoration_takes_nothing_away_that_is_not_its_own(kept, tmp_path):
+    back_up(kept.library, tmp_path / "b.zip")
+    (tmp_path / "other" / "added").mkdir(parents=True)
+    with pytest.raises(LibraryError, match="already"):
+        restore(tmp_path / "b.zip", tmp_path / "other")
+    assert (tmp_path / "other" / "added").exists()
+
+
+class Killed(BaseException):
+    """As if the process were gone: nothing is cleared up after it."""
+
+
+def stop_after(patch, steps):
+    """Let so many parts be put in their places, then stop without clearing up."""
+    rename, done = Path.rename, []
+
+    def renamed(path, target):
+        if len(done) == steps:
+            patch.setattr(backup, "_clear", lambda _: None)
+            raise Killed
+        done.append(path)
+        return rename(path, target)
+
+    patch.setattr(Path, "rename", renamed)

@@ -197,3 +197,11 @@ def test_any_text_is_searched_without_error_and_offsets_hold(text):
         assert last <= match.start < match.end <= len(text)
         assert re.search(r"\d", match.symbol)
         last = match.end
+
+
+@pytest.mark.parametrize(
+    "text", ["A/REV.7, )525", "A/ADD.1", "S/CORR.2", "E/REV.1/", "A/85/e-e", "A/RES/85/e-e"]
+)
+def test_an_addendum_of_nothing_is_no_symbol(text):
+    """Found by tests/faults/fuzz_parsers.py: what was found could not be taken apart."""
+    assert all(parse(found.symbol) for found in find_symbols(text))

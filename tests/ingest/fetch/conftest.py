@@ -31,7 +31,7 @@ def clock() -> FakeClock:
 @pytest.fixture
 def fetcher(official: Official, clock: FakeClock, tmp_path: Path) -> Iterator[Fetcher]:
     hosts = Hosts(frozenset({official.host}), plain_loopback=True)
-    with httpx.Client(timeout=0.3, trust_env=False) as client:
+    with httpx.Client(timeout=1.5, trust_env=False) as client:
         limits = Limits(size=50_000, attempts=3)
         downloader = Downloader(client=client, hosts=hosts, limits=limits, clock=clock)
         yield Fetcher(folder=tmp_path / "fetched", downloader=downloader, symbols=own_symbols)

@@ -26,7 +26,7 @@ def network(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return httpx.Response(200, stream=httpx.ByteStream(b""))
 
     monkeypatch.setattr(
-        ingest.fetch.fetcher, "make_client", lambda: httpx.Client(transport=httpx.MockTransport(answer))
+        ingest.fetch.fetcher, "make_client", lambda *_: httpx.Client(transport=httpx.MockTransport(answer))
     )
     monkeypatch.setattr(ingest.fetch.clock.time, "sleep", lambda _: None)
     return asked

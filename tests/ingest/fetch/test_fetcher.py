@@ -91,7 +91,7 @@ def test_attempts_end(fetcher: Fetcher, official: Official) -> None:
 def test_a_slow_server_is_given_up(fetcher: Fetcher, official: Official) -> None:
     def slow(handler: BaseHTTPRequestHandler) -> None:
         body(GOOD[:10], Content_Length=str(len(GOOD)))(handler)
-        time.sleep(0.5)
+        time.sleep(2.0)
 
     outcome = fetcher.fetch(wanted(official.on("/doc", slow)))
     assert outcome.state is State.FAILED
