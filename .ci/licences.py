@@ -22,6 +22,8 @@ REASONS: dict[str, str] = {
     "axe-playwright-python": "only drives tests; its metadata names no licence, its licence file is MIT, axe-core's MPL 2.0",
     "fpdf2": "LGPL 3: only writes the starter PDFs when these are built anew; not shipped, not changed",
     "pebble": "LGPL 3: used as an unchanged library of its own, which whoever installs may replace",
+    "psycopg": "LGPL 3: an extra, used as an unchanged library of its own, which whoever installs may replace",
+    "psycopg-binary": "LGPL 3: as psycopg, whose compiled part it is",
     "pycountry": "LGPL 2.1: used as an unchanged library of its own, which whoever installs may replace",
     "pypdfium2": "BSD 3-Clause or Apache 2.0; “dependency licenses” are those of PDFium's parts, all permissive",
 }
