@@ -80,7 +80,7 @@ def features(question: Question, evidence: Sequence[Evidence]) -> Mapping[str, f
     others = [item for item in evidence[1:] if item.hit.passage.id != passage.id]
     around = f"{header(best.hit.document, passage)}\n{passage.text}"
     same = passage.language.partition("-")[0] == question.language.partition("-")[0]
-    second = _odds(others[0].score) if others else -5.0
+    second = _odds(others[0].score if others else 0.0)
     ranked = sorted({item.hit.passage.id: item.hit.score for item in evidence}.values(), reverse=True)
     return {
         "odds": _odds(best.score),

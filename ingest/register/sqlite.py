@@ -59,7 +59,7 @@ class SqliteDatabase:
         """This thread's connection, in autocommit mode."""
         held: _ThreadsOwn | None = getattr(self._local, "held", None)
         if held is None:
-            db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+            db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA foreign_keys = ON")
