@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
-from filelock import FileLock, Timeout
-
 from errors import LibraryError
-from ingest.register import SCHEMA_VERSION
+from ingest.register import SCHEMA_VERSION, LockedError
 from ingest.register.opening import FILE as REGISTER
+from ingest.register.sqlite import SqliteDatabase
 from settings import Settings
 
 FORMAT: Final = 1
@@ -51,13 +50,14 @@ def back_up(library: Path, target: Path) -> int:
         raise LibraryError(f"{target} is there already: name another file.")
     partial = target.with_name(f"{target.name}.partial")
     try:
-        with FileLock(library / "vectors.lock", timeout=_WAIT), tempfile.TemporaryDirectory() as scratch:
+        vectors = SqliteDatabase(library / REGISTER).lock("vectors", _WAIT)
+        with vectors, tempfile.TemporaryDirectory() as scratch:
             copy = Path(scratch) / REGISTER
             _copy_database(library / REGISTER, copy)
             beside = _beside(library, Path(scratch))
             _pack(partial, {REGISTER: copy, **beside, **_vectors(library, Path(scratch))})
         partial.replace(target)
-    except Timeout as error:
+    except LockedError as error:
         raise LibraryError("Vectors are being written: wait until the ingest ends, and try again.") from error
     except (OSError, sqlite3.DatabaseError) as error:
         partial.unlink(missing_ok=True)

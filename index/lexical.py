@@ -150,10 +150,11 @@ class LexicalIndex:
         """
         words = list(dict.fromkeys(content_words(question[:_LONGEST_QUERY], language)))[:_MOST_WORDS]
         forms = [stems(word, language) for word in words]
-        found = self._known(form for word in forms for form in word)
+        totals = self.table.totals()
+        found = self._known((form for word in forms for form in word), totals)
         for place, word in enumerate(words):
             if not any(form in found for form in forms[place]):
-                found |= (meant_by := self._probably(word, language))
+                found |= (meant_by := self._probably(word, language, totals))
                 forms[place] = (*forms[place], *meant_by)
         acronyms = expansions(question[:_LONGEST_QUERY])
         translated = in_english(question[:_LONGEST_QUERY]) if translate and language != "en" else ()
@@ -163,7 +164,7 @@ class LexicalIndex:
         meant = [name for names in acronyms.values() for name in names]
         sought += dict.fromkeys(_plain(tokenise(name, code)) for name in meant for code in (language, "en"))
         sought += [_plain(tokens) for tokens in english]
-        counts = self._counts(tokens for tokens in sought if tokens)
+        counts = self._counts((tokens for tokens in sought if tokens), totals)
         total = self._total()
         return LexicalQuery(
             parts=tuple(Part(tokens, counts[tokens]) for tokens in sought if counts.get(tokens)),
@@ -175,7 +176,7 @@ class LexicalIndex:
                 if word in acronyms
             },
             english=english,
-            totals=self.table.totals(),
+            totals=totals,
         )
 
     def search(self, query: LexicalQuery, top: int, filters: Filters) -> dict[str, float]:
@@ -273,7 +274,7 @@ class LexicalIndex:
     def weigh(self, tokens: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of each token, as BM25 has it; an unknown token weighs most."""
         chosen = list(dict.fromkeys(tokens))
-        frequencies = self._known(chosen)
+        frequencies = self._known(chosen, self.table.totals())
         total = self._total()
         return {token: _rarity(frequencies.get(token, 0), total) for token in chosen}
 
@@ -281,25 +282,25 @@ class LexicalIndex:
         row = self._register.connection.execute("SELECT coalesce(max(row), 0) FROM passages").fetchone()
         return int(row[0])
 
-    def _probably(self, word: str, language: str) -> dict[str, int]:
+    def _probably(self, word: str, language: str, totals: Totals) -> dict[str, int]:
         """The most frequent stem of what a word that no passage has may be a slip for; none for most."""
         near = {stem(other, language) for other in one_letter_away(word)}
-        known = self._known(near)
+        known = self._known(near, totals)
         return dict(sorted(known.items(), key=lambda item: (-item[1], item[0]))[:1])
 
-    def _known(self, forms: Iterable[str]) -> dict[str, int]:
+    def _known(self, forms: Iterable[str], totals: Totals) -> dict[str, int]:
         """Those of some tokens that the index has, with the number of rows."""
-        counts = self._counts((form,) for form in forms)
+        counts = self._counts(((form,) for form in forms), totals)
         return {form: count for (form,), count in counts.items() if count}
 
-    def _counts(self, sought: Iterable[Tokens]) -> dict[Tokens, int]:
+    def _counts(self, sought: Iterable[Tokens], totals: Totals) -> dict[Tokens, int]:
         """Number of rows that have tokens, one after the other.
 
         Counting takes as long as there is to count, so large numbers are kept until the index has grown or
         shrunk by a fiftieth.
         """
         wanted = dict.fromkeys(sought)
-        rows = self.table.totals().rows
+        rows = totals.rows
         kept = {tokens: self._counted.get(tokens, (0, 0)) for tokens in wanted}
         counts = {
             tokens: count

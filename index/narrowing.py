@@ -8,10 +8,7 @@ when the question is in another language than the passages wanted, the vectors o
 once and kept in memory; only where they are too many for that is Chroma given the filter.
 """
 
-from collections.abc import Iterator
-from typing import Final, NamedTuple
-
-from index.hit import Filters
+from typing import Final
 
 FEW: Final = 3000  # vectors that are fetched and compared within some tens of milliseconds
 MANY: Final = 60_000  # vectors that are fetched within the time of one or two filtered walks, 90 MB
@@ -19,13 +16,6 @@ MANY: Final = 60_000  # vectors that are fetched within the time of one or two f
 _TIMES: Final = (8, 40)  # as many neighbours for each passage wanted, at the first and the second attempt
 
 
-class Attempt(NamedTuple):
-    """One query: the filter that Chroma applies, and how many neighbours to ask for."""
-
-    filters: Filters
-    depth: int
-
-
-def attempts(top: int) -> Iterator[Attempt]:
-    """Ways to ask for neighbours, unfiltered, so many that enough of them may pass; the cheapest first."""
-    yield from (Attempt(Filters(), times * top) for times in _TIMES)
+def depths(top: int) -> list[int]:
+    """How many neighbours to ask for, unfiltered, so that enough of them may pass; the cheapest first."""
+    return [times * top for times in _TIMES]

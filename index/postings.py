@@ -1,10 +1,11 @@
 """Rows of frequent words in memory, to find the rows of a large index that are worth scoring.
 
 FTS5 ranks about a million rows a second, and a question of everyday words has that many; PostgreSQL has no
-BM25 at all. So in a large index, and on PostgreSQL in any, every row gets a quick score first, as if each word of the question stood in it once (BM25 of words that
-occur once, with the true length of the row), by adding NumPy arrays; the best are then scored exactly
-(``index.bm25``). The arrays are read from the database when a word is first asked for, and only what is new since
-then is read again: rows are never used a second time. Rows that have gone are left out by whoever reads them.
+BM25 at all. So in a large index, and on PostgreSQL in any, every row gets a quick score first, as if each word
+of the question stood in it once (BM25 of words that occur once, with the true length of the row), by adding
+NumPy arrays; the best are then scored exactly (``index.bm25``). The arrays are read from the database when a
+word is first asked for, and only what is new since then is read again: rows are never used a second time. Rows
+that have gone are left out by whoever reads them.
 """
 
 from collections import OrderedDict

@@ -19,7 +19,7 @@ from index.chroma import GENERATION, Chroma
 from index.filters import current, few
 from index.hit import Filters
 from index.metadata import metadata_filters
-from index.narrowing import FEW, MANY, Attempt, attempts
+from index.narrowing import FEW, MANY, depths
 from ingest.register import Register
 
 Stamp = Mapping[str, str | int]
@@ -206,20 +206,19 @@ class VectorIndex:
             return {}
         passing = few(self._register, filters, FEW)
         if passing is not None:
-            near = self._compared(embedding, tuple(passing.values()))
-            return dict(sorted(near.items(), key=lambda item: (-item[1], item[0]))[:top])
+            return _nearest(self._compared(embedding, tuple(passing.values())), top)
         if not filters:
-            return self._query(embedding, Attempt(filters, top))
+            return self._query(embedding, filters, top)
         if not self._chroma.cloud:
-            for attempt in attempts(top):
-                found = self._query(embedding, attempt)
+            for depth in depths(top):
+                found = self._query(embedding, Filters(), depth)
                 kept = self._sifted(found, filters)
-                if len(kept) >= top or len(found) < attempt.depth:
+                if len(kept) >= top or len(found) < depth:
                     return dict(islice(kept.items(), top))
             near = self._compared_with_many(embedding, filters)
             if near:
-                return dict(sorted(near.items(), key=lambda item: (-item[1], item[0]))[:top])
-        return self._sifted(self._query(embedding, Attempt(filters, top)), filters)
+                return _nearest(near, top)
+        return self._sifted(self._query(embedding, filters, top), filters)
 
     def _compared_with_many(self, embedding: Sequence[float], filters: Filters) -> dict[str, float]:
         """Cosines of all that pass a filter, kept from question to question; nothing where they are too many.
@@ -258,13 +257,13 @@ class VectorIndex:
             self._recent.pop(next(iter(self._recent)), None)
         return held
 
-    def _query(self, embedding: Sequence[float], attempt: Attempt) -> dict[str, float]:
-        where = metadata_filters(attempt.filters, self._register)
+    def _query(self, embedding: Sequence[float], filters: Filters, depth: int) -> dict[str, float]:
+        where = metadata_filters(filters, self._register)
         if where is None:
             return {}
         query = VectorStoreQuery(
             query_embedding=list(embedding),
-            similarity_top_k=attempt.depth,
+            similarity_top_k=depth,
             filters=where if where.filters else None,
         )
         result = self._chroma.read(lambda client: self._opened(client).query(query))
@@ -284,10 +283,7 @@ class VectorIndex:
     def similarities(self, embedding: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
         """Cosine similarities of given passages; those not in the index are left out."""
         known = self.embeddings(ids)
-        if not known:
-            return {}
-        cosines = np.stack(list(known.values())) @ np.asarray(embedding, np.float32)
-        return dict(zip(known, cosines.tolist(), strict=True))
+        return _cosines((list(known), np.stack(list(known.values()))), embedding) if known else {}
 
     def _opened(self, client: Client) -> PassageStore:
         if self._store is None or self._store[0] is not client:
@@ -313,3 +309,7 @@ class VectorIndex:
 def _cosines(held: tuple[list[str], Floats], embedding: Sequence[float]) -> dict[str, float]:
     names, vectors = held
     return dict(zip(names, (vectors @ np.asarray(embedding, np.float32)).tolist(), strict=True))
+
+
+def _nearest(near: Mapping[str, float], top: int) -> dict[str, float]:
+    return dict(sorted(near.items(), key=lambda item: (-item[1], item[0]))[:top])
