@@ -17,7 +17,7 @@ from answer.extractive import sure_enough, write
 from answer.gate import greeting, refusal, unclear
 from answer.llm import LlmEngine, make_llm
 from answer.lookup import absent_documents, articles, paragraphs
-from answer.messages import say
+from answer.messages import say, together
 from answer.model import Answer, Turn
 from answer.model_error import LanguageModelError
 from answer.question import Question, understand
@@ -187,7 +187,7 @@ class Assistant:
         if answer is None and note:
             answer = self._not_found(question, hits)
         if answer is not None:
-            yield from growing(replace(answer, message=" ".join(filter(None, (note, answer.message)))))
+            yield from growing(replace(answer, message=together(note, answer.message)))
 
     def _extracted(self, question: Question, filters: Filters, hits: Sequence[Hit]) -> Answer | None:
         threshold = self._settings.confidence
@@ -228,12 +228,10 @@ class Assistant:
     def _finished(self, question: Question, answer: Answer, retrieve: int, elapsed: float) -> Answer:
         if question.text != question.asked:
             read_as = say("read_as", question.language, question=question.text)
-            answer = replace(answer, message=" ".join(filter(None, (read_as, answer.message))))
+            answer = replace(answer, message=together(read_as, answer.message))
         newer = later_versions(answer, self._library.register)
         if newer:
-            answer = replace(
-                answer, message=" ".join(filter(None, (answer.message, superseded(newer, question.language))))
-            )
+            answer = replace(answer, message=together(answer.message, superseded(newer, question.language)))
         written = round(elapsed * 1000) - retrieve
         return replace(answer, timings_ms={"retrieve": retrieve, "answer": written})
 

@@ -106,11 +106,13 @@ def _candidates(question: Question, topic: str, hits: Sequence[Hit], weigh: Weig
             look[language] = sought(question, topic, language, weigh, texts)
         if not may_answer(question, hit):
             continue
-        around = {**passage_features(question, look[language], hit), "rank": hit.score / best}
+        around = {**passage_features(look[language], hit), "rank": hit.score / best}
         for span, voice in spoken_sentences(hit.document, hit.passage):
             features = around | sentence_features(question, look[language], hit, span)
             if position < WHOLE_PASSAGES or features["coverage"] > 0:
                 found.append((hit, span, voice, features))
+        if len(found) >= MOST_SENTENCES:
+            break
     return found[:MOST_SENTENCES]
 
 

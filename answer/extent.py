@@ -50,9 +50,10 @@ def extent(best: Evidence, likely: Likely, longest: int) -> Span:
     text = best.hit.passage.text
     row = _same_voice(best)
     first = last = row.index(best.span)
-    listed = enumeration(best)
-    if listed is not None and (row[first].of(text).rstrip().endswith(_LEADS_IN)):
-        return listed
+    if row[first].of(text).rstrip().endswith(_LEADS_IN):
+        listed = enumeration(best)
+        if listed is not None:
+            return listed
     while True:
         sides = [
             (_pull(row[edge], row[first], row[last], text, likely, step), step, edge)

@@ -8,7 +8,7 @@ from answer.admissible import header
 from answer.expected import candidates, defines, satisfies
 from answer.question import Question
 from answer.sentences import Span
-from answer.sought import Sought, anchored, coverage, meant, rarest, share, without_symbols
+from answer.sought import NUMBER, Sought, anchored, coverage, meant, rarest, share
 from answer.sought_type import dated_ahead, has_thing_asked, looks_ahead, sessions
 from answer.tables import read
 from index.hit import Hit
@@ -53,22 +53,20 @@ _PER_CENT = re.compile(
     r"%|\bper\s?cent\b|\bhalf\b|\bthirds?\b|\bquarters?\b|por ciento|pour cent|процент|百分|المائة",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def passage_features(question: Question, look: Sought, hit: Hit) -> dict[str, float]:
+def passage_features(look: Sought, hit: Hit) -> dict[str, float]:
     """What all sentences of a passage share."""
     around = f"{header(hit.document, hit.passage)}\n{hit.passage.text}"
     folded = around.casefold()
     spelled = meant(look, folded)
     within = set(tokenise(around, hit.passage.language)) | spelled
-    numbers = set(_NUMBER.findall(without_symbols(question)))
-    told = set(_NUMBER.findall(around))
+    told = set(NUMBER.findall(around))
     return {
         "coverage_passage": coverage(look.terms, within),
         "rarest": rarest(look.terms, within),
         "anchors": anchored(look.anchors, folded, spelled),
-        "numbers": len(numbers & told) / len(numbers) if numbers else 1.0,
+        "numbers": len(look.numbers & told) / len(look.numbers) if look.numbers else 1.0,
         "dense_passage": USUAL_DENSE if hit.dense is None else hit.dense,
     }
 

@@ -12,7 +12,7 @@ from answer.judge import Judge
 from answer.llm_parser import Line, LineParser
 from answer.llm_prompt import shown, to_answer, to_repair
 from answer.markdown import escape
-from answer.messages import say
+from answer.messages import say, together
 from answer.model import Answer
 from answer.model_error import LanguageModelError
 from answer.models import make_llm, model_address, stream_text
@@ -170,4 +170,4 @@ class _Writing:
                 return
             raise LanguageModelError("model_silent", model=model)
         told = say("model_left_out", language, count=str(left_out)) if left_out else ""
-        yield replace(self.draft.answer(), message=" ".join(filter(None, (note, told))))
+        yield replace(self.draft.answer(), message=together(note, told))

@@ -10,6 +10,11 @@ def languages() -> tuple[str, ...]:
     return tuple(OURS.tables)
 
 
+def together(*sentences: str) -> str:
+    """Notes to the reader as one; empty ones leave nothing behind."""
+    return " ".join(filter(None, sentences))
+
+
 def say(key: str, language: str, **values: str) -> str:
     """The message ``key`` in ``language`` (English where the language is not in the catalogue).
 

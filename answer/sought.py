@@ -17,6 +17,7 @@ Weigh = Callable[[Iterable[str]], Mapping[str, float]]
 _ANCHOR = re.compile(r"\b(?:[A-Z][\w’'&-]*[A-Z0-9][\w’'&-]*|[A-ZÀ-ÝА-ЯЁ][\w’'-]+|\d[\w.,/-]*\w|\d)\b")
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{2,60})[\"”»“]")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 SHORTEST_SLIP = 5  # letters; a shorter word is too often another word
 LONG_SLIP = 8  # letters from which two slips are allowed
 _UNKNOWN = "\0"  # a token no passage has
@@ -37,6 +38,7 @@ class Sought:
         terms: Content tokens with their weights (inverse document frequency).
         pairs: Neighbouring content tokens.
         anchors: Names, numbers, acronyms, quoted phrases: what must be there for a passage to be about it.
+        numbers: Its numbers, without those of the documents it names.
         words: Lower-case words of the question.
         meanings: Acronyms and ordinals among the terms, with the names that say the same.
     """
@@ -45,6 +47,7 @@ class Sought:
     terms: Mapping[str, float]
     pairs: frozenset[tuple[str, str]]
     anchors: frozenset[str]
+    numbers: frozenset[str]
     words: frozenset[str]
     meanings: Mapping[str, tuple[str, ...]]
 
@@ -70,6 +73,7 @@ def sought(question: Question, topic: str, language: str, weigh: Weigh, texts: S
         terms=terms,
         pairs=frozenset(pairwise(tokens)),
         anchors=frozenset(_POSSESSIVE.sub("", anchor).casefold() for anchor in anchors),
+        numbers=frozenset(NUMBER.findall(without_symbols(question))),
         words=frozenset(re.findall(r"\w+", question.text.lower())),
         meanings={**expansions(topic), **ordinals(topic)},
     )

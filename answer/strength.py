@@ -46,14 +46,14 @@ def _left_out(
     if "if" not in said and any(reach & claimed for reach in _conditioned(window.row)):
         return "the statement leaves out a condition of the passage"
     joined = [(group, scope) for group, scope in _ahead(claim.row, 1) if group == "or"]
-    near: Counter[str] = Counter()
+    first: Counter[str] = Counter()
     for group, reach in _near_scopes(window.row):
         if not reach & claimed:
             continue
-        near[group] += 1
+        first[group] += 1
         scopes_of_ours = joined if group == "or" else ours
         if not any(_bears(group, other) and reach & scope for other, scope in scopes_of_ours) or (
-            group in _EACH and near[group] > said[group]
+            group in _EACH and first[group] > said[group]
         ):
             return f"the statement leaves out the “{group}” of the passage"
     return None
@@ -70,20 +70,20 @@ def tense(claim: Claim, window: Window) -> str | None:
     """
     tenses = lexicon(window.language).tenses
     theirs = dict(_governed(window.row, tenses))
-    for stem, tense in _governed(claim.row, tenses):
-        backshift = bool(claim.speakers) and tense == "past"
-        if theirs.get(stem, tense) != tense and not backshift:
-            return f"the passage does not tell it in the {tense}"
+    for stem, when in _governed(claim.row, tenses):
+        backshift = bool(claim.speakers) and when == "past"
+        if theirs.get(stem, when) != when and not backshift:
+            return f"the passage does not tell it in the {when}"
     return None
 
 
 def _governed(row: Sequence[Word], tenses: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The word behind each auxiliary, with the tense."""
     for i, word in enumerate(row):
-        tense = tenses.get(word.stem)
+        when = tenses.get(word.stem)
         behind = next((w.stem for w in row[i + 1 :] if w.claims and w.clause == word.clause), None)
-        if tense and behind:
-            yield behind, tense
+        if when and behind:
+            yield behind, when
 
 
 def opposites(claim: Claim, window: Window) -> str | None:
