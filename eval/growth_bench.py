@@ -23,6 +23,7 @@ from typing import Any, Final
 import numpy as np
 from llama_index.core import MockEmbedding
 
+from eval.scale_bench import question_texts
 from eval.scale_data import Source
 from index.hit import Filters
 from index.library import Library
@@ -62,13 +63,6 @@ def fill(library: Library, source: Library, passages: int) -> dict[str, float]:
         "register": round(1000 * (recorded - began) / new, 2),
         "words": round(1000 * (perf_counter() - recorded) / new, 2),
     }
-
-
-def questions(folder: Path, most: int) -> list[str]:
-    """Questions of the evaluation, evenly spread."""
-    lines = [line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
-    texts = list(dict.fromkeys(read(json.loads(line)["q"]).text for line in lines))
-    return texts[:: max(1, len(texts) // most)][:most]
 
 
 def measure(libraries: Sequence[Library], asked: Sequence[str], rounds: int) -> dict[str, Any]:
@@ -144,7 +138,7 @@ def main() -> None:
         report[f"ms_a_passage_{name}"] = fill(library, source, given.passages)
     report["passages"] = [library.register.counts()["passages"] for library in libraries]
     libraries[1].register.connection.execute("ANALYZE")
-    report |= measure(libraries, questions(given.questions, given.count), given.rounds)
+    report |= measure(libraries, question_texts(given.questions, given.count), given.rounds)
     sys.stdout.write(json.dumps(report, indent=1) + "\n")
     for library in (*libraries, source):
         library.close()

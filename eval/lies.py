@@ -100,7 +100,7 @@ def swapped(text: str, old: str, new: str) -> str | None:
     found = list(re.finditer(bounded, text, re.IGNORECASE if old[0].islower() else 0))
     if not found:
         return None
-    match = found[_hash(text + old) % len(found)]
+    match = found[hashed(text + old) % len(found)]
     new = "" if new == "-" else new
     new = new[:1].upper() + new[1:] if match[0][0].isupper() else new
     changed = f"{text[: match.start()]}{new}{text[match.end() :]}"
@@ -157,7 +157,7 @@ def _speaker(truth: Truth) -> Iterator[str]:
     """Given to a State that did not say it."""
     known = {mention.speaker for mention in find_speakers(truth.passage.text)} | {truth.passage.speaker}
     for state in STATES:
-        if state not in known and _hash(state + truth.text) % 3 == 0:
+        if state not in known and hashed(state + truth.text) % 3 == 0:
             yield f"{state} said that {uncapitalised(truth.text)}"
             yield f"According to {state}, {uncapitalised(truth.text)}"
 
@@ -185,7 +185,7 @@ def _roles(truth: Truth) -> Iterator[str]:
 def _named(truth: Truth) -> Iterator[str]:
     """A speaker in the sentence becomes another."""
     for mention in find_speakers(truth.text):
-        state = STATES[_hash(truth.text + mention.speaker) % len(STATES)]
+        state = STATES[hashed(truth.text + mention.speaker) % len(STATES)]
         if state not in truth.passage.text:
             yield _attributed(truth, truth.text[: mention.start] + state + truth.text[mention.end :])
 
@@ -211,9 +211,9 @@ def _quoted(truth: Truth) -> Iterator[str]:
         {w for text in truth.others for w in re.findall(r"\b[a-z]{5,}\b", text)} - {m[0] for m in words}
     )
     if words and pool:
-        match = words[_hash(truth.text) % len(words)]
+        match = words[hashed(truth.text) % len(words)]
         changed = (
-            truth.text[: match.start()] + pool[_hash(truth.text) % len(pool)] + truth.text[match.end() :]
+            truth.text[: match.start()] + pool[hashed(truth.text) % len(pool)] + truth.text[match.end() :]
         )
         yield f"{truth.passage.speaker or 'The text'}: “{changed}”"
         if len(words) > 2:
@@ -317,8 +317,9 @@ def _swaps(language: str) -> dict[str, list[tuple[str, str]]]:
 
 
 def _chosen(texts: Sequence[str], most: int, seed: str) -> list[str]:
-    return sorted(dict.fromkeys(texts), key=lambda text: _hash(seed + text))[:most]
+    return sorted(dict.fromkeys(texts), key=lambda text: hashed(seed + text))[:most]
 
 
-def _hash(text: str) -> int:
+def hashed(text: str) -> int:
+    """A number that is the same for a text every time, to choose by."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6])

@@ -9,7 +9,6 @@ sentences and of plain ways to tell them it is counted how many are kept.
 """
 
 import argparse
-import hashlib
 import json
 import sys
 from collections import Counter, defaultdict
@@ -20,10 +19,10 @@ from typing import Final
 
 from answer.sentences import sentences
 from answer.verify import Rejected, verify
-from eval.lies import Truth, lies_of, uncapitalised
+from eval.lies import Truth, hashed, lies_of, uncapitalised
 from index.hit import Hit
 from ingest.document import Passage
-from ingest.register import Register
+from ingest.register import Register, open_register
 from settings import load_settings
 
 SHORTEST, LONGEST = 8, 45  # words of a sentence
@@ -46,9 +45,9 @@ class Tally:
 def main() -> None:
     """Tell the lies of one half, and print the table."""
     given = _arguments()
-    library = load_settings(library=given.library).library
+    register = open_register(load_settings(library=given.library))
     tally = Tally()
-    for truth, evidence in chosen(Register(library / "register.sqlite"), given.split, given.sentences):
+    for truth, evidence in chosen(register, given.split, given.sentences):
         try_out(truth, evidence, tally)
     if given.out:
         rows = [*tally.passed, *tally.lost]
@@ -63,10 +62,10 @@ def chosen(register: Register, split: str, most: int) -> Iterator[tuple[Truth, l
     by_language: dict[str, list[Passage]] = defaultdict(list)
     for document in register.documents():
         for passage in register.document_passages(document.id):
-            if (_hash(passage.text) % 2 == 0) == (split == "dev"):
+            if (hashed(passage.text) % 2 == 0) == (split == "dev"):
                 by_language[passage.language].append(passage)
     for language, passages in sorted(by_language.items()):
-        passages.sort(key=lambda passage: _hash("order" + passage.text))
+        passages.sort(key=lambda passage: hashed("order" + passage.text))
         wanted = most if language == "en" else EACH
         spoken = [p for p in passages if p.speaker][: wanted // 3]
         pool = spoken + [p for p in passages if p not in spoken]
@@ -83,7 +82,7 @@ def _truth(passage: Passage, elsewhere: list[Passage]) -> Truth | None:
     whole = [text for text in found if _is_sentence(text, passage.language)]
     if not whole:
         return None
-    text = whole[_hash(passage.text) % len(whole)]
+    text = whole[hashed(passage.text) % len(whole)]
     others = [" ".join(s.of(p.text).split()) for p in elsewhere for s in sentences(p.text, p.language)[:2]]
     return Truth(
         text=text, passage=passage, others=tuple(o for o in found if o != text), elsewhere=tuple(others)
@@ -157,10 +156,6 @@ def report(tally: Tally) -> str:
     rows += ["| truth | told | kept |", "|---|---|---|"]
     rows += [f"| {form} | {count} | {tally.kept[form]} |" for form, count in tally.truths.items()]
     return "\n".join(rows)
-
-
-def _hash(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6])
 
 
 def _arguments() -> argparse.Namespace:

@@ -25,6 +25,7 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 from index.centring import centred_query
 from index.embedding import E5Embedding
 from ingest.register import Register
+from ingest.register.opening import FILE as REGISTER
 from settings import Settings
 
 WORDS = 60  # of an answer
@@ -43,7 +44,7 @@ class CentredEmbedding(E5Embedding):
 
 def index_of(library: Path, embedding: E5Embedding) -> VectorStoreIndex:
     """An index with the passages of a library as its nodes."""
-    register = Register(library / "register.sqlite")
+    register = Register(library / REGISTER)
     stored = chromadb.PersistentClient(path=str(library / "chroma")).get_collection(
         f"passages-{register.meta('vectors.edition')}", embedding_function=None
     )

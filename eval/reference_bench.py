@@ -24,6 +24,7 @@ from cite.lookup import look_up, whole_text
 from cite.match import Lookup
 from cite.phrases import folded
 from ingest.register import Register
+from ingest.register.opening import FILE as REGISTER
 
 Case = dict[str, Any]
 
@@ -99,7 +100,7 @@ def main() -> None:
     """Print the share right, the faults and the times as JSON."""
     parser = argparse.ArgumentParser(description="Look the gold references up in a library.")
     parser.add_argument("--library", type=Path, required=True, help="folder of a library of the corpus")
-    register = Register(parser.parse_args().library / "register.sqlite")
+    register = Register(parser.parse_args().library / REGISTER)
     first = perf_counter()
     look_up(register, "Cuba in GE-005")  # builds the list of speakers
     first = (perf_counter() - first) * 1000

@@ -32,6 +32,7 @@ from index.hit import Filters
 from index.library import Library
 from index.query import read
 from ingest.document import Document, Passage
+from ingest.register.opening import FILE as REGISTER
 from settings import Settings
 
 Pair = tuple[float, float]  # milliseconds by the clock, and of processor time in all threads
@@ -187,7 +188,7 @@ def measure(into: Path, rounds: int, most: int = QUESTIONS) -> dict[str, Any]:
     for scope, filters in SCOPES.items():
         result[scope] = _scope(library, asked, filters, exact[scope], rounds)
     result["disk_gb"] = {
-        "register": _size([into / "register.sqlite"]),
+        "register": _size([into / REGISTER]),
         "chroma": _size([path for path in (into / "chroma").rglob("*") if path.is_file()]),
     }
     result["peak_gb"] = _memory("VmHWM")
@@ -237,15 +238,16 @@ def _timed(into: list[Pair], work: Callable[[], Any]) -> Any:  # noqa: ANN401 - 
     return result
 
 
+def question_texts(folder: Path, most: int) -> list[str]:
+    """Questions of the evaluation, evenly spread."""
+    lines = [line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    texts = list(dict.fromkeys(read(json.loads(line)["q"]).text for line in lines))
+    return texts[:: max(1, len(texts) // most)][:most]
+
+
 def question_vectors(folder: Path) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
-    """Questions of the evaluation, evenly spread, and what they are about, with the packaged model's vectors."""
-    texts = [
-        json.loads(line)["q"]
-        for path in sorted(folder.glob("*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    ]
-    texts = list(dict.fromkeys(read(text).text for text in texts))
-    texts = texts[:: max(1, len(texts) // QUESTIONS)][:QUESTIONS]
+    """Questions and what they are about, with the packaged model's vectors."""
+    texts = question_texts(folder, QUESTIONS)
     embedder = E5Embedding(threads=2)
     topics = dict.fromkeys(read(text).topic for text in texts)
     return (

@@ -21,7 +21,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -95,9 +95,8 @@ def size(folder: Path) -> int:
 def watched(load: Load, pid: int, library: Path, out: Path) -> Iterator[list[Sample]]:
     """Samples as they are taken, until the end."""
     samples: list[Sample] = []
-    ended = threading.Event()
 
-    def watch() -> None:
+    def watch(ended: threading.Event) -> None:
         began, known = time.monotonic(), 0
         with out.open("w", encoding="utf-8") as file:
             while not ended.wait(EVERY):
@@ -106,22 +105,16 @@ def watched(load: Load, pid: int, library: Path, out: Path) -> Iterator[list[Sam
                 known = count
                 print(json.dumps(asdict(samples[-1])), file=file, flush=True)
 
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    try:
+    with _meanwhile(watch):
         yield samples
-    finally:
-        ended.set()
-        watcher.join()
 
 
 @contextmanager
 def cycles(library: Path, papers: Path, pause: float) -> Iterator[list[str]]:
     """The papers read in and taken out again every ``pause`` seconds; what went wrong, as text."""
     faults: list[str] = []
-    ended = threading.Event()
 
-    def turn() -> None:
+    def turn(ended: threading.Event) -> None:
         while not ended.wait(pause):
             for command in ("ingest", "remove"):
                 done = subprocess.run(
@@ -133,10 +126,18 @@ def cycles(library: Path, papers: Path, pause: float) -> Iterator[list[str]]:
                 if done.returncode:
                     faults.append(done.stderr.strip()[-200:])
 
-    thread = threading.Thread(target=turn)
+    with _meanwhile(turn):
+        yield faults
+
+
+@contextmanager
+def _meanwhile(work: Callable[[threading.Event], None]) -> Iterator[None]:
+    """Some work in a thread beside what is done meanwhile, until it is told that this has ended."""
+    ended = threading.Event()
+    thread = threading.Thread(target=work, args=(ended,))
     thread.start()
     try:
-        yield faults
+        yield
     finally:
         ended.set()
         thread.join()
