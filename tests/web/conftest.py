@@ -1,5 +1,6 @@
 """What the tests of the page share."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,17 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, 
 from serving import served
 
 from web.page import build
+
+
+@pytest.fixture
+def root_logger() -> Iterator[logging.Logger]:
+    """The root logger, which is put back as it was."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield root
+    for handler in set(root.handlers) - set(handlers):
+        handler.close()
+    root.handlers, root.level = handlers, level
 
 
 @pytest.fixture

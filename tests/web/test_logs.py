@@ -18,6 +18,8 @@ from web.metrics import Metrics
 
 SECRET = "zanzibar"
 
+pytestmark = pytest.mark.usefixtures("root_logger")
+
 
 class Faulty(RoteAssistant):
     def stream(
@@ -25,16 +27,6 @@ class Faulty(RoteAssistant):
     ) -> Iterator[Answer]:
         raise KeyError(question)
         yield  # pragma: no cover
-
-
-@pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    yield
-    for handler in set(root.handlers) - set(handlers):
-        handler.close()
-    root.handlers, root.level = handlers, level
 
 
 def lines(path: Path) -> list[dict[str, object]]:

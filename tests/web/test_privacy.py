@@ -1,7 +1,5 @@
 """What is kept about the people who use the page: where, for how long, and that it goes when it is deleted."""
 
-import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,17 +16,10 @@ from web.signin.users import Users
 
 NAME, PASSWORD, WORDS = "zephyrine.quill", "a lamp in every window", "umbrella-of-my-question"
 
-pytestmark = pytest.mark.filterwarnings("ignore::Warning:gradio.queueing")
-
-
-@pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    yield
-    for handler in set(root.handlers) - set(handlers):
-        handler.close()
-    root.handlers, root.level = handlers, level
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::Warning:gradio.queueing"),
+    pytest.mark.usefixtures("root_logger"),
+]
 
 
 @pytest.fixture
