@@ -85,7 +85,8 @@ class Keeping:
             return self._turned(store, request)
         del now
         unchanged = (gr.skip(),) * 4
-        return store.model_dump(), conversations.list_html(store, language_of(request)), *unchanged
+        listed = conversations.list_html(store, language_of(request), unfolded=True)
+        return store.model_dump(), listed, *unchanged
 
     def _turned(self, store: conversations.Store, request: gr.Request) -> tuple[Any, ...]:
         """The page with the store's open conversation."""
@@ -112,7 +113,7 @@ def _close(kept: object, request: gr.Request) -> tuple[Any, ...]:
 def _rename(kept: object, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
     given = carried(event)
     store = conversations.renamed(kept, str(given.get("id")), str(given.get("name")))
-    return store, conversations.list_html(store, language_of(request))
+    return store, conversations.list_html(store, language_of(request), unfolded=True)
 
 
 def _share(kept: object, event: gr.EventData) -> str:

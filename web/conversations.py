@@ -102,14 +102,14 @@ def brought(store: object, shared: object) -> Store:
     return found
 
 
-def list_html(store: object, language: str) -> str:
-    """The list, each conversation to be opened, renamed, shared and deleted."""
+def list_html(store: object, language: str, *, unfolded: bool = False) -> str:
+    """The list, each conversation to be opened, renamed, shared and deleted; ``unfolded`` while a reader is at it."""
     found = read(store)
     items = "".join(_item(each, found.current, language) for each in found.held)
     title = plural("conversation", len(found.held), language)
     bring = escape(say("open_file", language))
     return (
-        f'<details class="conversations"><summary>{escape(title)}</summary><ul>{items}</ul>'
+        f'<details class="conversations"{" open" if unfolded else ""}><summary>{escape(title)}</summary><ul>{items}</ul>'
         f'<label class="bring">{bring} <input type="file" accept=".json" class="bring"></label></details>'
     )
 
