@@ -14,6 +14,7 @@ from answer.markdown import escape
 from answer.messages import say
 from answer.model import Answer
 from answer.question import Question
+from answer.relation import related_first
 from answer.sentences import Span
 from answer.shorten import shorten, with_ellipses
 from answer.sought_type import has_thing_asked, looks_ahead, sessions
@@ -32,6 +33,9 @@ CONTEXT = 65  # words of a quotation that takes in the sentences around the one 
 CONTEXT_OF_ONE_THING = 40  # the same where the date, number or name stands in front
 CONTEXT_OF_SECOND = 45  # the same of a second passage
 _ONE_THING = frozenset({"date", "number", "person"})
+_SAID = frozenset(
+    {"position", "fact"}
+)  # kinds whose question may ask what is missed, why, or what is called for
 
 
 _HOW_MANY = re.compile(r"\bhow many (?P<noun>\w{4,})", re.IGNORECASE)
@@ -74,11 +78,17 @@ def sure_enough(question: Question, evidence: Sequence[Evidence], threshold: flo
     if not fitting or confidence(question, fitting) < threshold:
         return []
     best = fitting[0]
-    return [
+    good = [
         item
         for item in fitting
         if item.score >= WORTH * best.score or (question.kind == "who" and _as_close(item, best))
     ]
+    if question.kind in _SAID:
+        first = related_first(
+            question.text, fitting, text=lambda item: item.text, score=lambda item: item.score
+        )[0]
+        good = [first, *(item for item in good if item is not first)]
+    return good
 
 
 def _as_close(item: Evidence, best: Evidence) -> bool:

@@ -26,7 +26,9 @@ _STANCE = (
     r"(?:say|says|said|state[sd]?|argue[sd]?|think|thinks|propose[sd]?|suggest(?:s|ed)?|support(?:s|ed)?|"
     r"oppose[sd]?|reject(?:s|ed)?|object(?:s|ed)?|back(?:s|ed)?|call(?:s|ed)? for|want(?:s|ed)?|"
     r"criticis\w+|criticiz\w+|comment(?:s|ed)?|mention(?:s|ed)?|warn(?:s|ed)?|regret(?:s|ted)?|"
-    r"welcome[sd]?|agree[sd]?|disagree[sd]?|express(?:es|ed)?|spoke|speak|ask(?:s|ed)?|urge[sd]?)"
+    r"welcome[sd]?|agree[sd]?|disagree[sd]?|express(?:es|ed)?|spoke|speak|ask(?:s|ed)?|urge[sd]?|diss?associat\w+|"
+    r"disassociat\w+|abstain(?:s|ed)?|complain(?:s|ed)?|denounce[sd]?|condemn(?:s|ed)?|insist(?:s|ed)?|stress(?:es|ed)?|"
+    r"emphasi[sz]e[sd]?|vote[sd]?|co-?sponsor(?:s|ed)?|demand(?:s|ed)?|doubt(?:s|ed)?|deplore[sd]?|describe[sd]?)"
 )
 
 _ROWS: dict[str, list[tuple[Kind, str]]] = {
@@ -38,7 +40,8 @@ _ROWS: dict[str, list[tuple[Kind, str]]] = {
                    r"|\b(?:what|which) (?:number|share|percentage|proportion|amount|percent|figure|sum|rate)\b"),
         ("who", rf"\bwho(?: all| else)?\b.{{0,30}}\b{_STANCE}\b|\b(?:which|what) (?:(?:other|two|three|four|five|\w+an) )?(?:states?|countries|country|delegations?|"
                 r"governments?|members?|organi[sz]ations?|ngos?|companies|groups?|stakeholders?|speakers?)\b"),
-        ("person", r"\bwho\b|\bwhose\b|\bby whom\b|\bwhat is the name of the (?:chair|ambassador|president|author)"),
+        ("person", r"\bwho\b|\bwhose\b|\bby whom\b|\bwhat is the name of the (?:chair|ambassador|president|author)"
+                   r"|\b(?:which|what) (?:\w+ )?(?:minister|president|ambassador|diplomat|official|person|author|envoy|scholar)\b"),
         ("list", r"^(?:please )?(?:list|enumerate|name)\b|\bwhat are the (?:\w+ )?(?:\w+s)\b|\bwhich (?:\w+ )?\w+s (?:are|were|did|do|have)\b"),
         ("definition", r"\b(?:stands? for|meaning of|define|defined|definition|what does .{1,60} mean|acronym|abbreviation)\b"
                        r"|^(?:what(?:'s| is| are)|explain)(?: an?| the)? (?:[\w\-/.()’'“”\"]+ ?){1,5}\??$"),

@@ -1,0 +1,63 @@
+"""How a question relates what it asks for to its topic: what is missed, why, what is called for.
+
+A passage on the topic has many sentences near the question; the one that answers carries the trace of the
+relation ("regret", "because", "urge"). Each row is how the six languages ask for that and how they tell it.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
+
+from answer.stance import opposed
+
+LEAST: Final = 0.15  # of the best probability; a sentence less likely is not about the topic
+
+_Item = TypeVar("_Item")
+
+_RELATIONS: Final = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE))
+    for asked, told in (
+        (r"\b(?:miss(?:es|ed|ing)?|lack(?:s|ed|ing)?|regret\w*|disappoint\w*|deplor\w*|lament\w*|overlook\w*|left out|omit\w*|dissatisf\w+|unhappy)\b"
+         r"|\bregrett\w+|\bdéçu\w*|\bmanqu\w+|\bdecepcion\w+|\bfalta\w*|сожал\w+|не хват\w+|разочаров\w+|遗憾|缺少|缺乏|失望|[يت]أسف|خيبة",
+         r"\b(?:regret|disappoint|deplor|lament|overlook|omi(?:t|ssion)|missing|missed|lack|absen|delet|remov|eliminat|insufficient|inadequat|unfortunate|shortcoming)\w*"
+         r"|\bfail(?:s|ed|ure)?\b|\bwould have (?:liked|preferred|been)\b|\bdoes not\b|\bnot (?:\w+ly )\w+|\bno (?:mention|reference)\b"
+         r"|\bregrett\w+|\bdéçu\w*|\baurions souhaité\b|\bdecepcion\w+|\bsuprim\w+|сожал\w+|разочаров\w+|не (?:был|нашл|учтен)\w*|遗憾|未能|缺|[يت]أسف|حذف|قلق"),
+        (r"^\W*(?:and |but )?why\b|\bfor what reasons?\b|\bwhat (?:is|was|were|are) the reasons?\b|\bpourquoi\b|\bpor qué\b|почему|为什么|为何|لماذا",
+         r"\b(?:because|owing to|due to|therefore|thus|hence|accordingly|consequently|given (?:that|the)|in order to|so that|so as to|as a (?:result|consequence)|"
+         r"in (?:the )?(?:light|view) of|for (?:that|this|these|those) reasons?|led (?:us|to)|on the grounds?|reasons?|rationale|that is why|which is why|since (?:it|they|we|the))\b"
+         r"|\b(?:parce qu|puisqu|en raison|afin de|c[’']est pourquoi|porque|debido a|ya que|por (?:ello|eso|esta razón))|поскольку|потому|так как|в связи с|поэтому|因为|由于|因此|لأن|بسبب|نظرا|لذلك"),
+        (r"\b(?:call(?:s|ed)? (?:for|on|upon)|ask(?:s|ed)? for|urge[sd]?|demand(?:s|ed)?|propos(?:es?|ed)|suggest(?:s|ed)?|recommend(?:s|ed)?|insist(?:s|ed)?)\b"
+         r"|\bdemande|\bpropose|\bpide\b|\bpropone\b|призыва\w+|предлага\w+|требу[ею]т|呼吁|要求|建议|[يت]دعو|[يت]طالب|[يت]قترح",
+         r"\b(?:call(?:s|ed|ing)?|urg(?:e[sd]?|ing)|request\w*|demand\w*|propos\w+|suggest\w*|recommend\w*|insist\w*|encourag\w+|appeal\w*|should|must|invit\w+|need(?:s|ed)? to|would (?:like|be))\b"
+         r"|\bdemand\w+|\bpropos\w+|\bpid\w+|\bpropon\w+|\binst[ao]\w*|призыв\w*|предлага\w+|настоя\w+|требу\w+|необходимо|呼吁|要求|建议|敦促|[يتن]دعو|[يتن]طالب|[يتن]قترح"),
+    )
+)  # fmt: skip
+
+
+def relates(asked: str, told: str) -> bool | None:
+    """Whether words carry the relation that a question asks for; None where it asks for none of those known."""
+    wanted = [trace for pattern, trace in _RELATIONS if pattern.search(asked)]
+    if not wanted:
+        return None
+    return all(trace.search(told) for trace in wanted)
+
+
+def related_first(
+    asked: str, items: Sequence[_Item], *, text: Callable[[_Item], str], score: Callable[[_Item], float]
+) -> list[_Item]:
+    """The items, the likeliest that carries the question's relation, and its side, before the others.
+
+    Args:
+        asked: The question.
+        items: What may answer, the likeliest first.
+        text: The words of an item.
+        score: Its probability.
+    """
+    if not items or relates(asked, "") is None:
+        return list(items)
+    least = LEAST * score(items[0])
+    for item in items:
+        told = text(item)
+        if score(item) >= least and relates(asked, told) and not opposed(asked, told):
+            return [item, *(other for other in items if other is not item)]
+    return list(items)
