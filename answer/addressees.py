@@ -28,6 +28,10 @@ _SUBJECT: Final = re.compile(
     re.IGNORECASE,
 )
 
+_TOGETHER: Final = re.compile(
+    r"(?:['’]s?)?,?\s(?:(?:and|or|vs\.?|versus)\s)?(?:(?:the|that of)\s)?|,\s", re.IGNORECASE
+)
+
 
 def addressees(text: str, heard: Collection[str] = ()) -> list[SpeakerMention]:
     """The speakers a question names, in order, none overlapping.
@@ -53,8 +57,44 @@ def asked_for_words(text: str, language: str, mentions: Sequence[SpeakerMention]
         return False
     for mention in reversed(mentions):
         text = f"{text[: mention.start]}§{text[mention.end :]}"
-    text = re.sub(r"§(?:,? (?:and|or|vs\.?|versus) (?:the )?§)+", "§", text)
+    text = re.sub(r"§(?:(?:,? (?:and|or|vs\.?|versus)|,) (?:the )?§)+", "§", text)
     return language != "en" or _SUBJECT.search(text) is not None
+
+
+def asked_themselves(text: str, language: str, mentions: Sequence[SpeakerMention]) -> list[SpeakerMention]:
+    """Of several speakers named those whose words are asked for: "What did Cuba say about Spain?" asks Cuba.
+
+    All of them where the grammar does not tell them apart, and in languages other than English.
+    """
+    if language != "en":
+        return list(mentions)
+    asked = [
+        mention
+        for group in _coordinated(text, mentions)
+        if _SUBJECT.search(_marked(text, mentions, group))
+        for mention in group
+    ]
+    return asked or list(mentions)
+
+
+def _coordinated(text: str, mentions: Sequence[SpeakerMention]) -> list[list[SpeakerMention]]:
+    """Speakers named in one breath ("the Swiss and the Russian position") together."""
+    groups: list[list[SpeakerMention]] = []
+    for mention in mentions:
+        if groups and _TOGETHER.fullmatch(text[groups[-1][-1].end : mention.start]):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _marked(text: str, mentions: Sequence[SpeakerMention], group: Sequence[SpeakerMention]) -> str:
+    """The question with one group of speakers written "§" and the others as something else."""
+    for mention in reversed(mentions):
+        sign = "" if mention in group[1:] else "§" if mention in group else "them"
+        start = group[0].end if mention in group[1:] else mention.start
+        text = f"{text[:start]}{sign}{text[mention.end :]}" if sign or mention is group[-1] else text
+    return text
 
 
 def _by_adjective(text: str) -> list[SpeakerMention]:

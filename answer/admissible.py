@@ -4,6 +4,7 @@ import re
 
 from answer.attribution import REPORTING_KINDS
 from answer.expected import month_named
+from answer.groups import speaks_for
 from answer.question import Question
 from answer.sought import without_symbols
 from index.hit import Hit
@@ -34,7 +35,7 @@ def may_answer(question: Question, hit: Hit) -> bool:
         and passage.speaker not in question.speakers
     ):
         mentioned = {mention.speaker for mention in find_speakers(passage.text)}
-        if not mentioned.intersection(question.speakers):
+        if not (mentioned.intersection(question.speakers) or speaks_for(passage, question.speakers)):
             return False
     return _names_absent(question, passage) and _of_its_time(question, hit)
 

@@ -10,16 +10,21 @@ import numpy as np
 from llama_index.core.llms import LLM
 from numpy.typing import NDArray
 
+from answer.adoption import adoption
 from answer.compare import compare
 from answer.draft import growing
 from answer.evidence import Evidence, gather
 from answer.extractive import sure_enough, write
 from answer.gate import greeting, refusal, unclear
+from answer.groups import spokesmen
+from answer.listing import item, listed
 from answer.llm import LlmEngine, make_llm
 from answer.lookup import absent_documents, articles, paragraphs
+from answer.mentions import mentions
 from answer.messages import say, together
 from answer.model import Answer, Turn
 from answer.model_error import LanguageModelError
+from answer.names import all_called, called
 from answer.question import Question, understand
 from answer.summary import summarise
 from answer.superseded import later_versions, superseded
@@ -29,6 +34,7 @@ from index.library import Library
 from settings import Settings
 
 _GROUP = re.compile(r"\b(?:Group|Movement|Community|Association)\b")  # others speak for these
+_LISTS = frozenset({"list", "fact", "position"})  # kinds that may ask for what a document prints as a list
 NEAREST = 3  # passages offered for reading where nothing answers
 
 
@@ -88,7 +94,22 @@ class Assistant:
         """The question as it is read in its conversation and with what the library has."""
         register = self._library.register
         understood = understand(question, history, register.speakers())
-        return replace(understood, absent=absent_documents(understood, register))
+        understood = self._of_its_source(understood)
+        absent = absent_documents(understood, register)
+        lacking = (symbol for symbol in understood.symbols if not register.documents_by_symbol(symbol))
+        return replace(
+            understood, absent=absent, elsewhere=tuple(symbol for symbol in lacking if symbol not in absent)
+        )
+
+    def _of_its_source(self, question: Question) -> Question:
+        """Ask the documents of UNESCO for what it says, where no passage has words of it as a speaker."""
+        unheard = [name for name in question.speakers if name not in question.heard]
+        bodies = {document.body for document in self._library.register.documents()} if unheard else set()
+        sources = tuple(name for name in unheard if name in bodies)
+        if not sources or len(sources) < len(question.speakers):
+            return question
+        kind = question.kind if question.kind != "position" else "fact"
+        return replace(question, kind=kind, spoken=False, speakers=(), sources=sources)
 
     def _outcome(self, question: Question, filters: Filters) -> Iterator[Answer]:
         early = self._without_evidence(question)
@@ -117,7 +138,7 @@ class Assistant:
             return self._absent(question)
         if question.kind == "paragraph":
             return paragraphs(question, register)
-        named = articles(question, register)
+        named = articles(question, register) or adoption(question, register) or mentions(question, register)
         if named is not None:
             return named
         unheard = self._unheard(question)
@@ -133,7 +154,7 @@ class Assistant:
             name for name in question.speakers if name not in question.heard and not _GROUP.search(name)
         ]
         if question.kind == "position" and len(unknown) == len(question.speakers):
-            return ", ".join(question.speakers)
+            return all_called(question.speakers, question.language)
         stranger = question.stranger
         known = {name.casefold() for name in question.heard}
         return (
@@ -162,6 +183,8 @@ class Assistant:
         speakers = tuple(name for name in question.speakers if by_him and name in question.heard)
         if speakers and not filters.speakers:
             filters = replace(filters, speakers=speakers)
+        if question.sources and not filters.bodies:
+            filters = replace(filters, bodies=question.sources)
         years = [
             year
             for year in question.years
@@ -172,7 +195,9 @@ class Assistant:
         return filters
 
     def _search(self, question: Question, filters: Filters) -> list[Hit]:
-        return self._library.search(question.text, top=self._settings.evidence, filters=filters)
+        hits = self._library.search(question.text, top=self._settings.evidence, filters=filters)
+        telling = {hit.document.id for hit in hits if _tells_of(hit, question.elsewhere)}
+        return [hit for hit in hits if hit.document.id in telling] if telling else hits
 
     def _written(self, question: Question, filters: Filters, hits: Sequence[Hit]) -> Iterator[Answer]:
         note = ""
@@ -200,6 +225,14 @@ class Assistant:
             and not sure_enough(question, evidence, threshold)
         ):
             evidence = self._gather_for(question, replace(filters, speakers=()))  # told of him by others
+        if question.item:
+            named = item(question, evidence, self._library.register, question.item)
+            if named is not None:
+                return named
+        if question.kind in _LISTS and sure_enough(question, evidence, threshold):
+            whole = listed(question, evidence, self._library.register)
+            if whole is not None:
+                return whole
         if question.kind == "summary":
             return summarise(question, evidence)
         return write(question, evidence, threshold)
@@ -221,19 +254,35 @@ class Assistant:
             return self._absent(question)
         spoken = question.kind == "position"
         key = "nothing_by" if spoken else "not_found"
-        message = say(key, question.language, **({"speaker": ", ".join(question.speakers)} if spoken else {}))
+        message = say(
+            key,
+            question.language,
+            **({"speaker": all_called(question.speakers, question.language)} if spoken else {}),
+        )
         nearest = tuple((hit.document, hit.passage) for hit in hits[:NEAREST])
         return Answer(status="not_found", message=message, nearest=nearest)
 
     def _finished(self, question: Question, answer: Answer, retrieve: int, elapsed: float) -> Answer:
         if question.text != question.asked:
-            read_as = say("read_as", question.language, question=question.text)
+            read = f"{question.text} ({question.item})" if question.item else question.text
+            read_as = say("read_as", question.language, question=read)
             answer = replace(answer, message=together(read_as, answer.message))
+        for speaker, group in spokesmen([citation.passage for citation in answer.citations]).items():
+            speaks = say(
+                "speaks_for", question.language, speaker=called(speaker, question.language), group=group
+            )
+            answer = replace(answer, message=together(answer.message, speaks))
         newer = later_versions(answer, self._library.register)
         if newer:
             answer = replace(answer, message=together(answer.message, superseded(newer, question.language)))
         written = round(elapsed * 1000) - retrieve
         return replace(answer, timings_ms={"retrieve": retrieve, "answer": written})
+
+
+def _tells_of(hit: Hit, symbols: Sequence[str]) -> bool:
+    """Whether a passage, or a heading above it, names one of some documents."""
+    around = " ".join((*hit.passage.section, hit.passage.text))
+    return any(symbol in around for symbol in symbols)
 
 
 def _sides(question: Question) -> int:

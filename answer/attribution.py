@@ -7,6 +7,7 @@ from typing import Literal
 from answer.quotes import never_closed, quoted_spans
 from answer.sentences import Span, sentences
 from ingest.document import Document, Passage
+from ingest.speakers import canonical_speaker
 
 Voice = Literal["author", "speaker", "quoted", "reported"]
 
@@ -14,6 +15,11 @@ LONGEST_NAME = 60  # characters; a longer lead-in is part of what is said
 QUOTED_SHARE = 0.85  # of a sentence's letters; the rest is the likes of "in its first submission says"
 
 _LEAD_IN = re.compile(r"^[^.:“\"«„]{1,120}?(?:[:：]|(?:,\s)?\b(?:states?|says?|said|writes?|that)\b)\s*")
+# How a verbatim record names who takes the floor: "Ms. Rossi (Ruritania) (spoke in French): ".
+_FLOOR = re.compile(
+    r"^(?P<person>[^\n():]{2,60})\((?P<whom>[^()\n]{2,80})\)(?:\s*\(\s*spoke in [^()\n]{2,30}\))?\s?:\s*",
+    re.IGNORECASE,
+)
 _CONTINUATION = re.compile(r"^(?:and|et|y|и)\b\s?:?\s*(?=[“\"«„])", re.IGNORECASE)
 REPORTING_KINDS = frozenset({"paper", "brief", "report"})
 
@@ -44,6 +50,18 @@ def lead_in(passage: Passage) -> Span | None:
     return None
 
 
+def floor(passage: Passage) -> tuple[str, Span] | None:
+    """Who takes the floor for the speaker in a verbatim record, with the lead-in that says so."""
+    match = _FLOOR.match(passage.text)
+    if (
+        match is None
+        or canonical_speaker(match["whom"]) != passage.speaker
+        or match.end() == len(passage.text)
+    ):
+        return None
+    return match["person"].strip(), Span(0, match.end())
+
+
 def _announces(text: str, end: int) -> bool:
     """Whether a colon or a quotation follows: "We regret that …" and "Malta recalls that …" are words of their own."""
     return text[:end].rstrip().endswith((":", "：")) or text[end] in '“"«„'
@@ -60,8 +78,9 @@ def voices(document: Document, passage: Passage) -> list[Words]:
     whole = Span(0, len(passage.text))
     if passage.speaker is None:
         return [Words(whole, "author")]
-    announced = lead_in(passage)
+    taken, announced = floor(passage), lead_in(passage)
     start = announced.end if announced and announced.end <= LONGEST_NAME else 0
+    start = taken[1].end if taken else start
     if document.kind not in REPORTING_KINDS:
         return [Words(Span(start, whole.end), "speaker")]
     return _quoting(passage, start, quotations(passage.text))

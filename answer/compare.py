@@ -10,6 +10,7 @@ from answer.extent import extent, likelihoods
 from answer.extractive import quotation_of, state_quotation, sure_enough
 from answer.messages import say
 from answer.model import Answer
+from answer.names import all_called
 from answer.question import Question
 from index.hit import Filters
 
@@ -40,7 +41,9 @@ def compare(question: Question, filters: Filters, threshold: float, gather_for: 
         state_quotation(draft, question.language, quotation_of(best, stretch))
     if not len(draft):
         return None
-    return draft.answer(say("silent", question.language, speakers=", ".join(silent)) if silent else "")
+    return draft.answer(
+        say("silent", question.language, speakers=all_called(silent, question.language)) if silent else ""
+    )
 
 
 def _sides(question: Question, filters: Filters) -> list[tuple[str, Question, Filters]]:

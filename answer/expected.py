@@ -57,6 +57,23 @@ _NAME = re.compile(
     r"\b(?!(?:The|An?|In|On|At|By|For|This|That|Since|From|During|Until|After|Before)\s)(?:(?:H\.E\.|Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador|Sir)\s)*[A-ZÀ-ÝА-ЯЁ][\w’'-]+(?:\s(?:de|van|von|der|al|bin|el|da|do|di|la)){0,2}"
     r"(?:\s(?:[A-Z]\.)+)?(?:\s[A-ZÀ-ÝА-ЯЁ][\w’'-]+)+"
 )
+_TITLED = re.compile(r"\b(?:Mr\.|Ms\.|Mrs\.|Dr\.|Sir)\s(?:[A-Z][\w’'-]+\s){0,3}[A-ZÀ-ÝА-ЯЁ][\w’'-]+")
+# Capitals that stand beside a name and are none of it: "Anna Rossi Deputy Prime Minister".
+_BESIDE = re.compile(
+    r"(?:Deputy|Prime|Permanent|Vice|Acting|Under|Assistant|Chief|Head|Foreign|Chargé|Executive|Special|Former|Representatives?|"
+    r"Ambassadors?|Ministers?|Presidents?|Secretar(?:y|ies)|Directors?|Chair\w*|Minister|Excellency|Signed)$"
+)
+_NO_PERSON = re.compile(
+    r"\b(?:mission|management|development|department|division|ministry|government|decade|strategy|plan|fund|bank|agency|"
+    r"institute|university|centre|center|foundation|court|treaty|law|statute|sustainable|national|republic)\b",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?:\b(?:paragraphs?|paras?\.?|articles?|arts?\.|sections?|goals?|SDGs?|items?|resolutions?|annex|chapters?|rules?|norms?|"
+    r"targets?|figures?|tables?|pages?|pp?\.|Nos?\.|objectives?|principles?|actions?|sessions?)\s(?:[\d,()\s–-]|and)*|(?:^|\n)\s*\(?)$",
+    re.IGNORECASE,
+)
+_ITEM_MARK = re.compile(r"[.)]\s")
 _ACRONYM = re.compile(r"\b[A-Z]{3,}s?\b")
 _OFFICE = re.compile(
     r"\b(?:chair\w*|president|ambassador|secretary|director|officer|minister|representative|rapporteur|"
@@ -103,12 +120,38 @@ def candidates(kind: Kind, text: str, question_words: Iterable[str] = ()) -> lis
             Span(match.start(), match.start() + len(match[0].rstrip(" ,.")))
             for match in _NUMBER.finditer(text)
         ]
-        return [span for span in found if not any(a <= span.start < b for a, b in dates)]
+        found = [span for span in found if not any(a <= span.start < b for a, b in dates)]
+        return [span for span in found if not _is_label(text, span)]
     if kind == "person":
         known = set(question_words)
-        names = [Span(*match.span()) for match in _NAME.finditer(text)]
-        return [span for span in names if _is_person(span.of(text), known)]
+        names = [_without_offices(text, *match.span()) for match in _NAME.finditer(text)]
+        names += [Span(*match.span()) for match in _TITLED.finditer(text)]
+        apart = [
+            span for span in names if not any(span != o and o.start <= span.start < o.end for o in names)
+        ]
+        named = sorted(set(apart), key=lambda span: span.start)
+        return [span for span in named if span.end > span.start and _is_person(span.of(text), known)]
     return []
+
+
+def _is_label(text: str, span: Span) -> bool:
+    """Whether a number names a place or an item ("paragraph 3", "2) cables") and counts nothing."""
+    before = _LABELLED.search(text[max(0, span.start - 40) : span.start])
+    if before is None:
+        return False
+    return bool(before[0].strip(" (\n")) or _ITEM_MARK.match(text, span.end) is not None
+
+
+def _without_offices(text: str, start: int, end: int) -> Span:
+    """A run of capitals without the offices at its ends; empty where nothing of a full name is left."""
+    words = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:end])]
+    while words and _BESIDE.match(text[words[-1][0] : words[-1][1]]):
+        words.pop()
+    kept = [word for word in words if not _BESIDE.match(text[word[0] : word[1]])]
+    if len(kept) < 2 and len(kept) != len(words):
+        return Span(start, start)
+    first = words.index(kept[0]) if kept and _BESIDE.match(text[words[0][0] : words[0][1]]) else 0
+    return Span(words[first][0], words[-1][1]) if words else Span(start, start)
 
 
 def _is_person(name: str, known: set[str]) -> bool:
@@ -116,7 +159,8 @@ def _is_person(name: str, known: set[str]) -> bool:
     bare = _HONORIFIC.sub("", name)
     mere = set(re.findall(r"\w+", bare.lower())) <= known
     dated = _MONTH.search(bare) is not None
-    return not mere and not dated and _OFFICE.search(bare) is None and BODY.search(bare) is None
+    office = _OFFICE.search(bare) or BODY.search(bare) or _NO_PERSON.search(bare)
+    return not mere and not dated and office is None
 
 
 def _names_a_body(text: str, known: set[str]) -> bool:

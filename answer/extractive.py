@@ -33,9 +33,7 @@ CONTEXT = 65  # words of a quotation that takes in the sentences around the one 
 CONTEXT_OF_ONE_THING = 40  # the same where the date, number or name stands in front
 CONTEXT_OF_SECOND = 45  # the same of a second passage
 _ONE_THING = frozenset({"date", "number", "person"})
-_SAID = frozenset(
-    {"position", "fact"}
-)  # kinds whose question may ask what is missed, why, or what is called for
+_RELATED = frozenset({"position", "fact", "date"})  # kinds that may ask for a relation (see answer.relation)
 
 
 _HOW_MANY = re.compile(r"\bhow many (?P<noun>\w{4,})", re.IGNORECASE)
@@ -83,9 +81,13 @@ def sure_enough(question: Question, evidence: Sequence[Evidence], threshold: flo
         for item in fitting
         if item.score >= WORTH * best.score or (question.kind == "who" and _as_close(item, best))
     ]
-    if question.kind in _SAID:
+    if question.kind in _RELATED:
         first = related_first(
-            question.text, fitting, text=lambda item: item.text, score=lambda item: item.score
+            question.text,
+            fitting,
+            text=lambda item: item.text,
+            score=lambda item: item.score,
+            events=question.kind == "date",
         )[0]
         good = [first, *(item for item in good if item is not first)]
     return good

@@ -38,7 +38,7 @@ _ROWS: dict[str, list[tuple[Kind, str]]] = {
         ("date", r"\b(?:when|what (?:date|year|day|month)|(?:in|on|by|since) (?:which|what) (?:date|year|day|month)|which year)\b"),
         ("number", r"\bhow (?:many|much|often|long|large|big|fast|high|far)\b|\bwhat (?:does|did|do|will|would) .{1,60}\bcost(?=,|\W*$)"
                    r"|\b(?:what|which) (?:number|share|percentage|proportion|amount|percent|figure|sum|rate)\b"),
-        ("who", rf"\bwho(?: all| else)?\b.{{0,30}}\b{_STANCE}\b|\b(?:which|what) (?:(?:other|two|three|four|five|\w+an) )?(?:states?|countries|country|delegations?|"
+        ("who", rf"\bwho(?: all| else)?\b(?! (?:spoke|speaks) (?:for|on behalf)).{{0,30}}\b{_STANCE}\b|\b(?:which|what) (?:(?:other|two|three|four|five|\w+an) )?(?:states?|countries|country|delegations?|"
                 r"governments?|members?|organi[sz]ations?|ngos?|companies|groups?|stakeholders?|speakers?)\b"),
         ("person", r"\bwho\b|\bwhose\b|\bby whom\b|\bwhat is the name of the (?:chair|ambassador|president|author)"
                    r"|\b(?:which|what) (?:\w+ )?(?:minister|president|ambassador|diplomat|official|person|author|envoy|scholar)\b"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from answer.addressees import addressees, asked_for_words
+from answer.addressees import addressees, asked_for_words, asked_themselves
 from answer.kinds import Kind, kind_of
 from answer.model import Turn
 from cite import references
@@ -51,8 +51,21 @@ _SMALL = frozenset(
     "and the about what how of in on for et le la les que qu en est il de du des y el los las qué del sobre "
     "и а в на что о об ماذا عن في و 那 呢 在".split()
 )
+_OF_DOCUMENTS = frozenset("resolution draft decision document report amendment résolution resolución".split())
 _ORDINAL = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|last|final|\d{1,2}(?:st|nd|rd|th))\b",
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|last|\d{1,2}(?:st|nd|rd|th))\b",
+    re.IGNORECASE,
+)
+_NTH = (
+    "first|premier|première|primero|primera|первый|первая|первое|第一",
+    "second|deuxième|seconde|segundo|segunda|второй|вторая|второе|第二",
+    "third|troisième|tercero|tercera|третий|третья|третье|第三",
+    "fourth|quatrième|cuarto|cuarta|четвёртый|четвертый|第四",
+    "fifth|cinquième|quinto|quinta|пятый|пятая|第五",
+)
+_ITEM_ASKED = re.compile(
+    rf"^(?:and|what about|what is|what was|what's|which is|et|y|и|а|那|那么)?[\s,]*(?:the|le|la|el|with the)?\s*(?P<nth>{'|'.join(_NTH)})"
+    r"(?:\s(?:one|item|point|principle|objective|reason|recommendation|measure|of (?:them|these|those))|[个项条点])?(?:呢)?\W*$",
     re.IGNORECASE,
 )
 _ONE_YEAR = re.compile(r"(?<![\d/–-])(?:19[4-9]|20[0-4])\d(?![\d/–-])")
@@ -63,6 +76,7 @@ _OF_YEAR = re.compile(
     rf"|\bfrom the\s{_YEAR.replace('year', 'first')}(?=\sto the\s\d)",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"\b(?:compar|differ|versus|vs\b|in common|between|both|each)", re.IGNORECASE)
 _COUNCIL = re.compile(r"\b(?:HRC|Human Rights Council)\b")
 _CHINESE_NUMBER = re.compile(r"(?<=第)([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=[条段])")
 _CHINESE_RESOLUTION = re.compile(r"第\s?(\d{1,3}/\d{1,4})\s?号")
@@ -84,6 +98,9 @@ class Question:
         spoken: Whether the speakers' own words are asked for.
         years: The years whose resolution it asks for ("the 2019 resolution").
         heard: The speakers whose words the library has.
+        sources: Organisations whose documents are asked, where they are no speakers.
+        item: Which item of the list before is asked for ("and the second?"), from 1; 0 for none.
+        elsewhere: The other documents among ``symbols`` that are not in the library: others tell of them.
         absent: The documents among ``symbols`` whose own words are asked for and that are not in the library.
     """
 
@@ -97,6 +114,9 @@ class Question:
     spoken: bool = False
     years: tuple[str, ...] = ()
     heard: frozenset[str] = field(default=frozenset(), repr=False)
+    sources: tuple[str, ...] = ()
+    item: int = 0
+    elsewhere: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
 
     @property
@@ -124,6 +144,8 @@ def understand(asked: str, history: Sequence[Turn] = (), heard: Collection[str] 
     text = stand_alone(asked, history)
     language = question_language(asked)
     mentions = addressees(text, heard)
+    if not _COMPARED.search(text):
+        mentions = asked_themselves(text, language, mentions)
     speakers = tuple(dict.fromkeys(mention.speaker for mention in mentions))
     symbols = _symbols(text)
     paragraphs = paragraph_numbers(_CHINESE_NUMBER.sub(_in_digits, text))
@@ -143,6 +165,7 @@ def understand(asked: str, history: Sequence[Turn] = (), heard: Collection[str] 
         spoken=spoken,
         years=years,
         heard=frozenset(heard),
+        item=_item(asked) if text != asked else 0,
     )
 
 
@@ -208,7 +231,13 @@ def stand_alone(asked: str, history: Sequence[Turn]) -> str:
 def _rewrite(asked: str, previous: str) -> str:
     if not previous or not _follows(asked):
         return asked
-    other = _with_other_number(previous, asked) or _with_other_count(previous, asked)
+    if _item(asked) and not _ORDINAL.search(previous):
+        return previous
+    other = (
+        _with_other_number(previous, asked)
+        or _with_other_count(previous, asked)
+        or _with_other_symbol(previous, asked)
+    )
     if other:
         return other
     if paragraph_numbers(asked) and not find_symbols(asked, bare=True):
@@ -217,6 +246,14 @@ def _rewrite(asked: str, previous: str) -> str:
     if find_speakers(asked) and find_speakers(previous) and _names_only(asked):
         return _with_other_speakers(previous, asked)
     return f"{previous.rstrip('?？؟ .')}: {_bare(asked)}?"
+
+
+def _item(asked: str) -> int:
+    """Which item of a list a follow-up asks for: 2 for "and the second one?"; 0 where it asks for none."""
+    match = _ITEM_ASKED.match(asked)
+    if match is None:
+        return 0
+    return next(number for number, words in enumerate(_NTH, 1) if match["nth"].casefold() in words.split("|"))
 
 
 def _with_other_number(previous: str, asked: str) -> str:
@@ -243,8 +280,18 @@ def _with_other_count(previous: str, asked: str) -> str:
     return ""
 
 
+def _with_other_symbol(previous: str, asked: str) -> str:
+    """The previous question about one document with another in its place ("and A/79/L.75?")."""
+    before, now = find_symbols(previous, bare=True), find_symbols(asked.rstrip(" .?!"), bare=True)
+    if len(before) != 1 or len(now) != 1:
+        return ""
+    rest = _CONNECTOR.sub("", asked[: now[0].start]) + asked[now[0].end :]
+    others = [word for word in re.findall(r"\w+", rest.casefold()) if word not in _SMALL | _OF_DOCUMENTS]
+    return "" if others else previous[: before[0].start] + now[0].symbol + previous[before[0].end :]
+
+
 def _follows(asked: str) -> bool:
-    if _CONNECTOR.match(asked) or _ELLIPTIC.search(asked):
+    if _CONNECTOR.match(asked) or _ELLIPTIC.search(asked) or _item(asked):
         return True
     own_subject = find_speakers(asked) or find_symbols(asked, bare=True)
     return bool(not own_subject and len(asked.split()) <= _PRONOUN_LIMIT and _PRONOUN.search(asked))

@@ -33,17 +33,43 @@ _RELATIONS: Final = tuple(
     )
 )  # fmt: skip
 
+# When something happened is told where it is said to happen.
+_EVENTS: Final = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE))
+    for asked, told in (
+        (r"\badopt(?:s|ed|ion)?\b|\badopté|\badopt[óa]|принят|принял|通过|اعتم", r"\badopt|\baprob|принят|принял|通过|اعتم"),
+        (r"\blaunch\w*|\bgo(?:es)? live|\bwent live|запу[сщ]|启动|أُ?طلق", r"\blaunch|\blanc[ée]|запу[сщ]|启动|أُ?طلق"),
+        (r"\b(?:found(?:ed)?|establish\w*|set up|created?)\b|\bcréé|\bfond[ée]|создан|основан|成立|设立|أُ?نشئ", r"\b(?:found|establish|set up|creat)|\bcréé|\bfond[ée]|создан|основан|成立|设立|أُ?نشئ"),
+        (r"\b(?:held|take place|took place|convened?|meet|met)\b|состоял|举行|عُ?قد", r"\b(?:held|hold|took place|take place|convened?|hosted|met|meeting|from \d)|состоял|举行|عُ?قد"),
+        (r"\bsign(?:ed)?\b|\bsigné|\bfirm[óa]|подпис|签署|وقع", r"\bsign|\bfirm|подпис|签署|وقع"),
+        (r"\b(?:publish|issue)(?:ed|d)?\b|\bpublié|\bpublic[óa]|опубликов|发布|نشر", r"\b(?:publish|issue)|\bpubli|опубликов|发布|نشر"),
+        (r"\b(?:end|expire|terminate|conclude|come to its end)[sd]?\b", r"\b(?:end|expir|terminat|conclu|until)"),
+    )
+)  # fmt: skip
 
-def relates(asked: str, told: str) -> bool | None:
-    """Whether words carry the relation that a question asks for; None where it asks for none of those known."""
-    wanted = [trace for pattern, trace in _RELATIONS if pattern.search(asked)]
+
+def relates(asked: str, told: str, *, events: bool = False) -> bool | None:
+    """Whether words carry the relation that a question asks for; None where it asks for none of those known.
+
+    Args:
+        asked: The question.
+        told: The words.
+        events: Whether it is what happened that relates ("when was it adopted"), rather than what is said.
+    """
+    rows = _EVENTS if events else _RELATIONS
+    wanted = [trace for pattern, trace in rows if pattern.search(asked)]
     if not wanted:
         return None
     return all(trace.search(told) for trace in wanted)
 
 
 def related_first(
-    asked: str, items: Sequence[_Item], *, text: Callable[[_Item], str], score: Callable[[_Item], float]
+    asked: str,
+    items: Sequence[_Item],
+    *,
+    text: Callable[[_Item], str],
+    score: Callable[[_Item], float],
+    events: bool = False,
 ) -> list[_Item]:
     """The items, the likeliest that carries the question's relation, and its side, before the others.
 
@@ -52,12 +78,13 @@ def related_first(
         items: What may answer, the likeliest first.
         text: The words of an item.
         score: Its probability.
+        events: See ``relates``.
     """
-    if not items or relates(asked, "") is None:
+    if not items or relates(asked, "", events=events) is None:
         return list(items)
     least = LEAST * score(items[0])
     for item in items:
         told = text(item)
-        if score(item) >= least and relates(asked, told) and not opposed(asked, told):
+        if score(item) >= least and relates(asked, told, events=events) and not opposed(asked, told):
             return [item, *(other for other in items if other is not item)]
     return list(items)

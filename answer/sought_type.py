@@ -14,6 +14,8 @@ _THINGS: Final = tuple(
     for asked, told in (
         (r"\be-?mail\b|\bcourriel\b|\bcorreo electrónico\b|электронн\w+ (?:адрес|почт)|电子邮件|البريد الإلكتروني", r"\w@\w"),
         (r"\b(?:tele)?phone number\b|\btéléphone\b|\bteléfono\b|номер телефона|电话", r"\+?\d[\d ()-]{6,}\d"),
+        (r"\bhow much (?:money|funding|did\b.{1,60}\b(?:give|gave|contribute|pay|pledge|spend|cost))", r"[$€£¥]\s?\d|\b(?:dollars?|euros?|francs?|million|billion)\b"),
+        (r"\bcombien de voix\b|\bcuántos votos\b|сколько голосов|多少票|كم صوت", r"\d+ (?:votes? )?(?:to|against|in favour)\b|\d+ voix|\d+ votos|\d+ голос|\d+票"),
         (r"\b(?:how many votes|vote count|votes? (?:result|tally)|result of the vote|how (?:was|were) .{1,40} voted)\b|проголосовали",
          r"\d+ (?:votes? )?(?:to|against|in favour)\b|\d+ voix|\d+ votos|\d+ голос|\d+票"),
         (r"\b(?:abstentions?|abstenciones|воздержа\w+)\b|弃权", r"abst|воздерж|弃权|امتنا"),

@@ -9,7 +9,7 @@ _AGAINST: Final = re.compile(
     re.IGNORECASE,
 )
 _FOR: Final = re.compile(
-    r"\b(?:in favour|support\w*|welcom\w+|endors\w+|en faveur|a favor|apoy\w+|поддерж\w+)\b|支持|赞成|يؤيد",
+    r"\b(?:in favour|vot\w+ for|support\w*|welcom\w+|endors\w+|en faveur|a favor|apoy\w+|поддерж\w+)\b|支持|赞成|يؤيد",
     re.IGNORECASE,
 )
 

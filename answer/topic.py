@@ -32,6 +32,8 @@ def topic_of(question: Question, *, keep_speakers: bool = False) -> str:
         text = f"{text[: match.start]} {text[match.end :]}"
     if not keep_speakers:
         for mention in reversed(find_speakers(text)):
+            if mention.speaker not in question.speakers:
+                continue  # what Cuba says about Spain is about Spain
             text = f"{text[: mention.start]} {text[mention.end :]}"
     asking = _COMPILED.get(question.language)
     if asking is not None:
