@@ -42,7 +42,8 @@ def _states(code: str) -> dict[str, str]:
     for country in pycountry.countries:
         printed = [getattr(country, "common_name", ""), country.name, getattr(country, "official_name", "")]
         named = [translated.gettext(name) for name in printed if name]
-        other = next((name for name in named if name not in printed), "")
+        same = code not in _SCRIPTS  # "China" is the Spanish name too
+        other = next((name for name in named if same or name not in printed), "")
         if other:
             found[canonical_speaker(country.name)] = _VOWELS.sub("", other.partition(", ")[0])
     return found
