@@ -15,7 +15,7 @@ from answer.compare import compare
 from answer.draft import growing
 from answer.evidence import Evidence, gather
 from answer.extractive import sure_enough, write
-from answer.gate import greeting, refusal, unclear
+from answer.gate import ambiguous, greeting, refusal, unclear
 from answer.groups import spokesmen
 from answer.listing import item, listed
 from answer.llm import LlmEngine, make_llm
@@ -25,6 +25,7 @@ from answer.messages import say, together
 from answer.model import Answer, Turn
 from answer.model_error import LanguageModelError
 from answer.names import all_called, called
+from answer.organs import of_its_organ
 from answer.question import Question, understand
 from answer.summary import summarise
 from answer.superseded import later_versions, superseded
@@ -94,7 +95,7 @@ class Assistant:
         """The question as it is read in its conversation and with what the library has."""
         register = self._library.register
         understood = understand(question, history, register.speakers())
-        understood = self._of_its_source(understood)
+        understood = self._of_its_source(of_its_organ(understood, register))
         absent = absent_documents(understood, register)
         lacking = (symbol for symbol in understood.symbols if not register.documents_by_symbol(symbol))
         return replace(
@@ -130,7 +131,7 @@ class Assistant:
 
     def _without_evidence(self, question: Question) -> Answer | None:
         """Outcomes that need no search: greetings, refusals, named paragraphs, absent documents."""
-        outcome = refusal(question) or greeting(question) or unclear(question)
+        outcome = refusal(question) or greeting(question) or unclear(question) or ambiguous(question)
         if outcome is not None:
             return outcome
         register = self._library.register

@@ -15,7 +15,7 @@ from answer.question import Question
 from index.hit import Filters
 
 NAMED_TOGETHER = 120  # characters from the first name to the last
-ROW = 45  # words of a row's quotation with the sentences around the one that answers
+ROW = 60  # words of a row's quotation with the sentences around the one that answers
 
 GatherFor = Callable[[Question, Filters], Sequence[Evidence]]
 

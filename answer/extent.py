@@ -13,6 +13,7 @@ from answer.evidence import Evidence, spoken_sentences
 from answer.sentences import Span
 from answer.shorten import words_in
 
+LEANING: Final = 35  # more words where the first sentence of the stretch points back
 TOUCHING: Final = 2  # characters between two sentences that are quoted as one
 LONGEST_LIST: Final = 160  # words of a list quoted whole
 _POINTS_BACK: Final = re.compile(
@@ -58,7 +59,10 @@ def extent(best: Evidence, likely: Likely, longest: int) -> Span:
         sides = [
             (_pull(row[edge], row[first], row[last], text, likely, step), step, edge)
             for step, edge in ((1, last + 1), (-1, first - 1))
-            if 0 <= edge < len(row) and _fits(row, min(edge, first), max(edge, last), text, longest)
+            if 0 <= edge < len(row)
+            and _fits(
+                row, min(edge, first), max(edge, last), text, longest + _leaning(row[first], text, step)
+            )
         ]
         if not sides:
             return Span(row[first].start, row[last].end)
@@ -101,6 +105,11 @@ def _same_voice(best: Evidence) -> list[Span]:
     while last + 1 < len(row) and row[last + 1].start - row[last].end <= TOUCHING:
         last += 1
     return row[first : last + 1]
+
+
+def _leaning(first: Span, text: str, step: int) -> int:
+    """Words that a sentence before may have over: what "their inclusion" points to is needed to understand it."""
+    return LEANING if step < 0 and _POINTS_BACK.match(first.of(text)) else 0
 
 
 def _fits(row: Sequence[Span], first: int, last: int, text: str, longest: int) -> bool:

@@ -14,9 +14,9 @@ from answer.markdown import escape
 from answer.messages import say
 from answer.model import Answer
 from answer.question import Question
-from answer.relation import related_first
+from answer.relation import related_first, relates
 from answer.sentences import Span
-from answer.shorten import shorten, with_ellipses
+from answer.shorten import shorten, with_ellipses, words_in
 from answer.sought_type import has_thing_asked, looks_ahead, sessions
 from answer.stance import takes_the_side
 from cite.locator import reference
@@ -25,6 +25,7 @@ from index.hit import Hit
 MOST_SPEAKERS = 12
 MOST_NAMES = 3  # more names than these in a sentence are a list, and none of them is the answer
 WORTH = 0.3  # of the best probability; a sentence less likely does not answer beside it
+FAR = 0.03  # of the best probability; whoever is farther says nothing on the topic
 SECOND = 0.3  # the same for a second passage
 AS_CLOSE = 0.6  # of the best coverage: as close to the topic, whoever speaks
 AS_NEAR = 0.05  # similarity to the question below the best, likewise
@@ -81,6 +82,8 @@ def sure_enough(question: Question, evidence: Sequence[Evidence], threshold: flo
         for item in fitting
         if item.score >= WORTH * best.score or (question.kind == "who" and _as_close(item, best))
     ]
+    if question.kind == "who":
+        return _all_who(question, fitting, good)
     if question.kind in _RELATED:
         first = related_first(
             question.text,
@@ -91,6 +94,26 @@ def sure_enough(question: Question, evidence: Sequence[Evidence], threshold: flo
         )[0]
         good = [first, *(item for item in good if item is not first)]
     return good
+
+
+def _all_who(question: Question, fitting: Sequence[Evidence], good: list[Evidence]) -> list[Evidence]:
+    """With the sentences of speakers whose passage is as near the topic and whose words have the relation asked for.
+
+    Where some have it, those without it are left out: not all who speak of thanks give them.
+    """
+    if relates(question.text, "") is None:
+        return good
+    best = fitting[0]
+    having = [
+        item
+        for item in fitting
+        if relates(question.text, item.text)
+        and (
+            item in good or item.features["coverage_passage"] >= AS_CLOSE * best.features["coverage_passage"]
+        )
+        and item.score >= FAR * best.score
+    ]
+    return having or good
 
 
 def _as_close(item: Evidence, best: Evidence) -> bool:
@@ -135,7 +158,9 @@ def _tell(draft: Draft, question: Question, best: Evidence, evidence: Sequence[E
     words = _answering_words(question, best)
     longest = CONTEXT_OF_ONE_THING if question.kind in _ONE_THING else CONTEXT
     stretch = extent(best, likelihoods(evidence, best.hit.passage.id), longest)
-    quotation = quotation_of(best, stretch, keep=words)
+    several = stretch != best.span  # whole sentences, chosen to fit
+    allowed = words_in(stretch.of(best.hit.passage.text)) if several else CONTEXT
+    quotation = quotation_of(best, stretch, keep=words, longest=max(CONTEXT, allowed))
     state_quotation(draft, question.language, quotation, words.of(best.hit.passage.text) if words else None)
 
 

@@ -40,6 +40,14 @@ def unclear(question: Question) -> Answer | None:
     return None
 
 
+def ambiguous(question: Question) -> Answer | None:
+    """Which documents a number without its organ may mean, to choose from; None where it means one."""
+    if len(question.readings) < 2:
+        return None
+    names = ", ".join(question.readings)
+    return Answer(status="clarify", message=say("clarify_document", question.language, names=names))
+
+
 def refusal(question: Question) -> Answer | None:
     """The refusal of instructions and of other work than answering; None for a real question."""
     if _INSTRUCTION.search(question.asked):

@@ -99,6 +99,7 @@ class Question:
         years: The years whose resolution it asks for ("the 2019 resolution").
         heard: The speakers whose words the library has.
         sources: Organisations whose documents are asked, where they are no speakers.
+        readings: The documents that a number without its organ may mean, where there are several.
         item: Which item of the list before is asked for ("and the second?"), from 1; 0 for none.
         elsewhere: The other documents among ``symbols`` that are not in the library: others tell of them.
         absent: The documents among ``symbols`` whose own words are asked for and that are not in the library.
@@ -115,6 +116,7 @@ class Question:
     years: tuple[str, ...] = ()
     heard: frozenset[str] = field(default=frozenset(), repr=False)
     sources: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
     item: int = 0
     elsewhere: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()

@@ -30,6 +30,8 @@ _RELATIONS: Final = tuple(
          r"|\bdemande|\bpropose|\bpide\b|\bpropone\b|призыва\w+|предлага\w+|требу[ею]т|呼吁|要求|建议|[يت]دعو|[يت]طالب|[يت]قترح",
          r"\b(?:call(?:s|ed|ing)?|urg(?:e[sd]?|ing)|request\w*|demand\w*|propos\w+|suggest\w*|recommend\w*|insist\w*|encourag\w+|appeal\w*|should|must|invit\w+|need(?:s|ed)? to|would (?:like|be))\b"
          r"|\bdemand\w+|\bpropos\w+|\bpid\w+|\bpropon\w+|\binst[ao]\w*|призыв\w*|предлага\w+|настоя\w+|требу\w+|необходимо|呼吁|要求|建议|敦促|[يتن]دعو|[يتن]طالب|[يتن]قترح"),
+        (r"\bdis(?:as)?sociat\w+|\bse désolidaris\w+|\bse desvincul\w+|дистанцир", r"\bdis(?:as)?sociat\w+|\breserv\w+|désolidaris|desvincul|дистанцир"),
+        (r"\bthank\w*|\bgratitude\b|\bgrateful\b|\bremerci|\bagradec|благодар|感谢|شكر", r"\bthank|\bgrat|\bappreciat|\backnowledg|\btribute|\bremerci|\bagradec|благодар|感谢|شكر"),
     )
 )  # fmt: skip
 

@@ -20,7 +20,7 @@ _THINGS: Final = tuple(
          r"\d+ (?:votes? )?(?:to|against|in favour)\b|\d+ voix|\d+ votos|\d+ голос|\d+票"),
         (r"\b(?:abstentions?|abstenciones|воздержа\w+)\b|弃权", r"abst|воздерж|弃权|امتنا"),
         (r"\bvot\w+ against\b|\bvot\w+ en contra\b|\bvoté contre\b|голосова\w+ против", r"against|negative vote|oppos|reject|contra|contre|против"),
-        (r"\bdissociat\w+", r"dissociat|disassociat|reserv"),
+        (r"\bdis(?:as)?sociat\w+", r"dissociat|disassociat|reserv"),
         (r"\bsucceed\w*|\bsuccessor\b", r"succe(?:ed|ss)|elected|appointed|incoming|next chair"),
         (r"\b(?:theme|thème|tema)\b|\bтема\b|主题|موضوع", r"\btheme|\bthème|\btema\b|\bтем|主题|موضوع"),
         (r"\b(?:which|what|from which) paragraphs\b|\bquels paragraphes\b|\bqué párrafos\b", r"\bpara(?:graph|\.|s\b)|párrafo|§"),

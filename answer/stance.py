@@ -13,6 +13,16 @@ _FOR: Final = re.compile(
     re.IGNORECASE,
 )
 
+_WANTS: Final = re.compile(
+    r"\b(?:wants?|wanted|calls? for|called for|seeks?|favou?rs?|asks? for|asked for|demands?|proposes?|proposed|needs?)\b|\bqui (?:veut|demande)|хочет|хотят|要求|主张",
+    re.IGNORECASE,
+)
+_DENIES: Final = re.compile(
+    r"\b(?:no need (?:for|to)|(?:does|do|did|is|are|was|were|can|could|will|would)(?: not|n[’']t) (?:\w+ )?(?:support|need|want|see|agree|accept|in favour)\w*"
+    r"|cannot (?:support|accept|agree)|oppos\w+|reject\w*|unacceptable|object(?:s|ed)? to)\b",
+    re.IGNORECASE,
+)
+
 
 def opposed(asked: str, told: str) -> bool:
     """Whether the one is for and the other against."""
@@ -27,4 +37,6 @@ def takes_the_side(asked: str, told: str) -> bool:
     """Whether words are for what a question asks support for, or against where it asks that; True for no such."""
     if _AGAINST.search(asked):
         return _AGAINST.search(told) is not None
+    if _WANTS.search(asked):
+        return _DENIES.search(told) is None
     return not _FOR.search(asked) or (_FOR.search(told) is not None and not _AGAINST.search(told))

@@ -77,3 +77,36 @@ def test_a_speakers_substance_comes_before_his_thanks() -> None:
         hit("We regret that the report is silent on cables.", of, speaker="Cuba", score=0.9),
     )
     assert found.citations[0].quote.startswith("We regret")
+
+
+def test_who_wants_something_is_not_who_sees_no_need_for_it() -> None:
+    of = document(kind="transcript")
+    found = answer(
+        "Who wants a Zenda cable?",
+        hit("We hope for the Zenda cable.", of, speaker="Cuba"),
+        hit("There is no need for any new Zenda cable.", of, speaker="Israel", score=0.9),
+    )
+    assert [citation.passage.speaker for citation in found.citations] == ["Cuba"]
+
+
+def test_who_thanks_is_who_says_so() -> None:
+    of = document(kind="transcript")
+    found = answer(
+        "Which delegations thank Anna Zenda?",
+        hit("We are grateful to Anna Zenda.", of, speaker="Cuba"),
+        hit("Anna Zenda was late for the meeting.", of, speaker="Peru", score=0.9),
+    )
+    assert [citation.passage.speaker for citation in found.citations] == ["Cuba"]
+
+
+def test_what_a_sentence_points_back_to_is_quoted_with_it() -> None:
+    before = "We note with much regret that " + " ".join(["seven"] * 50) + " crabs were on the cable."
+    found = answer(
+        "Why did Cuba reject the Zenda cable?",
+        hit(
+            f"{before} In the light of those concerns we reject the Zenda cable.",
+            document(kind="transcript"),
+            speaker="Cuba",
+        ),
+    )
+    assert found.citations[0].quote.startswith("We note")
