@@ -12,7 +12,8 @@ from ingest.speakers import SpeakerMention, canonical_speaker, find_speakers
 # "the Brazilian delegation", "the Swiss and the Russian position": an adjective speaks for its State only so.
 _OFFICES: Final = (
     r"(?:delegat\w+|positions?|views?|statements?|ambassador\w*|representatives?|government|explanations?|"
-    r"remarks?|comments?|submissions?|proposals?|regrets?|objections?|concerns?|stance|opinion)"
+    r"remarks?|comments?|submissions?|proposals?|regrets?|objections?|concerns?|stance|opinion|reservations?|arguments?|"
+    r"criticisms?|reasons?|demands?|priorities|speech|intervention|interventions|disappointments?)"
 )
 _TITLES: Final = r"(?:Mr|Ms|Mrs|Miss|Dr|Ambassador|Amb|President|Chair|Secretary)\.?\s"
 # Where a speaker, written "§", is subject or source of what is asked for.

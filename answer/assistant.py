@@ -16,7 +16,7 @@ from answer.draft import growing
 from answer.evidence import Evidence, gather
 from answer.extractive import sure_enough, write
 from answer.gate import ambiguous, greeting, refusal, unclear
-from answer.groups import spokesmen
+from answer.groups import of_the_group, spokesmen
 from answer.listing import item, listed
 from answer.llm import LlmEngine, make_llm
 from answer.lookup import absent_documents, articles, paragraphs
@@ -32,6 +32,7 @@ from answer.superseded import later_versions, superseded
 from answer.topic import topic_of
 from index.hit import Filters, Hit
 from index.library import Library
+from ingest.symbols import find_symbols
 from settings import Settings
 
 _GROUP = re.compile(r"\b(?:Group|Movement|Community|Association)\b")  # others speak for these
@@ -107,7 +108,7 @@ class Assistant:
         unheard = [name for name in question.speakers if name not in question.heard]
         bodies = {document.body for document in self._library.register.documents()} if unheard else set()
         sources = tuple(name for name in unheard if name in bodies)
-        if not sources or len(sources) < len(question.speakers):
+        if not question.spoken or not sources or len(sources) < len(question.speakers):
             return question
         kind = question.kind if question.kind != "position" else "fact"
         return replace(question, kind=kind, spoken=False, speakers=(), sources=sources)
@@ -120,12 +121,14 @@ class Assistant:
         narrowed = self._narrowed(question, filters)
         began = perf_counter()
         hits = self._search(question, narrowed)
+        asked = question
+        question, hits = of_the_group(question, hits)
         retrieve = round((perf_counter() - began) * 1000)
         answer: Answer | None = None
         for answer in self._written(question, narrowed, hits):
             yield self._finished(question, answer, retrieve, perf_counter() - began)
         if answer is None:
-            yield replace(self._not_found(question, hits), timings_ms={"retrieve": retrieve})
+            yield replace(self._not_found(asked, hits), timings_ms={"retrieve": retrieve})
 
     # Steps, in order
 
@@ -198,7 +201,9 @@ class Assistant:
     def _search(self, question: Question, filters: Filters) -> list[Hit]:
         hits = self._library.search(question.text, top=self._settings.evidence, filters=filters)
         telling = {hit.document.id for hit in hits if _tells_of(hit, question.elsewhere)}
-        return [hit for hit in hits if hit.document.id in telling] if telling else hits
+        if not telling:
+            return hits
+        return [hit for hit in hits if hit.document.id in telling and not _tells_of_another(hit, question)]
 
     def _written(self, question: Question, filters: Filters, hits: Sequence[Hit]) -> Iterator[Answer]:
         note = ""
@@ -284,6 +289,14 @@ def _tells_of(hit: Hit, symbols: Sequence[str]) -> bool:
     """Whether a passage, or a heading above it, names one of some documents."""
     around = " ".join((*hit.passage.section, hit.passage.text))
     return any(symbol in around for symbol in symbols)
+
+
+def _tells_of_another(hit: Hit, question: Question) -> bool:
+    """Whether a passage, or a heading above it, names neighbours of the documents asked for and none of them."""
+    around = " ".join((*hit.passage.section, hit.passage.text))
+    series = {symbol.rpartition(".")[0] for symbol in question.elsewhere}
+    named = {match.symbol for match in find_symbols(around)}
+    return not named & set(question.elsewhere) and any(each.rpartition(".")[0] in series for each in named)
 
 
 def _sides(question: Question) -> int:

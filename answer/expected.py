@@ -47,7 +47,8 @@ _NUMBER_WORDS = (
     "два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|двенадцать|двадцать"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w/.\-–])\d+(?:[,. ]\d{{3}}(?!\d))*(?:[.,]\d+)?(?:\s?(?:per cent|percent|%|million|billion|trillion|pour cent|por ciento|процент\w*))?(?![\w/]|-\w)"
+    r"\b\d+ votes to \d+(?:, with \d+ abstentions?)?"
+    rf"|(?<![\w/.\-–])(?:[$€£¥]\s?)?\d+(?:[,. ]\d{{3}}(?!\d))*(?:[.,]\d+)?(?:\s?(?:per cent|percent|%|million|billion|trillion|pour cent|por ciento|процент\w*))?(?![\w/]|-\w)"
     rf"|\b(?:{_NUMBER_WORDS})(?:-\w+)?(?:\s(?:per cent|million|billion|hundred|thousand))?\b"
     r"|\b(?:two|three|four|five|six|ten|many|hundred)-?fold\b|\b(?:doubl|tripl|quadrupl|halv)(?:e[sd]?|ing)\b"
     r"|[一二三四五六七八九十百]{1,4}(?=[个名次届份国项])",
@@ -169,6 +170,11 @@ def _names_a_body(text: str, known: set[str]) -> bool:
     return any(
         not set(re.findall(r"\w+", name.lower())) <= known for name in [*named, *_ACRONYM.findall(text)]
     )
+
+
+def is_day(date: str) -> bool:
+    """Whether a date names its day, as that of an event does and "2021–2025" in a name does not."""
+    return _MONTH.search(date) is not None or "月" in date
 
 
 def month_named(text: str) -> str | None:

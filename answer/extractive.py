@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from answer.abstain import confidence
-from answer.attribution import Voice
+from answer.attribution import Voice, floor
 from answer.draft import Draft
-from answer.evidence import Evidence
-from answer.expected import candidates, nearest
+from answer.evidence import Evidence, spoken_sentences
+from answer.expected import candidates, is_day, nearest
 from answer.extent import enumeration, extent, likelihoods
 from answer.markdown import escape
 from answer.messages import say
@@ -28,6 +28,7 @@ WORTH = 0.3  # of the best probability; a sentence less likely does not answer b
 FAR = 0.03  # of the best probability; whoever is farther says nothing on the topic
 SECOND = 0.3  # the same for a second passage
 AS_CLOSE = 0.6  # of the best coverage: as close to the topic, whoever speaks
+TOPIC = 0.4  # the same of a passage whose sentence has the relation asked for, in whatever word
 AS_NEAR = 0.05  # similarity to the question below the best, likewise
 SAME_WORDS = 0.8  # shared by two sentences of which one is enough
 CONTEXT = 65  # words of a quotation that takes in the sentences around the one that answers
@@ -37,6 +38,11 @@ _ONE_THING = frozenset({"date", "number", "person"})
 _RELATED = frozenset({"position", "fact", "date"})  # kinds that may ask for a relation (see answer.relation)
 
 
+_YEAR_ASKED = re.compile(r"\byear\b|\bann[ée]e\b|\baño\b|\bгод|年|(?:عام|سنة)", re.IGNORECASE)
+_SPOKE = re.compile(
+    r"\b(?:spoke|speaks?|took the floor|delivered|presented|introduced|represent\w*|made the statement)\b|\ba parlé\b|\bhabló\b|выступ|发言|代表",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(r"\bhow many (?P<noun>\w{4,})", re.IGNORECASE)
 
 
@@ -108,9 +114,7 @@ def _all_who(question: Question, fitting: Sequence[Evidence], good: list[Evidenc
         item
         for item in fitting
         if relates(question.text, item.text)
-        and (
-            item in good or item.features["coverage_passage"] >= AS_CLOSE * best.features["coverage_passage"]
-        )
+        and (item in good or item.features["coverage_passage"] >= TOPIC * best.features["coverage_passage"])
         and item.score >= FAR * best.score
     ]
     return having or good
@@ -144,6 +148,12 @@ def _told(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> Non
     firsts = _first_of_passages(evidence)
     if question.kind == "position":  # thanks come before what a speaker has to say, and are not it
         firsts = _substance_first(firsts)
+    if (
+        question.kind == "person"
+        and _SPOKE.search(question.text)
+        and _took_the_floor(draft, question, evidence)
+    ):
+        return
     _tell(draft, question, firsts[0], evidence)
     if question.kind in _ONE_THING:
         return
@@ -152,6 +162,21 @@ def _told(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> Non
             stretch = extent(item, likelihoods(evidence, item.hit.passage.id), CONTEXT_OF_SECOND)
             state_quotation(draft, question.language, quotation_of(item, stretch))
             return
+
+
+def _took_the_floor(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> bool:
+    """State who spoke for the speaker asked about, as a verbatim record names him before his words."""
+    for item in evidence:
+        passage = item.hit.passage
+        taken = floor(passage)
+        if taken is None or passage.speaker not in question.speakers:
+            continue
+        spoken = spoken_sentences(item.hit.document, passage)
+        whole = Span(0, spoken[0][0].end if spoken else taken[1].end)
+        quotation = Quotation(hit=item.hit, span=whole, sentence=whole, voice=item.voice)
+        state_quotation(draft, question.language, quotation, taken[0])
+        return True
+    return False
 
 
 def _tell(draft: Draft, question: Question, best: Evidence, evidence: Sequence[Evidence]) -> None:
@@ -259,6 +284,8 @@ def _answering_words(question: Question, best: Evidence) -> Span | None:
     if looks_ahead(question):
         every = sessions(sentence) or every
     found = [span for span in every if span.of(sentence) not in question.text]
+    if question.kind == "date" and not _YEAR_ASKED.search(question.text):
+        found = [span for span in found if is_day(span.of(sentence))] or found
     counted = _HOW_MANY.search(question.text)
     nouns = [counted["noun"].lower()[:-1]] if counted and question.kind == "number" else []
     answer = nearest(found, _anchors(sentence, nouns) or _anchors(sentence, words))

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from answer.question import Question
+from index.hit import Hit
 from ingest.document import Passage
 
 _HEADING: Final = re.compile(
@@ -23,6 +26,18 @@ def spokesmen(passages: Sequence[Passage]) -> dict[str, str]:
     """Of the speakers of some passages those who speak for a group there, each with the group."""
     found = ((passage.speaker, group_of(passage)) for passage in passages)
     return {speaker: group for speaker, group in found if speaker and group}
+
+
+def of_the_group(question: Question, hits: list[Hit]) -> tuple[Question, list[Hit]]:
+    """A question to groups that nobody hears, put to those who speak for them, and what was said so.
+
+    As it is where what was found has no words in a group's name.
+    """
+    if not question.spoken or any(name in question.heard for name in question.speakers):
+        return question, hits
+    told = [hit for hit in hits if speaks_for(hit.passage, question.speakers)]
+    speakers = tuple(dict.fromkeys(hit.passage.speaker for hit in told if hit.passage.speaker))
+    return (replace(question, speakers=speakers), told) if told else (question, hits)
 
 
 def speaks_for(passage: Passage, names: tuple[str, ...]) -> bool:

@@ -34,7 +34,7 @@ _STANCE = (
 _ROWS: dict[str, list[tuple[Kind, str]]] = {
     "en": [
         ("comparison", r"\b(?:compare|comparison|differ(?:s|ed|ences?|ent)?|versus|vs\.?|in common)\b"),
-        ("summary", r"\b(?:summari[sz]e|summary|overview|main points|key points|gist|tl;?dr)\b"),
+        ("summary", r"\b(?:summari[sz]e|summary|sums? up|summing up|overview|main points|key points|gist|tl;?dr)\b"),
         ("date", r"\b(?:when|what (?:date|year|day|month)|what(?: is|'s) the date|(?:in|on|by|since) (?:which|what) (?:date|year|day|month)|which year)\b"),
         ("number", r"\bhow (?:many|much|often|long|large|big|fast|high|far)\b|\bwhat (?:does|did|do|will|would) .{1,60}\bcost(?=,|\W*$)"
                    r"|\b(?:what|which) (?:number|share|percentage|proportion|amount|percent|figure|sum|rate)\b"),
