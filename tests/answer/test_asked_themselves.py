@@ -1,11 +1,11 @@
 """Who is asked, who is merely talked about; follow-ups to lists and documents; names in other languages."""
 
 import pytest
-from making import document, passage
+from making import document, hit, passage
 
 from answer.attribution import floor, voices
-from answer.expected import candidates
-from answer.groups import speaks_for, spokesmen
+from answer.expected import candidates, is_day
+from answer.groups import of_the_group, speaks_for, spokesmen
 from answer.model import Turn
 from answer.names import all_called, called
 from answer.question import understand
@@ -124,3 +124,32 @@ def test_a_person_is_named_without_the_office(text: str, names: list[str]) -> No
 )
 def test_a_number_that_labels_counts_nothing(text: str, numbers: list[str]) -> None:
     assert [span.of(text) for span in candidates("number", text)] == numbers
+
+
+def test_a_question_to_a_group_is_put_to_who_speaks_for_it() -> None:
+    record = document("RP-7", kind="compendium")
+    told = hit("We are sad.", record, speaker="Cuba", section=("Cuba (on behalf of the Arab Group)",))
+    other = hit("I am sad.", record, speaker="Spain", section=("Spain",))
+    question, hits = of_the_group(understand("What did the Arab Group say?", heard=HEARD), [other, told])
+    assert question.speakers == ("Cuba",)
+    assert hits == [told]
+    unheard, every = of_the_group(understand("What did the Arab Group say?", heard=HEARD), [other])
+    assert (unheard.speakers, every) == (("Arab Group",), [other])
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("It was adopted by 105 votes to 9, with 33 abstentions.", ["105 votes to 9, with 33 abstentions"]),
+        ("It cost $3 million.", ["$3 million"]),
+    ],
+)
+def test_a_vote_and_a_sum_are_one_number(text: str, numbers: list[str]) -> None:
+    assert [span.of(text) for span in candidates("number", text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("date", "day"), [("2 June 2045", True), ("2021–2025", False), ("2045年6月2日", True)]
+)
+def test_an_event_has_a_day(date: str, day: bool) -> None:
+    assert is_day(date) is day

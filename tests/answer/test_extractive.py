@@ -110,3 +110,21 @@ def test_what_a_sentence_points_back_to_is_quoted_with_it() -> None:
         ),
     )
     assert found.citations[0].quote.startswith("We note")
+
+
+def test_who_spoke_is_named_as_the_record_names_him() -> None:
+    record = document(kind="verbatim_record")
+    found = answer(
+        "Who spoke for Cuba on the Zenda cable?",
+        hit("Ms. Rossi (Cuba): The Zenda cable is ours. We keep it.", record, speaker="Cuba"),
+    )
+    assert found.text.startswith("**Ms. Rossi** — ")
+    assert found.citations[0].quote == "Ms. Rossi (Cuba): The Zenda cable is ours."
+
+
+def test_an_event_is_dated_by_its_day() -> None:
+    found = answer(
+        "When did the working group adopt its report?",
+        hit("On 2 June 2045 the working group on cables 2041–2045 adopted its report."),
+    )
+    assert found.text.startswith("**2 June 2045**")
