@@ -24,7 +24,7 @@ _MONTHS: Final = {
 }
 # "When was § adopted?", "When did the Council adopt its resolution §?", where § is the document.
 _ASKED: Final = re.compile(
-    r"\badopt(?:ed|ion)?(?:\s(?:of|its|the|draft|resolution|decision|declaration|de|la|le)){0,4}\s§"
+    r"\badopt(?:ed|ion)?\b(?:\s(?!(?:in|under|by|pursuant|with|after|before|since|following)\b)[\w’'-]+){0,6}\s§"
     r"|§\s(?:\w+\s){0,2}(?:adopted|passed)\b|\b(?:was|were)\s(?:\w+\s){0,6}§\s(?:adopted|passed)\b"
     r"|\badopté\w*\s(?:\w+\s){0,3}§|§\s(?:a-t-\w+\s)?(?:été\s)?adopté|\badoptó\s(?:\w+\s){0,3}§|\baprob\w+\s(?:\w+\s){0,3}§"
     r"|принят\w*\s(?:\w+\s){0,3}§|通过\s?§|§\S{0,6}\s?通过|اعتُ?مد\w*\s(?:\w+\s){0,3}§",

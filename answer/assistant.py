@@ -17,7 +17,7 @@ from answer.evidence import Evidence, gather
 from answer.extractive import sure_enough, write
 from answer.gate import ambiguous, greeting, refusal, unclear
 from answer.groups import of_the_group, spokesmen
-from answer.listing import item, listed
+from answer.listing import item, listed, number_asked
 from answer.llm import LlmEngine, make_llm
 from answer.lookup import absent_documents, articles, paragraphs
 from answer.mentions import mentions
@@ -231,8 +231,9 @@ class Assistant:
             and not sure_enough(question, evidence, threshold)
         ):
             evidence = self._gather_for(question, replace(filters, speakers=()))  # told of him by others
-        if question.item:
-            named = item(question, evidence, self._library.register, question.item)
+        number = number_asked(question)
+        if number and sure_enough(question, evidence, threshold):
+            named = item(question, evidence, self._library.register, number)
             if named is not None:
                 return named
         if question.kind in _LISTS and sure_enough(question, evidence, threshold):

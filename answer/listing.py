@@ -16,7 +16,7 @@ from answer.extractive import Quotation, state_quotation
 from answer.model import Answer
 from answer.question import Question
 from answer.sentences import Span
-from answer.shorten import shorten
+from answer.shorten import shorten, words_in
 from index.hit import Hit
 from index.tokens import tokenise
 from ingest.document import Passage
@@ -25,6 +25,7 @@ from ingest.register import Register
 MOST_ITEMS: Final = 20
 LONGEST_ITEM: Final = 40  # words; the first sentence of an item is mostly its name
 FAR: Final = 0.02  # of the best probability; a lead-in less likely leads in another list
+NOT_FAR: Final = 0.2  # the same of a sentence that announces a list told in sentences
 NEAR: Final = 4  # passages from the first item to the last where they are told in sentences
 
 _LEADS_IN: Final = (":", "：")
@@ -34,6 +35,15 @@ _NOUN: Final = re.compile(
     re.IGNORECASE,
 )
 _ITEM: Final = re.compile(r"(?:^|\n)\s*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]|[•–-])\s")
+_ANNOUNCES: Final = re.compile(
+    r"\b(?:two|three|four|five|six|seven|several|following|deux|trois|quatre|cinq|suivants|dos|tres|cuatro|cinco|siguientes|два|три|четыре|пять|следующие)\b|[二三四五六]个|以下",
+    re.IGNORECASE,
+)
+_NTH_NOUN: Final = re.compile(
+    r"\bthe (?P<nth>first|second|third|fourth|fifth) (?P<noun>objective|principle|goal|pillar|recommendation|point|priority|reason|element|condition|step)\b",
+    re.IGNORECASE,
+)
+_NTH: Final = ("first", "second", "third", "fourth", "fifth")
 _ADVERBS: Final = {
     1: r"first(?:ly)?|premièrement|d’abord|en primer lugar|primero|во-первых|أولا|第一|首先",
     2: r"second(?:ly)?|deuxièmement|ensuite|en segundo lugar|segundo|во-вторых|ثانيا|第二|其次",
@@ -51,9 +61,12 @@ def listed(question: Question, evidence: Sequence[Evidence], register: Register)
         evidence: Its sentences that may answer, the likeliest first.
         register: Where the sub-paragraphs are read.
     """
-    lead = lead_in(question, evidence) if question.kind == "list" or _NOUN.search(question.text) else None
-    if lead is None or enumeration(lead) is not None:
-        return None if lead is None else _whole(question, lead)
+    wanted = question.kind == "list" or _NOUN.search(question.text) or _leads_in(evidence[0])
+    lead = lead_in(question, evidence) if wanted else None
+    if lead is None:
+        return _told_one_by_one(question, evidence, register) if wanted else None
+    if enumeration(lead) is not None:
+        return _whole(question, lead)
     items = sub_paragraphs(lead.hit.passage, register)
     if len(items) < 2:
         return None
@@ -65,6 +78,12 @@ def listed(question: Question, evidence: Sequence[Evidence], register: Register)
     return draft.answer()
 
 
+def number_asked(question: Question) -> int:
+    """Which item of a list a question asks for: 3 for "the third objective"; 0 where it asks for none."""
+    match = _NTH_NOUN.search(question.text)
+    return question.item or (_NTH.index(match["nth"].casefold()) + 1 if match else 0)
+
+
 def item(question: Question, evidence: Sequence[Evidence], register: Register, number: int) -> Answer | None:
     """The n-th item of the list that a question asked for; None where no list with so many is found."""
     lead = lead_in(question, evidence)
@@ -72,12 +91,7 @@ def item(question: Question, evidence: Sequence[Evidence], register: Register, n
         whole = enumeration(lead)
         text = lead.hit.passage.text
         if whole is not None:
-            rows = [
-                s
-                for s, voice in spoken_sentences(lead.hit.document, lead.hit.passage)
-                if s.start > lead.span.start and s.end <= whole.end
-            ]
-            starts = [span for span in rows if _ITEM.match(span.of(text))]
+            starts = [line for line in _lines(text, whole) if _ITEM.match(line.of(text))]
             if number <= len(starts):
                 return _one(question, lead.hit, starts[number - 1], lead.voice)
         else:
@@ -97,16 +111,20 @@ def lead_in(question: Question, evidence: Sequence[Evidence]) -> Evidence | None
     if not evidence:
         return None
     asked = _NOUN.search(question.text)
+    asked = asked or _NTH_NOUN.search(question.text)
     nouns = set(tokenise(asked["noun"], question.language)) if asked else set()
     for found in evidence:
         if found.score < FAR * evidence[0].score:
             break
-        leads = found.text.rstrip().endswith(_LEADS_IN)
-        if leads and (
+        if _leads_in(found) and (
             found is evidence[0] or (nouns and nouns <= set(tokenise(found.text, found.hit.passage.language)))
         ):
             return found
     return None
+
+
+def _leads_in(found: Evidence) -> bool:
+    return found.text.rstrip().endswith(_LEADS_IN)
 
 
 def sub_paragraphs(lead: Passage, register: Register) -> list[Passage]:
@@ -127,6 +145,12 @@ def sub_paragraphs(lead: Passage, register: Register) -> list[Passage]:
             break
         found.append(passage)
     return found
+
+
+def _lines(text: str, stretch: Span) -> list[Span]:
+    """The lines of a stretch, without the white space around them."""
+    found = re.finditer(r"[^\n]*[^\s]", stretch.of(text))
+    return [Span(stretch.start + line.start(), stretch.start + line.end()) for line in found]
 
 
 def _whole(question: Question, lead: Evidence) -> Answer:
@@ -160,11 +184,54 @@ def _told(question: Question, evidence: Sequence[Evidence], register: Register, 
     return None
 
 
+def _told_one_by_one(question: Question, evidence: Sequence[Evidence], register: Register) -> Answer | None:
+    """The list told in sentences: what announces it ("five issues"), then "First, …", "Secondly, …" as they follow."""
+    for found in evidence:
+        if found.score < NOT_FAR * evidence[0].score:
+            break
+        if not _ANNOUNCES.search(found.text):
+            continue
+        items: list[tuple[Passage, Span, Voice]] = []
+        for passage, span, voice in _behind(found, register):
+            adverb = _ADVERBS.get(len(items) + 1, r"(?!)")
+            if re.match(rf"\W*(?:{adverb})\b", span.of(passage.text), re.IGNORECASE):
+                items.append((passage, span, voice))
+        if len(items) > 1:
+            draft = Draft()
+            state_quotation(draft, question.language, _quoted(found.hit, found.span, found.voice))
+            for passage, span, voice in items:
+                state_quotation(draft, question.language, _quoted(_beside(found.hit, passage), span, voice))
+            return draft.answer()
+    return None
+
+
+def _behind(found: Evidence, register: Register) -> list[tuple[Passage, Span, Voice]]:
+    """The sentences behind one, in its passage and the next of the same speaker."""
+    own = found.hit.passage
+    later = [passage for passage in register.neighbours(own, NEAR) if passage.ordinal > own.ordinal]
+    rows: list[tuple[Passage, Span, Voice]] = []
+    for passage in (own, *later):
+        if passage.speaker != own.speaker or passage.section != own.section:
+            break
+        spoken = spoken_sentences(found.hit.document, passage)
+        rows += [
+            (passage, s, voice) for s, voice in spoken if passage is not own or s.start >= found.span.end
+        ]
+    return rows
+
+
 def _spans(lead: Hit, passage: Passage) -> list[tuple[Span, Voice]]:
     """The items of a passage: one of its own, or several that stand on lines of their own, each cut to its name."""
     spoken = spoken_sentences(lead.document, passage)
     starts = [place for place in spoken if _ITEM.match(passage.text[place[0].start :])]
-    return starts if len(starts) > 1 else spoken[:1]
+    if len(starts) > 1 or not spoken:
+        return starts
+    (first, voice), last = spoken[0], spoken[0][0]
+    for span, other in spoken[1:]:
+        if other != voice or words_in(passage.text[first.start : span.end]) > LONGEST_ITEM:
+            break
+        last = span
+    return [(Span(first.start, last.end), voice)]
 
 
 def _quoted(hit: Hit, span: Span, voice: Voice) -> Quotation:

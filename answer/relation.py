@@ -30,6 +30,10 @@ _RELATIONS: Final = tuple(
          r"|\bdemande|\bpropose|\bpide\b|\bpropone\b|призыва\w+|предлага\w+|требу[ею]т|呼吁|要求|建议|[يت]دعو|[يت]طالب|[يت]قترح",
          r"\b(?:call(?:s|ed|ing)?|urg(?:e[sd]?|ing)|request\w*|demand\w*|propos\w+|suggest\w*|recommend\w*|insist\w*|encourag\w+|appeal\w*|should|must|invit\w+|need(?:s|ed)? to|would (?:like|be))\b"
          r"|\bdemand\w+|\bpropos\w+|\bpid\w+|\bpropon\w+|\binst[ao]\w*|призыв\w*|предлага\w+|настоя\w+|требу\w+|необходимо|呼吁|要求|建议|敦促|[يتن]دعو|[يتن]طالب|[يتن]قترح"),
+        (r"\bdescrib\w+|\bcharacteri[sz]\w+|\bhow (?:does|do|did) .{2,60} (?:see|view|regard|judge|assess|rate)\b",
+         r"\b(?:is|are|was|were|remains?|represents?|constitutes?|marks?) (?:an?|the|not|truly|very|\w+ly)\b|\bconsiders?\b|\bregards? (?:it|this|the)\b"),
+        (r"\bwhat (?:should|must|ought)\b|\b(?:doit|doivent|devrait|devraient)\b|\bdeben?\b|\bдолж\w+|应该|应当|يجب|ينبغي",
+         r"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to)\b|\bil (?:convient|faut)\b|\b(?:doit|doivent|devrai\w+)\b|\bdeb(?:e|en|ería\w*)\b|\bдолж\w+|необходимо|следует|应|须|يجب|ينبغي"),
         (r"\bdis(?:as)?sociat\w+|\bse désolidaris\w+|\bse desvincul\w+|дистанцир", r"\bdis(?:as)?sociat\w+|\breserv\w+|désolidaris|desvincul|дистанцир"),
         (r"\bthank\w*|\bgratitude\b|\bgrateful\b|\bremerci|\bagradec|благодар|感谢|شكر", r"\bthank|\bgrat|\bappreciat|\backnowledg|\btribute|\bremerci|\bagradec|благодар|感谢|شكر"),
     )

@@ -7,7 +7,7 @@ from making import document, passage
 
 from answer.adoption import adoption
 from answer.evidence import Evidence
-from answer.listing import item, listed
+from answer.listing import item, listed, number_asked
 from answer.mentions import mentions
 from answer.question import understand
 from answer.sentences import sentences
@@ -82,7 +82,7 @@ def test_a_list_of_sub_paragraphs_is_given_whole_and_in_order(register: Register
     answer = listed(asked, [sentence(5), sentence(1, 0.3)], register)
     assert answer is not None
     assert [citation.passage.paragraph for citation in answer.citations] == ["1", "1 (a)", "1 (b)", "1 (c)"]
-    assert answer.citations[1].quote == "Cables are for all."
+    assert answer.citations[1].quote == "Cables are for all. They serve everyone;"
 
 
 def test_no_list_is_made_of_what_leads_none_in(register: Register) -> None:
@@ -111,3 +111,32 @@ def test_an_item_told_in_sentences_is_found(tmp_path: Path) -> None:
     answer = item(understand("Which three points does Cuba present?"), [best], made, 2)
     assert answer is not None
     assert answer.citations[0].quote == "Secondly, feed the crab."
+
+
+def test_a_list_told_in_sentences_is_given_whole(tmp_path: Path) -> None:
+    speech = document("RP-9", kind="verbatim_record")
+    texts = (
+        "We present three points. First, mend the cable.",
+        "Secondly, feed the crab. It is hungry.",
+        "Thirdly, wait.",
+    )
+    passages = tuple(
+        passage(text, speech, speaker="Cuba", ordinal=i, section=("Debate",)) for i, text in enumerate(texts)
+    )
+    made = Register(tmp_path / "speech.sqlite")
+    made.record("two", Reading(document=speech, passages=passages), "test")
+    hit = Hit(passage=passages[0], document=speech, score=1.0, dense=0.9)
+    best = Evidence(hit=hit, span=sentences(texts[0], "en")[0], voice="speaker", features={}, score=0.9)
+    answer = listed(understand("Which points does Cuba present?"), [best], made)
+    assert answer is not None
+    assert [citation.quote for citation in answer.citations] == [
+        "We present three points.",
+        "First, mend the cable.",
+        "Secondly, feed the crab.",
+        "Thirdly, wait.",
+    ]
+
+
+def test_an_item_is_asked_for_by_its_number_and_noun() -> None:
+    assert number_asked(understand("What is the third principle of the deep sea?")) == 3
+    assert number_asked(understand("What happened in the third week?")) == 0
