@@ -14,7 +14,7 @@ from answer.markdown import escape
 from answer.messages import say
 from answer.model import Answer
 from answer.question import Question
-from answer.relation import related_first, relates
+from answer.relation import asks_a_deed, related_first, relates
 from answer.sentences import Span
 from answer.shorten import shorten, with_ellipses, words_in
 from answer.sought_type import has_thing_asked, looks_ahead, sessions
@@ -105,7 +105,7 @@ def sure_enough(question: Question, evidence: Sequence[Evidence], threshold: flo
 def _all_who(question: Question, fitting: Sequence[Evidence], good: list[Evidence]) -> list[Evidence]:
     """With the sentences of speakers whose passage is as near the topic and whose words have the relation asked for.
 
-    Where some have it, those without it are left out: not all who speak of thanks give them.
+    Where a deed is asked for, those without it are left out: not all who speak of thanks give them.
     """
     if relates(question.text, "") is None:
         return good
@@ -117,7 +117,9 @@ def _all_who(question: Question, fitting: Sequence[Evidence], good: list[Evidenc
         and (item in good or item.features["coverage_passage"] >= TOPIC * best.features["coverage_passage"])
         and item.score >= FAR * best.score
     ]
-    return having or good
+    if having and asks_a_deed(question.text):
+        return having
+    return [*good, *(item for item in having if item not in good)]
 
 
 def _as_close(item: Evidence, best: Evidence) -> bool:

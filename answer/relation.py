@@ -34,11 +34,17 @@ _RELATIONS: Final = tuple(
          r"\b(?:is|are|was|were|remains?|represents?|constitutes?|marks?) (?:an?|the|not|truly|very|\w+ly)\b|\bconsiders?\b|\bregards? (?:it|this|the)\b"),
         (r"\bwhat (?:should|must|ought)\b|\b(?:doit|doivent|devrait|devraient)\b|\bdeben?\b|\bдолж\w+|应该|应当|يجب|ينبغي",
          r"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to)\b|\bil (?:convient|faut)\b|\b(?:doit|doivent|devrai\w+)\b|\bdeb(?:e|en|ería\w*)\b|\bдолж\w+|необходимо|следует|应|须|يجب|ينبغي"),
+    )
+)  # fmt: skip
+
+# What one does by saying so: who has not said it has not done it.
+_DEEDS: Final = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE))
+    for asked, told in (
         (r"\bdis(?:as)?sociat\w+|\bse désolidaris\w+|\bse desvincul\w+|дистанцир", r"\bdis(?:as)?sociat\w+|\breserv\w+|désolidaris|desvincul|дистанцир"),
         (r"\bthank\w*|\bgratitude\b|\bgrateful\b|\bremerci|\bagradec|благодар|感谢|شكر", r"\bthank|\bgrat|\bappreciat|\backnowledg|\btribute|\bremerci|\bagradec|благодар|感谢|شكر"),
     )
 )  # fmt: skip
-
 # When something happened is told where it is said to happen.
 _EVENTS: Final = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE))
@@ -62,11 +68,16 @@ def relates(asked: str, told: str, *, events: bool = False) -> bool | None:
         told: The words.
         events: Whether it is what happened that relates ("when was it adopted"), rather than what is said.
     """
-    rows = _EVENTS if events else _RELATIONS
+    rows = _EVENTS if events else (*_RELATIONS, *_DEEDS)
     wanted = [trace for pattern, trace in rows if pattern.search(asked)]
     if not wanted:
         return None
     return all(trace.search(told) for trace in wanted)
+
+
+def asks_a_deed(asked: str) -> bool:
+    """Whether a question asks who did what is done by saying so: to thank, to dissociate oneself."""
+    return any(pattern.search(asked) for pattern, _ in _DEEDS)
 
 
 def related_first(
