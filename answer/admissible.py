@@ -34,7 +34,10 @@ def may_answer(question: Question, hit: Hit) -> bool:
         and (passage.speaker or question.kind == "position")
         and passage.speaker not in question.speakers
     ):
-        mentioned = {mention.speaker for mention in find_speakers(passage.text)}
+        told = passage.text
+        if hit.document.kind == "letter" and passage.speaker is None:  # a letter is its sender's
+            told = f"{hit.document.title} {told}"
+        mentioned = {mention.speaker for mention in find_speakers(told)}
         if not (mentioned.intersection(question.speakers) or speaks_for(passage, question.speakers)):
             return False
     return _names_absent(question, passage) and _of_its_time(question, hit)

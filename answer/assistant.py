@@ -30,6 +30,7 @@ from answer.question import Question, understand
 from answer.summary import summarise
 from answer.superseded import later_versions, superseded
 from answer.topic import topic_of
+from answer.votes import recorded
 from index.hit import Filters, Hit
 from index.library import Library
 from ingest.symbols import find_symbols
@@ -183,7 +184,7 @@ class Assistant:
         )
         if symbols and not filters.symbols:
             filters = replace(filters, symbols=symbols)
-        by_him = question.spoken and question.kind != "comparison"
+        by_him = question.spoken and question.kind != "comparison" and self._hears_any(question)
         speakers = tuple(name for name in question.speakers if by_him and name in question.heard)
         if speakers and not filters.speakers:
             filters = replace(filters, speakers=speakers)
@@ -197,6 +198,13 @@ class Assistant:
         if len(years) == 1 and not (filters.symbols or filters.since or filters.until):
             filters = replace(filters, since=f"{years[0]}-01-01", until=f"{years[0]}-12-31")
         return filters
+
+    def _hears_any(self, question: Question) -> bool:
+        """Whether the documents named, if any is here, have passages of one of the speakers."""
+        register = self._library.register
+        named = [document for symbol in question.symbols for document in register.documents_by_symbol(symbol)]
+        passages = (passage for document in named for passage in register.document_passages(document.id))
+        return not named or any(passage.speaker in question.speakers for passage in passages)
 
     def _search(self, question: Question, filters: Filters) -> list[Hit]:
         hits = self._library.search(question.text, top=self._settings.evidence, filters=filters)
@@ -224,6 +232,9 @@ class Assistant:
         threshold = self._settings.confidence
         if question.kind == "comparison" and _sides(question) > 1:
             return compare(question, filters, threshold, self._gather_for)
+        voted = recorded(question, hits, self._library.register)
+        if voted is not None:
+            return voted
         evidence = self._gather(question, hits)
         if (
             filters.speakers

@@ -33,6 +33,7 @@ AS_NEAR = 0.05  # similarity to the question below the best, likewise
 SAME_WORDS = 0.8  # shared by two sentences of which one is enough
 CONTEXT = 65  # words of a quotation that takes in the sentences around the one that answers
 CONTEXT_OF_ONE_THING = 40  # the same where the date, number or name stands in front
+LONGEST_VOTE = 250  # words of a recorded vote, which nobody may be left out of
 CONTEXT_OF_SECOND = 45  # the same of a second passage
 _ONE_THING = frozenset({"date", "number", "person"})
 _RELATED = frozenset({"position", "fact", "date"})  # kinds that may ask for a relation (see answer.relation)
@@ -43,6 +44,7 @@ _SPOKE = re.compile(
     r"\b(?:spoke|speaks?|took the floor|delivered|presented|introduced|represent\w*|made the statement)\b|\ba parlé\b|\bhabló\b|выступ|发言|代表",
     re.IGNORECASE,
 )
+_RECORDED = re.compile(r"(?:In favour|Against|Abstaining):")  # a recorded vote, as verbatim records print it
 _HOW_MANY = re.compile(r"\bhow many (?P<noun>\w{4,})", re.IGNORECASE)
 
 
@@ -227,7 +229,10 @@ def _who(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None
         speaker = item.hit.passage.speaker
         if speaker is not None and takes_the_side(question.text, item.text):
             said.setdefault(speaker, item)
-    if evidence[0].hit.passage.speaker is None or not said:
+    recorded = next((item for item in evidence if _RECORDED.match(item.text)), None)
+    if recorded is not None and asks_a_deed(question.text):  # how all voted, before how some explain it
+        state_quotation(draft, question.language, quotation_of(recorded, recorded.span, longest=LONGEST_VOTE))
+    elif evidence[0].hit.passage.speaker is None or not said:
         _tell(draft, question, evidence[0], evidence)
     for item in list(said.values())[:MOST_SPEAKERS]:
         state_quotation(draft, question.language, quotation_of(item, item.span))

@@ -18,6 +18,7 @@ from index.tokens import tokenise
 from ingest.document import Document, Passage
 from ingest.register import Register
 
+_KINDS: Final = frozenset({"yesno", "fact", "position"})
 MOST: Final = 3  # places quoted
 LONGEST: Final = 45  # words of each
 
@@ -38,7 +39,7 @@ _Place = tuple[Passage, Span, Voice]
 
 def mentions(question: Question, register: Register) -> Answer | None:
     """Where the one document named says the thing asked about; None where it does not, or something else is asked."""
-    named = named_documents(question.text) if question.kind in ("yesno", "fact") else []
+    named = named_documents(question.text) if question.kind in _KINDS else []
     if len(named) != 1 or len(question.symbols) != 1:
         return None
     text = f"{question.text[: named[0].start]}§{question.text[named[0].end :]}"

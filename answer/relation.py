@@ -41,6 +41,10 @@ _RELATIONS: Final = tuple(
 _DEEDS: Final = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE))
     for asked, told in (
+        (r"\bvot(?:ed|es?|ing) against\b|\ba voté contre\b|\bont voté contre\b|\bvot\w+ en contra\b|голосова\w+ против|投(?:了)?反对票",
+         r"^Against:|\bvot(?:ed?|ing) against\b|\bnegative vote\b|\bvoté contre\b|\bvot\w+ en contra\b|голосова\w+ против|反对"),
+        (r"\babst(?:ain|ention)\w*|\babsten\w+|\babstuv\w+|воздержа\w+|弃权", r"\babst(?:ain|ention)\w*|\babsten\w+|воздержа\w+|弃权"),
+        (r"\bvot(?:ed|es?|ing) (?:for|in favour)\b", r"^In favour:|\bvot(?:ed?|ing) (?:for|in favour)\b"),
         (r"\bdis(?:as)?sociat\w+|\bse désolidaris\w+|\bse desvincul\w+|дистанцир", r"\bdis(?:as)?sociat\w+|\breserv\w+|désolidaris|desvincul|дистанцир"),
         (r"\bthank\w*|\bgratitude\b|\bgrateful\b|\bremerci|\bagradec|благодар|感谢|شكر", r"\bthank|\bgrat|\bappreciat|\backnowledg|\btribute|\bremerci|\bagradec|благодар|感谢|شكر"),
     )
