@@ -72,7 +72,7 @@ def write(question: Question, evidence: Sequence[Evidence], threshold: float) ->
     draft = Draft()
     composer = _COMPOSERS.get(question.kind, _told)
     composer(draft, question, good)
-    return draft.answer(_note(question, good))
+    return draft.answer(_note(question, good)) if len(draft) else None
 
 
 def sure_enough(question: Question, evidence: Sequence[Evidence], threshold: float) -> list[Evidence]:
@@ -232,10 +232,15 @@ def _who(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None
     recorded = next((item for item in evidence if _RECORDED.match(item.text)), None)
     if recorded is not None and asks_a_deed(question.text):  # how all voted, before how some explain it
         state_quotation(draft, question.language, quotation_of(recorded, recorded.span, longest=LONGEST_VOTE))
-    elif evidence[0].hit.passage.speaker is None or not said:
+    elif (evidence[0].hit.passage.speaker is None or not said) and _on_a_side(question, evidence[0]):
         _tell(draft, question, evidence[0], evidence)
     for item in list(said.values())[:MOST_SPEAKERS]:
         state_quotation(draft, question.language, quotation_of(item, item.span))
+
+
+def _on_a_side(question: Question, item: Evidence) -> bool:
+    """Whether a passage that is nobody's words has a word of the side asked for: else it tells of no such people."""
+    return takes_the_side(question.text, item.hit.passage.text)
 
 
 def _listed(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:

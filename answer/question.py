@@ -77,7 +77,10 @@ _OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\b(?:compar|differ|versus|vs\b|in common|between|both|each)", re.IGNORECASE)
-_COUNCIL = re.compile(r"\b(?:HRC|Human Rights Council)\b")
+_COUNCIL = re.compile(
+    r"\b(?:HRC|Human Rights Council)\b|Conseil des droits de l['’]homme|Consejo de Derechos Humanos|Совет\w* по правам человека"
+    r"|人权理事会|مجلس حقوق الإنسان"
+)
 _CHINESE_NUMBER = re.compile(r"(?<=第)([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=[条段])")
 _CHINESE_RESOLUTION = re.compile(r"第\s?(\d{1,3}/\d{1,4})\s?号")
 _CHINESE_DIGITS = "一二三四五六七八九"

@@ -140,3 +140,8 @@ def test_a_list_told_in_sentences_is_given_whole(tmp_path: Path) -> None:
 def test_an_item_is_asked_for_by_its_number_and_noun() -> None:
     assert number_asked(understand("What is the third principle of the deep sea?")) == 3
     assert number_asked(understand("What happened in the third week?")) == 0
+
+
+def test_the_council_is_known_in_other_languages() -> None:
+    asked = "Quand la résolution 57/6 du Conseil des droits de l’homme a-t-elle été adoptée ?"
+    assert understand(asked).symbols == ("A/HRC/RES/57/6",)

@@ -128,3 +128,16 @@ def test_an_event_is_dated_by_its_day() -> None:
         hit("On 2 June 2045 the working group on cables 2041–2045 adopted its report."),
     )
     assert found.text.startswith("**2 June 2045**")
+
+
+def test_who_rejects_something_is_not_answered_by_praise() -> None:
+    question = understand("Who rejects the Zenda cable?")
+    praise = hit("The Zenda cable serves everyone.")
+    found = gather(
+        question,
+        topic_of(question),
+        [praise],
+        weigh=lambda tokens: dict.fromkeys(tokens, 5.0),
+        embed=lambda _, texts: np.full(len(texts), 0.85, dtype=np.float32),
+    )
+    assert write(question, found, threshold=0.0) is None
