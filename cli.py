@@ -1,7 +1,6 @@
 """The command line, ``rapporteur``: each command is a file of ``commands/``."""
 
 import os
-import sqlite3
 import sys
 from typing import NoReturn
 
@@ -61,14 +60,6 @@ def main() -> NoReturn:
         app(standalone_mode=True)
     except RapporteurError as error:
         err.print(f"rapporteur: {error}", style="red", markup=False, highlight=False)
-        sys.exit(2)
-    except sqlite3.DatabaseError as error:
-        err.print(
-            f"rapporteur: The library cannot be read ({error}): run `rapporteur doctor`.",
-            style="red",
-            markup=False,
-            highlight=False,
-        )
         sys.exit(2)
     except KeyboardInterrupt:
         err.print("Stopped. What was finished is kept; run the same command again to go on.")

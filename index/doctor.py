@@ -177,8 +177,10 @@ def _texts(library: Library) -> Finding:
     """SQLite cannot tell letters that a disk has changed; the hash of each text can."""
     try:
         lost = altered(library.register)
-    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-        return Finding("texts", f"The documents cannot be read ({error}): {_BACK}", "by hand")
+    except LibraryError as error:
+        return Finding(
+            "texts", f"The documents cannot be read ({error.__cause__ or error}): {_BACK}", "by hand"
+        )
     if not lost:
         return Finding("texts")
     return Finding(
@@ -219,11 +221,10 @@ def _vectors(library: Library) -> Finding:
     except UnusableFolderError as error:
         return Finding("vectors", str(error), "replace")
     except LibraryError as error:
+        if isinstance(error.__cause__, sqlite3.Error):
+            fault = f"The books of the vector index are damaged ({error.__cause__}): make it anew."
+            return Finding("vectors", fault, "rebuild")
         return Finding("vectors", str(error), "rebuild")
-    except sqlite3.OperationalError as error:
-        return Finding(
-            "vectors", f"The books of the vector index are damaged ({error}): make it anew.", "rebuild"
-        )
     if not waiting and library.vectors_without_register():
         return Finding("vectors", _FOREIGN, "replace")
     if missing or stray:

@@ -1,7 +1,6 @@
 """The library: documents in, passages out, for the command line, the page and the answers alike."""
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -56,11 +55,6 @@ def _stamp(settings: Settings) -> Mapping[str, str | int]:
     from index.backends import name_of
 
     return {"model": name_of(settings), "space": "cosine", "context": context.VERSION}
-
-
-def damaged(folder: Path, error: Exception) -> LibraryError:
-    """What to say where SQLite cannot read a library."""
-    return LibraryError(f"The library at {folder} cannot be read ({error}): run `rapporteur doctor`.")
 
 
 class Library:
@@ -129,6 +123,7 @@ class Library:
             LibraryError: the indexes are of another release, or another ingest is running.
         """
         words = self.words()
+        words.sync()  # what an ingest that was stopped left, so that each document has a short transaction
         return ingest(
             paths,
             self.register,
@@ -226,18 +221,21 @@ class Library:
     ) -> Found:
         """The passages that fit best, with how the question was read; see ``Retriever.search``."""
         without = (*without, *(filters.without if filters else ()))
-        try:
-            for _ in range(_REBUILDS_OUTLIVED):
-                editions = self._in_use()
-                try:
-                    return self.retriever().search(query, top=top, filters=filters, without=without)
-                except (LibraryError, sqlite3.OperationalError):
-                    if editions == self._in_use():
-                        raise
-                # A rebuild has put other editions in place meanwhile.
+        for _ in range(_REBUILDS_OUTLIVED):
+            editions = self._in_use()
+            try:
+                return self._find(query, top, filters, without)
+            except LibraryError:
+                if editions == self._in_use():
+                    raise
+            # A rebuild has put other editions in place meanwhile.
+        return self._find(query, top, filters, without)
+
+    def _find(self, query: str, top: int, filters: Filters | None, without: Collection[str]) -> Found:
+        """Search one moment of the register, so that what is replaced meanwhile is found as it was."""
+        self.vectors()  # may write the name of its collection
+        with self.register.moment():
             return self.retriever().search(query, top=top, filters=filters, without=without)
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            raise damaged(self.settings.library, error) from error
 
     def passage(self, passage_id: str) -> Passage | None:
         """One current passage, or None."""
