@@ -6,6 +6,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -25,6 +26,7 @@ from index.library import Library
 from ingest.document import Reading
 from ingest.register import Register
 from settings import Settings
+from web.health import readiness
 
 Make = Callable[..., Reading]
 
@@ -348,6 +350,58 @@ def test_index_files_that_end_the_program_are_found_in_a_process_apart_and_made_
     assert "made anew" in found or "makes them anew" in found or "rapporteur rebuild" in found
     assert repair(kept, examine(kept))
     assert faults(kept) == {}
+
+
+def spoilt_link(library: Path) -> Path:
+    """Let a link of the lowest layer lead nowhere: hnswlib would follow it outside its memory."""
+    (data,) = (library / "chroma").glob("*/data_level0.bin")
+    with data.open("r+b") as file:
+        file.seek(4)
+        file.write(b"\xff\xff\xff\x7f" * 4)
+    return data
+
+
+def test_spoilt_index_files_leave_a_search_by_words_that_says_so(
+    kept: Settings, reading: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    """They are never loaded: not when the library is opened, nor when another process has written to it."""
+    many(kept, reading)
+    library, other = Library(kept), Library(kept)
+    assert any(hit.dense is not None for hit in other.search("Which ship carries lamp 7?"))
+    data = spoilt_link(kept.library)
+    sound = data.read_bytes()
+    for opened in (library, library, other):
+        if opened is other:
+            other._chroma().announce()
+            other._chroma().close()  # as when it sees what another has announced
+        hits = opened.search("Which ship carries lamp 7?")
+        assert any("lamp 7." in hit.passage.text for hit in hits)
+        assert all(hit.dense is None for hit in hits)
+        assert "rapporteur doctor --repair" in opened.words_only
+    assert caplog.text.count("Searched by words alone") == 2
+    assert "rapporteur doctor --repair" in readiness(library)()
+    library.close()
+    other.close()
+    assert "a link leads nowhere" in faults(kept)["vectors"]
+    assert repair(kept, examine(kept))
+    assert data.exists() is False or data.read_bytes() != sound
+    again = Library(kept)
+    assert any(hit.dense is not None for hit in again.search("Which ship carries lamp 7?"))
+    assert not again.words_only
+    again.close()
+
+
+def test_index_files_that_another_process_is_just_writing_are_waited_for(
+    kept: Settings, reading: Make
+) -> None:
+    many(kept, reading)
+    (data,) = (kept.library / "chroma").glob("*/data_level0.bin")
+    whole_file = data.read_bytes()
+    data.write_bytes(whole_file[:1000])
+    writer = threading.Timer(0.5, lambda: data.write_bytes(whole_file))
+    writer.start()
+    assert any(hit.dense is not None for hit in opened_search(kept))
+    writer.join()
 
 
 def test_a_changed_model_file_is_told(
