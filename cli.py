@@ -12,6 +12,7 @@ from commands.chat import chat
 from commands.check import check
 from commands.cite import cite
 from commands.compare import compare
+from commands.feedback import feedback
 from commands.fetch import fetch
 from commands.ingest import ingest
 from commands.library import rebuild, remove, status
@@ -46,6 +47,7 @@ for command in (
     share,
     backup,
     restore,
+    feedback,
     chat,
 ):
     app.command()(command)

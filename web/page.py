@@ -43,6 +43,7 @@ def build(library: Library, assistant: Answering, metrics: Metrics | None = None
     page: gr.Blocks
     register = library.register
     feedback = Feedback(library)
+    feedback.prune()
     callable_here = [
         *passages.functions(PassageDesk(register, Pictures(register))),
         *look_up.functions(register),
