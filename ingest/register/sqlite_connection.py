@@ -69,7 +69,8 @@ class Rows:
     def __iter__(self) -> Iterator[Any]:
         """The rows that are left, one by one."""
         try:
-            yield from self._cursor
+            for row in self._cursor:  # noqa: UP028 - "yield from" would close the cursor, when it may be closed
+                yield row
         except FAULTS as error:
             raise fault(self._place, error) from error
 

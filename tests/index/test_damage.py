@@ -9,6 +9,7 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -233,6 +234,51 @@ def test_a_command_on_a_damaged_register_ends_in_one_sentence(
     assert ended.value.code == 2
     assert "Traceback" not in said.err
     assert "rapporteur doctor" in " ".join(said.err.split())
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [("pages", "rapporteur doctor"), ("no database", "rapporteur doctor"), ("JSON", "rapporteur doctor"),
+     ("locked", "another program is writing to it")],
+)  # fmt: skip
+@pytest.mark.parametrize("command", ["search", "cite", "show", "status", "check", "remove", "ingest", "ask"])
+def test_every_command_says_in_one_sentence_what_sqlite_says(
+    kept: Settings,
+    damage: str,
+    told: str,
+    command: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Either it does what it was asked, where that is not damaged, or it says what to do; never a traceback."""
+    register = kept.library / "register.sqlite"
+    words = {"check": ["--quote", "every lamp needs a keeper, and oil is bought"], "status": [],
+             "ingest": [str(kept.library.parent)], "cite": ["Charter of lamp 3, para. 2"]}  # fmt: skip
+    monkeypatch.setattr("sys.argv", ["rapporteur", command, *words.get(command, ["Charter of lamp 3"]),
+                                     "--library", str(kept.library)])  # fmt: skip
+    holder = closing(sqlite3.connect(register, timeout=0, isolation_level=None))
+    if damage == "pages":
+        for page in [*pages_of(register, "passages")[1:], *pages_of(register, "documents")[1:]]:
+            spoil(register, page)
+    elif damage == "no database":
+        register.write_bytes(b"no database" * 1000)
+    elif damage == "JSON":
+        with holder as db:
+            db.execute("UPDATE passages SET pages = '[1,' || pages")
+            db.execute("UPDATE documents SET symbols = '{' || symbols")
+    with holder as db:
+        if damage == "locked":
+            monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, timeout=0.1))
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            db.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err
+    if ended.value.code == 2:
+        assert told in " ".join(said.err.split()) or "is called" in said.err
+    if damage in {"no database", "JSON"} and command not in {"status", "remove", "ingest"}:
+        assert ended.value.code == 2
 
 
 def test_a_deleted_log_of_writings_loses_what_was_not_copied_and_is_mended(
