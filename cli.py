@@ -1,7 +1,6 @@
 """The command line, ``rapporteur``: each command is a file of ``commands/``."""
 
 import os
-import sqlite3
 import sys
 from typing import NoReturn
 
@@ -13,6 +12,7 @@ from commands.chat import chat
 from commands.check import check
 from commands.cite import cite
 from commands.compare import compare
+from commands.feedback import feedback
 from commands.fetch import fetch
 from commands.ingest import ingest
 from commands.library import rebuild, remove, status
@@ -47,6 +47,7 @@ for command in (
     share,
     backup,
     restore,
+    feedback,
     chat,
 ):
     app.command()(command)
@@ -61,14 +62,6 @@ def main() -> NoReturn:
         app(standalone_mode=True)
     except RapporteurError as error:
         err.print(f"rapporteur: {error}", style="red", markup=False, highlight=False)
-        sys.exit(2)
-    except sqlite3.DatabaseError as error:
-        err.print(
-            f"rapporteur: The library cannot be read ({error}): run `rapporteur doctor`.",
-            style="red",
-            markup=False,
-            highlight=False,
-        )
         sys.exit(2)
     except KeyboardInterrupt:
         err.print("Stopped. What was finished is kept; run the same command again to go on.")

@@ -118,6 +118,9 @@ class Settings(BaseSettings):
         default=(), description="Who of them may also add and remove documents: e-mail addresses."
     )
     log_file: Path | None = Field(default=None, description="Where to log, as JSON; rotates at 10 MB.")
+    feedback_days: int = Field(
+        default=365, ge=0, description="Days for which readers' judgements of answers are kept; 0 keeps none."
+    )
     log_questions: bool = Field(default=False, description="Whether the words of questions may be logged.")
     tools: bool = Field(
         default=True, description="Offer the API to MCP clients, where the extra is installed."

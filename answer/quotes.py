@@ -21,7 +21,7 @@ _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
 _INVISIBLE = "\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _HYPHEN = "-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
 _APOSTROPHE = "'\u2019\u02bc\uff07"
-_LETTER = rf"(?:(?![{_CJK}])\w|[{_MARKS}])"
+_LETTER = rf"(?:(?![{_CJK}\u0640])\w|[{_MARKS}])"  # the stroke that lengthens Arabic words is none
 _JOINT = (
     rf"(?:[{_APOSTROPHE}/]|(?<=\d)[.,]|(?<!\d)[{_HYPHEN}]|[{_HYPHEN}](?!\d))(?={_LETTER})"
     rf"|[{_INVISIBLE}]++(?:(?<=\u00ad)\s*+)?(?={_LETTER})"

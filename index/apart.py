@@ -1,7 +1,7 @@
 """Reading the vectors in a process of its own: Chroma's index files, spoilt, end the process that loads them.
 
 The library behind them (hnswlib) trusts what it reads from the disk; a spoilt file makes it read outside its
-memory, which no ``except`` can catch.
+memory, which no ``except`` can catch. ``hnsw_files`` looks before; this is for what it may have overlooked.
 """
 
 from multiprocessing import get_context

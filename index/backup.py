@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
@@ -18,7 +19,9 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 from errors import LibraryError
 from ingest.register import SCHEMA_VERSION, LockedError
 from ingest.register.opening import FILE as REGISTER
+from ingest.register.schema import refuse_later
 from ingest.register.sqlite import SqliteDatabase
+from ingest.register.sqlite_connection import FAULTS
 from settings import Settings
 
 FORMAT: Final = 1
@@ -28,6 +31,7 @@ _WAIT = 30.0  # seconds for a writer of vectors to end
 _BROUGHT: Final = ("added", "fetched")  # folders with documents that the program itself put there
 _NAME = re.compile(r"\w+\.sqlite|chroma/[\w.-]+(?:/[\w.-]+)?|(?:added|fetched)(?:/[^/\\\x00]+){1,8}")
 _BLOCK = 1 << 20
+_ATTEMPTS = 3  # to take something away
 _UNPACKED: Final = "restoring"  # folder of what is not yet in its place
 
 
@@ -54,12 +58,13 @@ def back_up(library: Path, target: Path) -> int:
         with vectors, tempfile.TemporaryDirectory() as scratch:
             copy = Path(scratch) / REGISTER
             _copy_database(library / REGISTER, copy)
+            refuse_later(str(library), _version(copy))
             beside = _beside(library, Path(scratch))
             _pack(partial, {REGISTER: copy, **beside, **_vectors(library, Path(scratch))})
         partial.replace(target)
     except LockedError as error:
         raise LibraryError("Vectors are being written: wait until the ingest ends, and try again.") from error
-    except (OSError, sqlite3.DatabaseError) as error:
+    except (OSError, *FAULTS) as error:
         partial.unlink(missing_ok=True)
         raise LibraryError(f"The backup cannot be written to {target} ({error}).") from error
     return target.stat().st_size
@@ -119,10 +124,32 @@ def _parts(folder: Path) -> list[Path]:
 def _clear(library: Path) -> None:
     """Take away what a restoration that was stopped left; its folder of unpacked files last."""
     for path in (*reversed(_parts(library)), library / _UNPACKED):
-        if path.is_dir():
-            shutil.rmtree(path)
+        clear(path)
+
+
+def clear(path: Path) -> None:
+    """Take a folder or a file away, whichever it is; a link, not what it leads to.
+
+    Raises:
+        LibraryError: it cannot be taken away.
+    """
+    for attempt in range(_ATTEMPTS):
+        try:
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+        except FileNotFoundError:
+            continue  # Chroma, while it closes, takes files away itself
+        except OSError as error:
+            if attempt == _ATTEMPTS - 1:
+                raise LibraryError(
+                    f"{path} cannot be removed ({error}): remove it by hand, and try again."
+                ) from error
         else:
-            path.unlink(missing_ok=True)
+            return
+
+
+def _version(register: Path) -> int:
+    with closing(sqlite3.connect(register)) as db:
+        return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _copy_database(source: Path, target: Path) -> None:
@@ -183,7 +210,9 @@ def _manifest(archive: ZipFile) -> dict[str, str]:
     """The files of a backup with their hashes."""
     about = json.loads(archive.read(MANIFEST))
     if about["format"] > FORMAT or about["register"] > SCHEMA_VERSION:
-        raise ValueError("it was made by a later release")
+        raise LibraryError(
+            "The backup was made by a later release: install that release of rapporteur, or a newer one."
+        )
     files = about["files"]
     if set(archive.namelist()) != {MANIFEST, *files} or REGISTER not in files:
         raise ValueError("its list of files is wrong")

@@ -7,9 +7,10 @@ several libraries, so there a collection's name begins with the library's own.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
+from time import monotonic, sleep
 from typing import Final, Protocol, TypeVar, cast
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -24,6 +25,7 @@ from chromadb.errors import ChromaError, InternalError
 from pydantic import SecretStr
 
 from errors import LibraryError
+from index.hnsw_files import fault
 from ingest.register import Register
 
 CLOUD: Final = "cloud"
@@ -31,11 +33,18 @@ CLOUD: Final = "cloud"
 Found = TypeVar("Found")
 
 _ATTEMPTS = 3
+_PATIENCE = 60.0  # seconds for another process to let go of Chroma's database
+_PAUSE = 0.1  # seconds
+_WRITING = 5.0  # seconds in which another process has written its files
 GENERATION: Final = "vectors.generation"
 _NAME = "vectors.name"
 
 
-class UnusableFolderError(LibraryError):
+class UnusableVectorsError(LibraryError):
+    """The vectors cannot be read as they are; words still can."""
+
+
+class UnusableFolderError(UnusableVectorsError):
     """Chroma's folder is damaged or out of reach."""
 
 
@@ -77,6 +86,7 @@ class Chroma:
         self._register = register
         self._client: Client | None = None
         self._seen = ""
+        self._refused: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def written(self) -> bool:
@@ -124,20 +134,43 @@ class Chroma:
             with self.use() as client:
                 try:
                     return work(client)
-                except InternalError:
+                except InternalError as error:
                     if self._place.chroma:
                         raise
+                    locked = _is_locked(error)
+            if locked:
+                break
             self.close()
-        with self.use() as client:
-            return work(client)
+        return self.patiently(work)
+
+    def patiently(self, work: Callable[[Client], Found]) -> Found:
+        """Do some work that may be done twice, again and again while another process locks Chroma's database.
+
+        SQLite, which Chroma keeps its books in, waits by itself only where no two could wait for each other.
+
+        Raises:
+            LibraryError: as ``use``.
+        """
+        end = monotonic() + _PATIENCE
+        while True:
+            with self.use() as client:
+                try:
+                    return work(client)
+                except ChromaError as error:
+                    if not _is_locked(error) or monotonic() > end:
+                        raise
+            sleep(_PAUSE)
 
     def _latest(self) -> Client:
         generation = self._generation()
-        if self._client is not None and generation != self._seen and not self._place.chroma:
+        # A search reads one moment of the register, in which an earlier generation may be the latest.
+        newer = int(generation or 0) > int(self._seen or 0)
+        if self._client is not None and newer and not self._place.chroma:
             self.close()
         if self._client is None:
             self._client = self._connect()
-        self._seen = generation
+        if newer:
+            self._seen = generation
         return self._client
 
     def announce(self) -> None:
@@ -163,6 +196,7 @@ class Chroma:
             except (ChromaError, httpx.HTTPError, ValueError) as error:
                 raise self._unreachable(error) from error
         folder = self._place.library / "chroma"
+        self._refuse_spoilt(folder)
         try:
             client = chromadb.PersistentClient(path=str(folder), settings=_quiet())
         except (ChromaError, OSError, ValueError, AttributeError) as error:
@@ -174,6 +208,18 @@ class Chroma:
                 "check the folder's rights, or move it away and run `rapporteur rebuild`."
             ) from error
         return cast(Client, client)
+
+    def _refuse_spoilt(self, folder: Path) -> None:
+        """Raise where loading the index files could end this program; another may be writing them just now."""
+        end = monotonic() + _WRITING
+        while why := _spoilt(folder):
+            stamps = _stamps(folder)
+            if stamps == self._refused or monotonic() > end:
+                self._refused = stamps
+                raise UnusableFolderError(
+                    f"The files of the vector index are damaged ({why}): `rapporteur doctor --repair` makes them anew."
+                )
+            sleep(_PAUSE)
 
     def _connect_far(self) -> Client:
         place, key = self._place, self._place.chroma_key.get_secret_value()
@@ -206,8 +252,32 @@ class Chroma:
         )
 
 
+def _spoilt(folder: Path) -> str:
+    """What is wrong with any of the index files, or nothing."""
+    return next((why for each in sorted(folder.glob("*/header.bin")) if (why := fault(each.parent))), "")
+
+
+def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What tells whether the index files were written since."""
+    found = []
+    for path in sorted(folder.glob("*/*.bin")):
+        with suppress(FileNotFoundError):
+            known = path.stat()
+            found.append((path.name, known.st_size, known.st_mtime_ns))
+    return tuple(found)
+
+
+def _is_locked(error: ChromaError) -> bool:
+    return "database is locked" in str(error)
+
+
 def _broken(error: ChromaError) -> LibraryError:
-    return LibraryError(f"The vector index is broken ({error}): run `rapporteur rebuild`.")
+    if _is_locked(error):
+        return LibraryError(
+            "Another program has been writing to the vector index for long: wait until it has ended, and run the "
+            "same command again; nothing is lost."
+        )
+    return UnusableVectorsError(f"The vector index is broken ({error}): run `rapporteur rebuild`.")
 
 
 def _quiet() -> ChromaSettings:

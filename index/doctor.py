@@ -14,10 +14,13 @@ from typing import Final, Literal
 
 from errors import LibraryError, ModelError
 from index.apart import ends_its_process
+from index.backup import clear
 from index.chroma import UnusableFolderError
 from index.e5_file import WeightsFile, weights_path
 from index.library import Library
 from ingest.register.opening import FILE as REGISTER
+from ingest.register.schema import refuse_later
+from ingest.register.sqlite_connection import FAULTS
 from ingest.salvage import altered, salvage
 from settings import Settings
 
@@ -90,7 +93,7 @@ def repair(settings: Settings, findings: list[Finding]) -> list[str]:
         if "by hand" in remedies or not remedies:
             return done
     if "replace" in remedies:
-        _clear(settings.library / "chroma")  # derived: the rebuild makes it anew
+        clear(settings.library / "chroma")  # derived: the rebuild makes it anew
     library = Library(settings)
     try:
         if remedies & {"rebuild", "replace"}:
@@ -109,26 +112,6 @@ def _in_folder(folder: Path) -> list[Finding]:
         return [_folder(folder), _register_file(file)]
     missing = f"There is no library at {folder}: run `rapporteur ingest`, or restore a backup."
     return [Finding("folder", missing, "by hand")]
-
-
-def _clear(path: Path) -> None:
-    """Take away what is in the place of Chroma's folder.
-
-    Raises:
-        LibraryError: it cannot be taken away.
-    """
-    for attempt in range(3):
-        try:
-            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
-        except FileNotFoundError:
-            continue  # Chroma, while it closes, takes files away itself
-        except OSError as error:
-            if attempt == 2:
-                raise LibraryError(
-                    f"{path} cannot be removed ({error}): remove it by hand, and try again."
-                ) from error
-        else:
-            return
 
 
 def _folder(folder: Path) -> Finding:
@@ -155,13 +138,13 @@ def _register_file(path: Path) -> Finding:
                     "new folder, or delete it and ingest the documents again.",
                     "by hand",
                 )
+            refuse_later(str(path.parent), db.execute("PRAGMA user_version").fetchone()[0])
             problems = [row[0] for row in db.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
             if db.execute("PRAGMA foreign_key_check").fetchone():
                 problems.append("passages without a document")
-    except (
-        sqlite3.DatabaseError,
-        UnicodeDecodeError,
-    ) as error:  # the latter where a message quotes what is damaged
+    except LibraryError as error:
+        return Finding("register", str(error), "by hand")
+    except FAULTS as error:
         problems = [str(error)]
     if not problems:
         return Finding("register")
@@ -177,8 +160,10 @@ def _texts(library: Library) -> Finding:
     """SQLite cannot tell letters that a disk has changed; the hash of each text can."""
     try:
         lost = altered(library.register)
-    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-        return Finding("texts", f"The documents cannot be read ({error}): {_BACK}", "by hand")
+    except LibraryError as error:
+        return Finding(
+            "texts", f"The documents cannot be read ({error.__cause__ or error}): {_BACK}", "by hand"
+        )
     if not lost:
         return Finding("texts")
     return Finding(
@@ -219,11 +204,10 @@ def _vectors(library: Library) -> Finding:
     except UnusableFolderError as error:
         return Finding("vectors", str(error), "replace")
     except LibraryError as error:
+        if isinstance(error.__cause__, sqlite3.Error):
+            fault = f"The books of the vector index are damaged ({error.__cause__}): make it anew."
+            return Finding("vectors", fault, "rebuild")
         return Finding("vectors", str(error), "rebuild")
-    except sqlite3.OperationalError as error:
-        return Finding(
-            "vectors", f"The books of the vector index are damaged ({error}): make it anew.", "rebuild"
-        )
     if not waiting and library.vectors_without_register():
         return Finding("vectors", _FOREIGN, "replace")
     if missing or stray:

@@ -1,12 +1,12 @@
 """Filters as SQL over the register."""
 
-import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from index.hit import Filters
 from ingest.register import Register
 from ingest.register.database import marks
+from ingest.register.rows import listed
 
 _UNLISTED = " || ''"  # no index knows it
 _JOIN = "JOIN documents ON documents.id = passages.document_id"
@@ -96,4 +96,4 @@ def current(register: Register, ids: Sequence[str], filters: Filters) -> dict[st
 
 
 def _place(row: Sequence[Any]) -> Place:
-    return Place._make([*row[:-1], json.loads(row[-1])])
+    return Place._make([*row[:-1], listed(row[-1])])

@@ -51,6 +51,11 @@ class Fts5Table:
         db.execute(f"INSERT INTO {self.name} ({self.name}) VALUES ('integrity-check')")  # noqa: S608
         return int(db.execute(f"SELECT count(*) FROM {self.name}_docsize").fetchone()[0])  # noqa: S608
 
+    def last(self) -> int:
+        """Number of the last row."""
+        statement = f"SELECT coalesce(max(id), 0) FROM {self.name}_docsize"  # noqa: S608 - our own name
+        return int(self._register.connection.execute(statement).fetchone()[0])
+
     def totals(self) -> Totals:
         """Number of rows and of tokens, from FTS5's own record."""
         statement = f"SELECT block FROM {self.name}_data WHERE id = 1"  # noqa: S608 - our own name

@@ -6,7 +6,6 @@ search is joined with the register's passages, so what the register does not lis
 """
 
 import math
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -128,8 +127,8 @@ class LexicalIndex:
             with self._register.transaction() as db:
                 indexed = self.table.checked(db)
                 (passages,) = db.execute("SELECT count(*) FROM passages").fetchone()
-        except (sqlite3.DatabaseError, LibraryError) as error:
-            return f"The lexical index is damaged ({error}): it has to be made anew."
+        except LibraryError as error:
+            return f"The lexical index is damaged ({error.__cause__ or error}): it has to be made anew."
         lacking = passages - self.queue.waiting() - indexed
         return f"The lexical index lacks {lacking} passages: it has to be made anew." if lacking > 0 else ""
 

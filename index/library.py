@@ -1,7 +1,7 @@
 """The library: documents in, passages out, for the command line, the page and the answers alike."""
 
 import json
-import sqlite3
+import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +43,8 @@ _STAMP: Mapping[str, str | int] = {
 }
 
 
+_LOG = logging.getLogger("rapporteur.library")
+
 _REBUILDS_OUTLIVED = 4  # that end while one question is searched
 
 
@@ -58,16 +60,14 @@ def _stamp(settings: Settings) -> Mapping[str, str | int]:
     return {"model": name_of(settings), "space": "cosine", "context": context.VERSION}
 
 
-def damaged(folder: Path, error: Exception) -> LibraryError:
-    """What to say where SQLite cannot read a library."""
-    return LibraryError(f"The library at {folder} cannot be read ({error}): run `rapporteur doctor`.")
-
-
 class Library:
     """The register with its derived indexes; one serves many threads.
 
     The embedding model and Chroma are loaded when a search or an embedding needs them, so that looking
     things up is quick.
+
+    Attributes:
+        words_only: Why the last search did without the vectors, in a sentence; empty where it had them.
 
     Args:
         settings: Where the library is, and how many threads it may use.
@@ -79,6 +79,7 @@ class Library:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.register = open_register(settings)
+        self.words_only = ""
         self._lock = RLock()
         self._stamp = _stamp(settings)
         self._opened: Chroma | None = None
@@ -129,6 +130,7 @@ class Library:
             LibraryError: the indexes are of another release, or another ingest is running.
         """
         words = self.words()
+        words.sync()  # what an ingest that was stopped left, so that each document has a short transaction
         return ingest(
             paths,
             self.register,
@@ -226,18 +228,40 @@ class Library:
     ) -> Found:
         """The passages that fit best, with how the question was read; see ``Retriever.search``."""
         without = (*without, *(filters.without if filters else ()))
-        try:
-            for _ in range(_REBUILDS_OUTLIVED):
-                editions = self._in_use()
-                try:
-                    return self.retriever().search(query, top=top, filters=filters, without=without)
-                except (LibraryError, sqlite3.OperationalError):
-                    if editions == self._in_use():
-                        raise
-                # A rebuild has put other editions in place meanwhile.
-            return self.retriever().search(query, top=top, filters=filters, without=without)
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            raise damaged(self.settings.library, error) from error
+        from index.chroma import UnusableVectorsError
+
+        for _ in range(_REBUILDS_OUTLIVED):
+            editions = self._in_use()
+            try:
+                return self._find(query, top, filters, without)
+            except LibraryError as error:
+                if editions == self._in_use():
+                    if isinstance(error, UnusableVectorsError):
+                        return self._find_by_words(error, query, top, filters, without)
+                    raise
+            # A rebuild has put other editions in place meanwhile.
+        return self._find(query, top, filters, without)
+
+    def _find(self, query: str, top: int, filters: Filters | None, without: Collection[str]) -> Found:
+        """Search one moment of the register, so that what is replaced meanwhile is found as it was."""
+        self.vectors()  # may write the name of its collection
+        with self.register.moment():
+            found = self.retriever().search(query, top=top, filters=filters, without=without)
+        self.words_only = ""
+        return found
+
+    def _find_by_words(
+        self, why: LibraryError, query: str, top: int, filters: Filters | None, without: Collection[str]
+    ) -> Found:
+        """Search without the vectors, and say so."""
+        from index.recipe import Recipe
+
+        if self.words_only != str(why):
+            _LOG.warning("Searched by words alone. %s", why)
+        self.words_only = str(why)
+        with self.register.moment():
+            retriever = self.retriever(Recipe(dense=False))
+            return retriever.search(query, top=top, filters=filters, without=without)
 
     def passage(self, passage_id: str) -> Passage | None:
         """One current passage, or None."""

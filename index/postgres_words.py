@@ -99,6 +99,11 @@ class PostgresTable:
             raise LibraryError("its counts are not those of its rows")
         return int(rows)
 
+    def last(self) -> int:
+        """Number of the last row."""
+        statement = f"SELECT coalesce(max(rowid), 0) FROM {self.name}"  # noqa: S608 - our own name
+        return int(self._register.connection.execute(statement).fetchone()[0])
+
     def totals(self) -> Totals:
         """Number of rows and of tokens."""
         statement = f"SELECT number, tokens FROM {self.name}_totals"  # noqa: S608 - our own name

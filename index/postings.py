@@ -53,7 +53,9 @@ class Postings:
         """
         with self._lock:
             lengths = self._measured()
-            found = [self._of(part, len(lengths) - 1) for part in parts]
+            # Another thread may have measured rows that came after the moment this one reads.
+            last = min(len(lengths) - 1, self._table.last())
+            found = [self._of(part, last) for part in parts]
         norms = length_norms(lengths, totals)
         scores = np.zeros(len(lengths), np.float32)
         for part, rows in zip(parts, found, strict=True):

@@ -144,7 +144,8 @@ class VectorIndex:
         """
         tuned = _tuned(size)
         kind: Any = {"spann": {"space": "cosine"}} if self._chroma.cloud else {"hnsw": {**_HNSW, **tuned}}
-        with self._chroma.use() as client:
+
+        def make(client: Client) -> None:
             collection = client.get_or_create_collection(
                 self._name, embedding_function=None, configuration=kind, metadata=self._stamp
             )
@@ -155,24 +156,27 @@ class VectorIndex:
                 collection.modify(configuration={"hnsw": tuned})
                 self._chroma.close()  # an open index keeps its old tuning
 
+        self._chroma.patiently(make)
+
     def drop(self) -> None:
         """Remove the collection."""
-        with self._chroma.use() as client:  # noqa: SIM117 - another error than this one is translated
+
+        def remove(client: Client) -> None:
             with suppress(NotFoundError):
                 client.delete_collection(self._name)
+
+        self._chroma.patiently(remove)
 
     # Writing
 
     def add(self, nodes: Sequence[BaseNode]) -> None:
         """Insert or replace nodes with their embeddings."""
-        with self._chroma.use() as client:
-            self._opened(client).add(nodes)
+        self._chroma.patiently(lambda client: self._opened(client).add(nodes))
 
     def remove(self, ids: Sequence[str]) -> None:
         """Remove vectors; ids that are not there do not matter."""
-        with self._chroma.use() as client:
-            if ids:
-                self._opened(client).delete_nodes(list(ids))
+        if ids:
+            self._chroma.patiently(lambda client: self._opened(client).delete_nodes(list(ids)))
 
     def announce(self) -> None:
         """Tell other processes that there is something new."""

@@ -39,9 +39,11 @@ class WordTable(Protocol):
         """Number of rows, after everything that hangs together was compared.
 
         Raises:
-            sqlite3.DatabaseError: the table is damaged.
-            LibraryError: likewise.
+            LibraryError: the table is damaged.
         """
+
+    def last(self) -> int:
+        """Number of the last row, as far as this thread reads; 0 where there is none."""
 
     def totals(self) -> Totals:
         """Number of rows and of tokens."""

@@ -80,7 +80,7 @@ def ingest(
         paths: Files, archives and patterns, and folders searched with all they hold.
         register: Where documents go, each as soon as it is read.
         settings: Workers, time limit, library folder.
-        on_recorded: Called after each document is in the register.
+        on_recorded: Called with each document, in the transaction that puts it into the register.
         progress: Told of each file done.
         remove_missing: Forget documents under the given folders whose files are gone.
         ocr: Read pages without a usable text layer by OCR.
@@ -251,7 +251,10 @@ class _Run:
             reason = f"It holds the same text as “{twin.name}”: kept once, under both names."
             self.report.warnings.append(FileWarning(path=job.name, reason=reason))
             return
-        self._register.record(job.name, outcome, str(job.stamp))
+        with self._register.transaction():  # a search finds the old document or the new one, never neither
+            self._register.record(job.name, outcome, str(job.stamp))
+            if self._on_recorded:
+                self._on_recorded(outcome.document)
         self.report.updated += job.known
         self.report.added += not job.known
         self.report.pages += outcome.document.pages
@@ -260,8 +263,6 @@ class _Run:
             FileWarning(path=job.name, reason=warning.reason, page=warning.page)
             for warning in outcome.warnings
         ]
-        if self._on_recorded:
-            self._on_recorded(outcome.document)
 
     def _duplicate(self, job: Job) -> None:
         """A second file with the bytes of one already read: the document gets another source."""

@@ -42,7 +42,7 @@ def salvage(path: Path) -> Path:
     Register(new).close()
     try:
         why = _fill(new, path)
-    except (sqlite3.DatabaseError, ValueError, TypeError) as error:  # the latter two where JSON is damaged
+    except (sqlite3.DatabaseError, LibraryError) as error:
         why = str(error)
     if why:
         _remove(new)

@@ -26,7 +26,8 @@ def header_html(status: Mapping[str, Any], engine: str, language: str = "en") ->
     """The name, and in one line the engine and the library.
 
     Args:
-        status: The library's own account of itself: documents, passages, model.
+        status: The library's own account of itself: documents, passages, model; "words_only" says why the last
+            search did without vectors.
         engine: ``Assistant.engine_name``.
         language: The reader's.
     """
@@ -35,7 +36,11 @@ def header_html(status: Mapping[str, Any], engine: str, language: str = "en") ->
         facts += [
             plural("document", status["documents"], language),
             plural("passage", status["passages"], language),
-            say("search_by", language, model=status["model"]),
+            say(
+                "search_by_words" if status.get("words_only") else "search_by",
+                language,
+                model=status["model"],
+            ),
         ]
     else:
         facts.append(say("library_empty", language))

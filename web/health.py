@@ -1,6 +1,5 @@
 """Addresses for those who keep the program running: alive, ready, figures."""
 
-import sqlite3
 from collections.abc import Callable
 
 from anyio import to_thread
@@ -23,8 +22,6 @@ def readiness(library: Library) -> Callable[[], str]:
             library.vectors().count()
         except RapporteurError as error:
             return str(error)
-        except sqlite3.Error:
-            return "The register cannot be read: run `rapporteur doctor`."
         return ""
 
     return reason

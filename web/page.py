@@ -43,6 +43,7 @@ def build(library: Library, assistant: Answering, metrics: Metrics | None = None
     page: gr.Blocks
     register = library.register
     feedback = Feedback(library)
+    feedback.prune()
     callable_here = [
         *passages.functions(PassageDesk(register, Pictures(register))),
         *look_up.functions(register),
@@ -71,7 +72,7 @@ def build(library: Library, assistant: Answering, metrics: Metrics | None = None
                 evaluation.place(tab, feedback)
 
         def greet(request: gr.Request) -> tuple[Any, ...]:
-            status, language = library.status(), language_of(request)
+            status, language = library.status() | {"words_only": library.words_only}, language_of(request)
             head = header_html(status, assistant.engine_name, language)
             linked = gr.Tabs(selected="look_up") if "cite" in request.query_params else gr.skip()
             return head, gr.Chatbot(placeholder=welcome(status, language)), linked

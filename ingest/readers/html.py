@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
+from bs4.element import CData, NavigableString
 
 from errors import UnreadableDocumentError
 from ingest.dates import find_dates
@@ -91,22 +91,29 @@ def _blocks(root: Tag) -> Iterator[Block]:
 
 def _footnotes(root: Tag) -> list[Block]:
     """Take footnotes and their marks out: a raised link to a note on the page, and that note."""
-    notes: dict[str, Block] = {}
+    named: dict[str, Tag] = {}
+    for tag in root.find_all(id=True):
+        named.setdefault(str(tag["id"]), tag)
+    numbers: dict[str, str] = {}
     for mark in root.find_all("sup"):
+        if mark.decomposed:
+            continue
         link = mark.find("a", href=re.compile(r"^#.+"))
         number = mark.get_text(strip=True).strip("[]()")
         if not isinstance(link, Tag) or not number.isalnum():
             continue
-        target = str(link["href"])[1:]
+        numbers.setdefault(str(link["href"])[1:], number)
         mark.decompose()
-        note = root.find(id=target)
-        if isinstance(note, Tag) and target not in notes:
-            notes[target] = Block(kind="footnote", text=_tidy(note.get_text()), number=number)
-    for target in notes:
-        note = root.find(id=target)
-        if isinstance(note, Tag):
+    texts: dict[str, str] = {}
+    for target, note in reversed(named.items()):  # of notes within notes, which are broken, the inner first
+        if target in numbers and not note.decomposed:
+            texts[target] = _tidy(note.get_text())
             note.decompose()
-    return [note for note in notes.values() if note.text]
+    return [
+        Block(kind="footnote", text=texts[target], number=number)
+        for target, number in numbers.items()
+        if texts.get(target)
+    ]
 
 
 def _walk(node: Tag, depth: int) -> Iterator[Block]:
@@ -169,17 +176,53 @@ def _element(tag: Tag, depth: int) -> Iterator[Block]:
     elif tag.name == "hr":
         yield Block(kind="break", text="***")
     elif tag.name == "table":
-        rows = [
-            " | ".join(_tidy(cell.get_text(" ")) for cell in row.find_all(["td", "th"]))
-            for row in tag.find_all("tr")
-        ]
-        text = "\n".join(row for row in rows if row.strip(" |"))
-        if text:
-            yield Block(kind="table", text=text)
+        yield from _table(tag)
     elif tag.name in _WHOLE and not any(_is_block(child) for child in tag.find_all(True, recursive=False)):
         yield from _whole(tag)
     else:
         yield from _walk(tag, depth + 1)
+
+
+def _table(table: Tag) -> Iterator[Block]:
+    """A table, row by row, and after it the tables in its cells, so that no text comes twice.
+
+    Where a row or a cell was never closed, those that the parser put into it are part of its text.
+    """
+    inner: list[Tag] = []
+    rows = [
+        " | ".join(_tidy(" ".join(_strings(cell, inner))) for cell in _own(row, {"td", "th"}, inner))
+        for row in _own(table, {"tr"}, inner)
+    ]
+    text = "\n".join(row for row in rows if row.strip(" |"))
+    if text:
+        yield Block(kind="table", text=text)
+    for each in inner:
+        yield from _table(each)
+
+
+def _own(node: Tag, names: set[str], inner: list[Tag]) -> Iterator[Tag]:
+    """The outermost elements of some names; tables on the way are put aside."""
+    for child in node.children:
+        if not isinstance(child, Tag):
+            continue
+        if child.name in names:
+            yield child
+        elif child.name == "table":
+            inner.append(child)
+        else:
+            yield from _own(child, names, inner)
+
+
+def _strings(node: Tag, inner: list[Tag]) -> Iterator[str]:
+    """The text of a cell in its order; tables in it are put aside."""
+    for child in node.children:
+        if isinstance(child, Tag):
+            if child.name == "table":
+                inner.append(child)
+            else:
+                yield from _strings(child, inner)
+        elif type(child) in {NavigableString, CData}:
+            yield str(child)
 
 
 def _whole(tag: Tag) -> Iterator[Block]:

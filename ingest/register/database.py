@@ -66,7 +66,13 @@ class Database(Protocol):
         """The first transaction, in which the tables are made."""
 
     def transaction(self) -> AbstractContextManager[Connection]:
-        """A write transaction, one at a time, whoever writes; ``connection`` is in it, too."""
+        """A write transaction, one at a time, whoever writes; ``connection`` is in it, too.
+
+        One begun within another is a part of that, and is committed with it.
+        """
+
+    def moment(self) -> AbstractContextManager[None]:
+        """What this thread reads within is of one moment, whatever is written meanwhile; it writes nothing."""
 
     def lock(self, name: str, seconds: float | None = None) -> AbstractContextManager[object]:
         """Hold a lock over all processes that use this register, for longer than a transaction.

@@ -145,9 +145,14 @@ class PostgresDatabase:
     def transaction(self) -> Iterator[Connection]:
         """A write transaction; an advisory lock lets one process at a time write, and no reader waits.
 
+        One within another is a part of that.
+
         Raises:
             LibraryError: the server is away, full or refuses.
         """
+        if getattr(self._local, "db", None) is not None:
+            yield self._local.db
+            return
         with self._translated(), self._begun() as held, held.begin():
             held.exec_driver_sql(_LOCK.format("pg_advisory_xact_lock", _number("write")))
             self._local.db = _InTransaction(held)
@@ -155,6 +160,26 @@ class PostgresDatabase:
                 yield self._local.db
             finally:
                 self._local.db = None
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """A transaction that reads as of its first statement, and refuses to write.
+
+        Raises:
+            LibraryError: the server is away or refuses.
+        """
+        if getattr(self._local, "db", None) is not None:
+            yield
+            return
+        with self._translated(), self._begun() as held:
+            held.execution_options(isolation_level="REPEATABLE READ")
+            with held.begin():
+                held.exec_driver_sql("SET TRANSACTION READ ONLY")
+                self._local.db = _InTransaction(held)
+                try:
+                    yield
+                finally:
+                    self._local.db = None
 
     @contextmanager
     def lock(self, name: str, seconds: float | None = None) -> Iterator[None]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.document import Document, Passage, Reading, ReadingWarning
 from ingest.register.database import Connection, Database, marks
-from ingest.register.rows import PASSAGE_COLUMNS, as_document, as_passage
+from ingest.register.rows import PASSAGE_COLUMNS, as_document, as_passage, listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +36,16 @@ class RegisterReading:
     def transaction(self) -> AbstractContextManager[Connection]:
         """A write transaction: all of it or nothing of it; one at a time, whoever writes.
 
+        One begun within another is a part of that, and is committed with it.
+
         Raises:
             LibraryError: it cannot be written: the disk is full, the folder read-only, the server away.
         """
         return self.database.transaction()
+
+    def moment(self) -> AbstractContextManager[None]:
+        """What this thread reads within is of one moment, whatever is written meanwhile; it writes nothing."""
+        return self.database.moment()
 
     def close(self) -> None:
         """Close this thread's connection."""
@@ -139,7 +145,7 @@ class RegisterReading:
         row = self.connection.execute(
             "SELECT warnings FROM documents WHERE id = ?", (document_id,)
         ).fetchone()
-        return [] if row is None else [ReadingWarning(**item) for item in json.loads(row[0])]
+        return [] if row is None else [ReadingWarning(**item) for item in listed(row[0])]
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The current passages among ``ids``, by id; ids no longer current are left out."""

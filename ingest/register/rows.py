@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
+from errors import LibraryError
 from ingest.document import Document, Passage, PassageKind, Reading
 
 PASSAGE_COLUMNS: Final = (
@@ -63,10 +64,10 @@ def as_passage(row: Sequence[Any]) -> Passage:
         document_id=row[1],
         ordinal=row[2],
         text=row[3],
-        section=tuple(json.loads(row[4])),
+        section=tuple(listed(row[4])),
         paragraph=row[5],
         speaker=row[6],
-        pages=tuple(json.loads(row[7])),
+        pages=tuple(listed(row[7])),
         start=row[8],
         end=row[9],
         language=row[10],
@@ -80,7 +81,7 @@ def as_document(row: Sequence[Any]) -> Document:
     return Document(
         id=row[0],
         content_hash=row[1],
-        symbols=tuple(json.loads(row[2])),
+        symbols=tuple(listed(row[2])),
         title=row[3],
         date=row[4],
         body=row[5],
@@ -95,3 +96,16 @@ def as_document(row: Sequence[Any]) -> Document:
         agenda_item=row[17],
         job_number=row[18],
     )
+
+
+def listed(text: str) -> list[Any]:
+    """A list that is kept as JSON.
+
+    Raises:
+        LibraryError: it is damaged.
+    """
+    try:
+        found: list[Any] = json.loads(text)
+    except (ValueError, TypeError) as error:
+        raise LibraryError(f"A row of the register is damaged ({error}): run `rapporteur doctor`.") from error
+    return found

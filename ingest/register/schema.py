@@ -44,6 +44,23 @@ CREATE TABLE IF NOT EXISTS journal (
 """
 
 
+def refuse_later(place: str, found: int) -> None:
+    """Keep this release away from a register that a later one has written.
+
+    Args:
+        place: The library, as messages name it.
+        found: The version of its tables.
+
+    Raises:
+        LibraryError: it is of a later release.
+    """
+    if found > SCHEMA_VERSION:
+        raise LibraryError(
+            f"The library at {place} was written by a later release (register version {found}, this one has "
+            f"{SCHEMA_VERSION}): install that release of rapporteur, or a newer one; nothing was changed."
+        )
+
+
 def prepare(database: Database) -> None:
     """Make the tables where there are none, and bring those of an older release up to this one.
 
@@ -52,10 +69,11 @@ def prepare(database: Database) -> None:
     """
     with database.opening() as db:
         found = database.version(db)
+        refuse_later(database.place, found)
         if found and not upgrade(db, found, SCHEMA_VERSION, database.spelled):
             raise LibraryError(
-                f"The library at {database.place} was made by another release "
-                f"(register version {found}, this one uses {SCHEMA_VERSION}): "
+                f"The library at {database.place} was made by an earlier release that this one cannot read "
+                f"(register version {found}, this one has {SCHEMA_VERSION}): "
                 f"{database.fresh} and ingest again."
             )
         if found == 0:

@@ -2,37 +2,16 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import local
-from typing import Final, Literal
+from typing import Literal
 
 from filelock import FileLock, Timeout
 
 from errors import LibraryError
 from ingest.register.database import Connection, LockedError
-
-_WAYS_OUT: Final = {
-    "full": "free some space on its disk and run the same command again; nothing that was finished is lost",
-    "readonly": "give this user the right to write there, or mount it writable",
-    "locked": "another program is writing to it for long; wait until it has ended",
-    "disk I/O": "the disk does not keep what is written to it; run `rapporteur doctor`",
-}
-"""What SQLite says when a library cannot be written, and what to do."""
-
-
-class _ThreadsOwn:
-    """A thread's connection, closed when the thread ends.
-
-    A connection is part of a cycle (it remembers statements that point back at it): left to the garbage
-    collector, those of ended threads would keep their files and caches open for minutes.
-    """
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self.db = db
-
-    def __del__(self) -> None:
-        self.db.close()
+from ingest.register.sqlite_connection import FAULTS, SqliteConnection, fault
 
 
 class SqliteDatabase:
@@ -55,16 +34,24 @@ class SqliteDatabase:
         return str(self.path.parent)
 
     @property
-    def connection(self) -> sqlite3.Connection:
-        """This thread's connection, in autocommit mode."""
-        held: _ThreadsOwn | None = getattr(self._local, "held", None)
+    def connection(self) -> SqliteConnection:
+        """This thread's connection, in autocommit mode.
+
+        Raises:
+            LibraryError: the file cannot be opened, or is no register.
+        """
+        held: SqliteConnection | None = getattr(self._local, "held", None)
         if held is None:
-            db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA foreign_keys = ON")
-            self._local.held = held = _ThreadsOwn(db)
-        return held.db
+            try:
+                db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+            except FAULTS as error:
+                raise fault(self.place, error) from error
+            held = SqliteConnection(db, self.place)
+            held.execute("PRAGMA journal_mode = WAL")
+            held.execute("PRAGMA synchronous = NORMAL")
+            held.execute("PRAGMA foreign_keys = ON")
+            self._local.held = held
+        return held
 
     @contextmanager
     def opening(self) -> Iterator[Connection]:
@@ -75,37 +62,56 @@ class SqliteDatabase:
         """
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.transaction() as db:
-                yield db
-        except (sqlite3.DatabaseError, OSError) as error:
+        except OSError as error:
             raise LibraryError(
                 f"The library at {self.place} cannot be opened ({error}): "
                 "check the folder's rights, or use another --library folder."
             ) from error
+        with self.transaction() as db:
+            yield db
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """A write transaction: all of it or nothing of it.
+    def transaction(self) -> Iterator[Connection]:
+        """A write transaction: all of it or nothing of it; one within another is a part of that.
 
         Raises:
             LibraryError: it cannot be written: the disk is full, the folder read-only, another program at it.
         """
         db = self.connection
-        try:
-            db.execute("BEGIN IMMEDIATE")
+        if getattr(self._local, "writing", False):
+            yield db
+            return
+        with self._within("BEGIN IMMEDIATE"):
+            self._local.writing = True
             try:
                 yield db
-                db.commit()
-            except BaseException:
-                db.rollback()
-                raise
-        except sqlite3.OperationalError as error:
-            way_out = next((words for sign, words in _WAYS_OUT.items() if sign in str(error)), None)
-            if way_out is None:
-                raise
-            raise LibraryError(
-                f"The library at {self.place} cannot be written ({error}): {way_out}."
-            ) from error
+            finally:
+                self._local.writing = False
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """A read transaction: what is committed meanwhile is not seen, and nobody waits for it."""
+        if getattr(self._local, "reading", False):
+            yield
+            return
+        with self._within("BEGIN"):
+            self._local.reading = True
+            try:
+                yield
+            finally:
+                self._local.reading = False
+
+    @contextmanager
+    def _within(self, begin: str) -> Iterator[None]:
+        db = self.connection
+        db.execute(begin)
+        try:
+            yield
+            db.execute("COMMIT")
+        except BaseException:
+            with suppress(LibraryError):  # what went wrong first is told; SQLite may have rolled back itself
+                db.execute("ROLLBACK")
+            raise
 
     @contextmanager
     def lock(self, name: str, seconds: float | None = None) -> Iterator[None]:

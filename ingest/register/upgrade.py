@@ -34,7 +34,7 @@ def upgrade(db: Connection, found: int, wanted: int, spelled: Callable[[str], st
         wanted: The version it is to have.
         spelled: Writes a statement as the database has it.
     """
-    if any(version not in STEPS for version in range(found, wanted)) or found > wanted:
+    if any(version not in STEPS for version in range(found, wanted)):
         return False
     for version in range(found, wanted):
         for statement in STEPS[version]:

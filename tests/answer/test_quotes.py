@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.quotes import find_quote, find_quote_parts, fold, never_closed, quoted_spans
+from answer.quotes import find_quote, find_quote_parts, fold, never_closed, quoted_spans, tokens
 
 TEXT = (
     "The sys\u00adtem of “norms” — 112 States (non-State actors), 1 000 people \ufb01nd 3.5 per cent; "
@@ -32,6 +32,15 @@ WORDS = st.lists(
 )
 def test_typography_is_folded(quote: str, found: str) -> None:
     assert find_quote(quote, TEXT) == found
+
+
+def test_the_stroke_that_lengthens_arabic_words_is_no_word_and_changes_none() -> None:
+    assert [token.folded for token in tokens("قال ـ كتـاب ـكتابـ ــ")] == ["قال", "كتاب", "كتاب"]
+
+
+@given(st.text(alphabet=st.characters(categories=("L", "M", "N", "P", "Z", "Cf")), max_size=40))
+def test_no_token_is_empty(text: str) -> None:
+    assert all(token.folded for token in tokens(text))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,7 @@ from index.library import Library
 from ingest.document import Reading
 from ingest.register import Register
 from settings import Settings
+from web.health import readiness
 
 Make = Callable[..., Reading]
 
@@ -233,6 +236,51 @@ def test_a_command_on_a_damaged_register_ends_in_one_sentence(
     assert "rapporteur doctor" in " ".join(said.err.split())
 
 
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [("pages", "rapporteur doctor"), ("no database", "rapporteur doctor"), ("JSON", "rapporteur doctor"),
+     ("locked", "another program is writing to it")],
+)  # fmt: skip
+@pytest.mark.parametrize("command", ["search", "cite", "show", "status", "check", "remove", "ingest", "ask"])
+def test_every_command_says_in_one_sentence_what_sqlite_says(
+    kept: Settings,
+    damage: str,
+    told: str,
+    command: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Either it does what it was asked, where that is not damaged, or it says what to do; never a traceback."""
+    register = kept.library / "register.sqlite"
+    words = {"check": ["--quote", "every lamp needs a keeper, and oil is bought"], "status": [],
+             "ingest": [str(kept.library.parent)], "cite": ["Charter of lamp 3, para. 2"]}  # fmt: skip
+    monkeypatch.setattr("sys.argv", ["rapporteur", command, *words.get(command, ["Charter of lamp 3"]),
+                                     "--library", str(kept.library)])  # fmt: skip
+    holder = closing(sqlite3.connect(register, timeout=0, isolation_level=None))
+    if damage == "pages":
+        for page in [*pages_of(register, "passages")[1:], *pages_of(register, "documents")[1:]]:
+            spoil(register, page)
+    elif damage == "no database":
+        register.write_bytes(b"no database" * 1000)
+    elif damage == "JSON":
+        with holder as db:
+            db.execute("UPDATE passages SET pages = '[1,' || pages")
+            db.execute("UPDATE documents SET symbols = '{' || symbols")
+    with holder as db:
+        if damage == "locked":
+            monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, timeout=0.1))
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            db.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err
+    if ended.value.code == 2:
+        assert told in " ".join(said.err.split()) or "is called" in said.err
+    if damage in {"no database", "JSON"} and command not in {"status", "remove", "ingest"}:
+        assert ended.value.code == 2
+
+
 def test_a_deleted_log_of_writings_loses_what_was_not_copied_and_is_mended(
     kept: Settings, tmp_path: Path
 ) -> None:
@@ -350,6 +398,58 @@ def test_index_files_that_end_the_program_are_found_in_a_process_apart_and_made_
     assert faults(kept) == {}
 
 
+def spoilt_link(library: Path) -> Path:
+    """Let a link of the lowest layer lead nowhere: hnswlib would follow it outside its memory."""
+    (data,) = (library / "chroma").glob("*/data_level0.bin")
+    with data.open("r+b") as file:
+        file.seek(4)
+        file.write(b"\xff\xff\xff\x7f" * 4)
+    return data
+
+
+def test_spoilt_index_files_leave_a_search_by_words_that_says_so(
+    kept: Settings, reading: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    """They are never loaded: not when the library is opened, nor when another process has written to it."""
+    many(kept, reading)
+    library, other = Library(kept), Library(kept)
+    assert any(hit.dense is not None for hit in other.search("Which ship carries lamp 7?"))
+    data = spoilt_link(kept.library)
+    sound = data.read_bytes()
+    for opened in (library, library, other):
+        if opened is other:
+            other._chroma().announce()
+            other._chroma().close()  # as when it sees what another has announced
+        hits = opened.search("Which ship carries lamp 7?")
+        assert any("lamp 7." in hit.passage.text for hit in hits)
+        assert all(hit.dense is None for hit in hits)
+        assert "rapporteur doctor --repair" in opened.words_only
+    assert caplog.text.count("Searched by words alone") == 2
+    assert "rapporteur doctor --repair" in readiness(library)()
+    library.close()
+    other.close()
+    assert "a link leads nowhere" in faults(kept)["vectors"]
+    assert repair(kept, examine(kept))
+    assert data.exists() is False or data.read_bytes() != sound
+    again = Library(kept)
+    assert any(hit.dense is not None for hit in again.search("Which ship carries lamp 7?"))
+    assert not again.words_only
+    again.close()
+
+
+def test_index_files_that_another_process_is_just_writing_are_waited_for(
+    kept: Settings, reading: Make
+) -> None:
+    many(kept, reading)
+    (data,) = (kept.library / "chroma").glob("*/data_level0.bin")
+    whole_file = data.read_bytes()
+    data.write_bytes(whole_file[:1000])
+    writer = threading.Timer(0.5, lambda: data.write_bytes(whole_file))
+    writer.start()
+    assert any(hit.dense is not None for hit in opened_search(kept))
+    writer.join()
+
+
 def test_a_changed_model_file_is_told(
     kept: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -364,13 +464,31 @@ def test_a_changed_model_file_is_told(
         repair(kept, examine(kept))
 
 
-def test_a_register_of_a_later_release_is_told(kept: Settings) -> None:
-    with closing(sqlite3.connect(kept.library / "register.sqlite")) as db:
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_register_of_a_later_release_is_told_and_left_as_it_is(
+    kept: Settings, tmp_path: Path, damaged: bool
+) -> None:
+    register = kept.library / "register.sqlite"
+    with closing(sqlite3.connect(register)) as db:
         db.execute("PRAGMA user_version = 99")
         db.commit()
-    assert "another release" in faults(kept)["register"]
-    with pytest.raises(LibraryError, match="another release"):
-        repair(kept, examine(kept))
+    if damaged:  # what this release carried over would lack what the later one keeps
+        spoil(register, pages_of(register, "passages_speaker")[-1])
+    before = {path.name: path.read_bytes() for path in kept.library.rglob("*") if path.is_file()}
+    told = "later release.*install that release of rapporteur, or a newer one; nothing was changed"
+    assert re.search(told, faults(kept)["register"])
+    for work in (
+        lambda: repair(kept, examine(kept)),
+        lambda: Library(kept),
+        lambda: back_up(kept.library, tmp_path / "b.zip"),
+    ):
+        with pytest.raises(LibraryError, match=told):
+            work()
+    after = {path.name: path.read_bytes() for path in kept.library.rglob("*") if path.is_file()}
+    assert {name: data for name, data in after.items() if not name.endswith(("-wal", "-shm", ".lock"))} == {
+        name: data for name, data in before.items() if not name.endswith(("-wal", "-shm", ".lock"))
+    }
+    assert not (tmp_path / "b.zip").exists()
 
 
 def test_a_library_that_another_process_ingests_into_is_left_alone(kept: Settings, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from several_readers import opened
@@ -20,12 +21,12 @@ Make = Callable[..., Reading]
 
 READERS = 10
 SECONDS = 6.0
-PACE = 0.3  # seconds a document takes an ingest: all six are not replaced during one search
 SAYS = re.compile(r"Rule (\d+) of house (\d+) in version (\d+)")
 
 INGEST = """
 import sys
 from pathlib import Path
+from typing import Any
 from several_readers import opened
 
 if __name__ == "__main__":
@@ -66,10 +67,10 @@ def test_ten_readers_never_see_what_is_stale_torn_or_missing(  # noqa: PLR0915 -
             version += 1
             for number in range(houses):
                 begun[number] = version
-                library.register.record(f"/h{number}", house(reading, number, version), "1")
-                library.words().sync()  # as an ingest does after each document
+                with library.register.transaction():  # as an ingest takes each document in
+                    library.register.record(f"/h{number}", house(reading, number, version), "1")
+                    library.words().sync()
                 done[number] = version
-                time.sleep(PACE)
             library.sync()
         library.register.close()
 
@@ -103,6 +104,58 @@ def test_ten_readers_never_see_what_is_stale_torn_or_missing(  # noqa: PLR0915 -
     assert not any(thread.is_alive() for thread in threads)
     assert faults == []
     assert searches[0] >= READERS
+    library.close()
+
+
+def test_a_search_during_which_all_is_replaced_finds_what_was_there_when_it_began(
+    library: Library, reading: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything is replaced by another thread between the reading of a question and the search for it."""
+    library.register.record("/h", house(reading, 1, 1), "1")
+    library.sync()
+    embed = type(library.embedder).get_query_embedding
+
+    def replace_all() -> None:
+        library.register.record("/h", house(reading, 1, 2), "1")
+        library.sync()
+        library.register.close()
+
+    def embed_meanwhile(self: Any, query: str) -> Any:
+        monkeypatch.setattr(type(library.embedder), "get_query_embedding", embed)
+        writer = threading.Thread(target=replace_all)
+        writer.start()
+        writer.join()
+        return embed(self, query)
+
+    monkeypatch.setattr(type(library.embedder), "get_query_embedding", embed_meanwhile)
+    for version in ("1", "2"):
+        found = library.search("when are lamps lit by the rules of house 1", top=20)
+        assert {SAYS.match(hit.passage.text)[3] for hit in found} == {version}  # type: ignore[index]
+    library.close()
+
+
+def test_words_measured_by_a_later_search_hide_none_from_an_earlier_one(
+    library: Library, reading: Make
+) -> None:
+    """The arrays of frequent words are shared by threads that read different moments."""
+    library.register.record("/a", house(reading, 1, 1), "1")
+    library.words().sync()
+    table, postings = library.words().table, library.words().postings
+    lit, rules = (library.words().read(word, "en").parts for word in ("lit", "rule"))
+
+    def later() -> None:
+        library.register.record("/b", house(reading, 2, 1), "1")
+        library.words().sync()
+        assert len(postings.best(lit, table.totals(), 100)) == 16
+        library.register.close()
+
+    with library.register.moment():
+        assert table.totals().rows == 8
+        writer = threading.Thread(target=later)
+        writer.start()
+        writer.join()
+        assert len(postings.best(rules, table.totals(), 100)) == 8
+    assert len(postings.best(rules, table.totals(), 100)) == 16
     library.close()
 
 

@@ -117,6 +117,6 @@ def test_tables_of_another_program_are_not_taken_for_ours(register_url: str) -> 
 def test_a_later_release_is_refused(register_url: str) -> None:
     register = Register(PostgresDatabase(register_url))
     register.set_meta("schema.version", "1000")
-    with pytest.raises(LibraryError, match="name an empty database in register_url"):
+    with pytest.raises(LibraryError, match="install that release of rapporteur"):
         Register(PostgresDatabase(register_url))
     register.close()
