@@ -53,7 +53,7 @@ def test_a_filtered_search_is_an_exact_search(
 ) -> None:
     monkeypatch.setattr("index.vectors.FEW", few)
     monkeypatch.setattr("index.vectors.MANY", many)
-    monkeypatch.setattr("index.narrowing._TIMES", (1, 2))
+    monkeypatch.setattr("index.narrowing._MOST", 2)
     vector = query_vector(Hashed(), "ships", "en")
     found = held.vectors().search(vector, TOP, filters)
     assert list(found) == exact(held, vector, filters)
@@ -64,7 +64,8 @@ def test_vectors_kept_for_a_filter_are_fetched_anew_when_the_library_has_changed
     tmp_path: Path, reading: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("index.vectors.FEW", 0)
-    monkeypatch.setattr("index.narrowing._TIMES", (1,))
+    monkeypatch.setattr("index.narrowing._FIRST", 1)
+    monkeypatch.setattr("index.narrowing._MOST", 1)
     library = opened(tmp_path / "library", "")
     library.register.record("en", reading("English", [f"Ship {n}." for n in range(40)]), "1")
     vector = query_vector(Hashed(), "ships", "en")
