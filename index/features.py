@@ -254,7 +254,7 @@ def _form(query: Query, place: Place, text: Sequence[str]) -> dict[str, float]:
         "asks_date": float(
             "date" in asks and any(_YEAR.fullmatch(token) or token in _MONTHS for token in text)
         ),
-        "asks_session": float("date" in asks and not _SITTINGS.isdisjoint(text)),
+        "asks_session": float(bool({"date", "session"} & {*asks}) and not _SITTINGS.isdisjoint(text)),
         "asks_who": float("who" in asks and not query.speakers and place.speaker is not None),
     }
 
@@ -284,11 +284,19 @@ def _session(symbol: str) -> str | None:
 
 
 def _latest(query: Query, candidates: Candidates) -> dict[str, float]:
-    """How late each document is among the candidates, 0 to 1, where the question asks for the latest."""
+    """How late each document is among the candidates, 0 to 1, where the question asks for the latest.
+
+    A document of another kind than the question names is not one of those it asks for.
+    """
     order = query.values("order")
     if not order:
         return {}
-    dates = {place.document_id: place.date or "" for place in candidates.places.values()}
+    kinds = query.values("kind")
+    dates = {
+        place.document_id: place.date or ""
+        for place in candidates.places.values()
+        if not kinds or place.document_kind in kinds
+    }
     ordered = sorted(set(dates.values()))
     share = {date: rank / max(len(ordered) - 1, 1) for rank, date in enumerate(ordered)}
     sign = 1.0 if "latest" in order else -1.0
