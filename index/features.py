@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.candidates import Candidates
 from index.coverage import Asked, said, title_tokens
 from index.filters import Place
 from index.fusion import normalised
 from index.lexical import LexicalQuery
+from index.named_features import lateness, of_the_named
 from index.query import Query
 from index.tokens import stem, tokenise
 from ingest.dates import month_names
 from ingest.language import UN_LANGUAGES
-from ingest.symbols import parse
 
 FEATURES: Final = (
     "dense_foreign",
@@ -73,34 +73,11 @@ _MEANS: Final = frozenset({"mean", "entend", "design", "означа", "是指",
 _TERM = 6  # tokens before "means" that may be its subject
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidates:
-    """The passages to rank, with all that the indexes and the register say of them.
-
-    Attributes:
-        dense: Cosine similarities with the question.
-        topical: Cosine similarities with what the question is about, where that is not all it says.
-        lexical: BM25 scores.
-        fused: Fused scores, best first; those that are ranked.
-        places: Where each stands.
-        tokens: Context and text of each, as the lexical index has them.
-        documents: Ids of the documents that the question names.
-    """
-
-    dense: Mapping[str, float]
-    topical: Mapping[str, float]
-    lexical: Mapping[str, float]
-    fused: Mapping[str, float]
-    places: Mapping[str, Place]
-    tokens: Mapping[str, tuple[list[str], list[str]]]
-    documents: frozenset[str]
-
-
 def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
     """The features of the fused candidates, in their order; shape (candidates, ``FEATURES``)."""
     asked, numbers = Asked.of(query, words), _numbers(query, words)
     indexes = _indexes(query, words, candidates)
-    latest, company = _latest(query, candidates), _company(candidates)
+    latest, company = lateness(query, candidates), _company(candidates)
     rows = []
     for name in candidates.fused:
         place = candidates.places[name]
@@ -116,7 +93,7 @@ def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
             "company": company[place.document_id],
             **({} if foreign else said(asked, title, context, text)),
             "defines": 0.0 if foreign else _defines(query, asked, text),
-            **_named(query, place, candidates.documents),
+            **of_the_named(query, place, candidates.documents),
             **_form(query, place, text),
         }
         rows.append([row.get(feature, 0.0) for feature in FEATURES])
@@ -218,27 +195,6 @@ def _share(wanted: Sequence[frozenset[str]], tokens: Sequence[str]) -> float:
     return sum(not word.isdisjoint(tokens) for word in wanted) / len(wanted) if wanted else 0.0
 
 
-def _named(query: Query, place: Place, documents: frozenset[str]) -> dict[str, float]:
-    """Which of the things that the question names a passage is of."""
-    date = place.date or ""
-    speakers = query.speakers
-    sessions = query.values("session")
-    return {
-        "document": float(place.document_id in documents),
-        "paragraph": float(_is_paragraph(place.paragraph, query.paragraphs)),
-        "speaker": float(place.speaker in speakers) if speakers else 0.0,
-        "called": float(
-            place.speaker is not None and place.speaker not in speakers and _called(place.speaker, query.text)
-        ),
-        "document_year": float(date[:4] in query.values("document year")),
-        "year": float(date[:4] in query.years),
-        "date": float(any(date and date.startswith(asked) for asked in query.values("date"))),
-        "session": float(bool(sessions) and any(_session(symbol) in sessions for symbol in place.symbols)),
-        "body": float(place.body in query.values("body")),
-        "language": float(place.language in query.values("language")),
-    }
-
-
 def _form(query: Query, place: Place, text: Sequence[str]) -> dict[str, float]:
     """What sort of passage it is."""
     asks = query.values("asks")
@@ -261,43 +217,3 @@ def _form(query: Query, place: Place, text: Sequence[str]) -> dict[str, float]:
 
 def _is_number(token: str) -> bool:
     return token[0].isdecimal() and "/" not in token and not _YEAR.fullmatch(token)
-
-
-def _called(speaker: str, text: str) -> bool:
-    """Whether a question has a speaker's name, or words made from it: "the Brazilian delegation"."""
-    asked = text.casefold()
-    words = [word for word in re.findall(r"\w+", speaker.casefold()) if len(word) > 3][:3]
-    return bool(words) and all(
-        re.search(rf"\b{re.escape(word[: max(5, len(word) - 2)])}", asked) for word in words
-    )
-
-
-def _is_paragraph(own: str | None, asked: Sequence[str]) -> bool:
-    return own is not None and any(own == number or own.startswith(f"{number} (") for number in asked)
-
-
-def _session(symbol: str) -> str | None:
-    try:
-        return parse(symbol).session
-    except ValueError:
-        return None
-
-
-def _latest(query: Query, candidates: Candidates) -> dict[str, float]:
-    """How late each document is among the candidates, 0 to 1, where the question asks for the latest.
-
-    A document of another kind than the question names is not one of those it asks for.
-    """
-    order = query.values("order")
-    if not order:
-        return {}
-    kinds = query.values("kind")
-    dates = {
-        place.document_id: place.date or ""
-        for place in candidates.places.values()
-        if not kinds or place.document_kind in kinds
-    }
-    ordered = sorted(set(dates.values()))
-    share = {date: rank / max(len(ordered) - 1, 1) for rank, date in enumerate(ordered)}
-    sign = 1.0 if "latest" in order else -1.0
-    return {document: sign * share[date] for document, date in dates.items()}

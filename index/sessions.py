@@ -28,8 +28,7 @@ _IN_WORDS: Final = re.compile(
 )
 # What may stand between a resolution and its session, where the session says which resolution is meant.
 _OF: Final = re.compile(
-    r"\s(?:adopted\s)?(?:of|from|at|by)\s(?:(?:the|its|general|assembly|council)(?:['’]s)?\s){0,4}",
-    re.IGNORECASE,
+    r"\s(?:(?:adopted|of|from|at|by|the|its|general|assembly|council)(?:['’]s)?\s){1,8}", re.IGNORECASE
 )
 _ITS: Final = re.compile(r"(?:['’]s?)?\s", re.IGNORECASE)
 
@@ -58,7 +57,7 @@ def _number(tens: str | None, units: str) -> int:
     if tens is None:
         return _UNITS.get(units.lower(), round_number)
     unit = _UNITS.get(units.lower(), 0)
-    return _TENS[tens.lower()] + unit if 0 < unit < 10 else 0  # noqa: PLR2004 - a digit
+    return _TENS[tens.lower()] + unit if 0 < unit < 10 else 0
 
 
 def _belongs(text: str, session: re.Match[str], kind: Word) -> bool:

@@ -10,6 +10,7 @@ from several_readers import Hashed, opened
 from index.hit import Filters
 from index.library import Library
 from index.meaning import query_vector
+from index.narrowing import deeper, first_depth
 from ingest.document import Reading
 
 Make = Callable[..., Reading]
@@ -58,6 +59,14 @@ def test_a_filtered_search_is_an_exact_search(
     found = held.vectors().search(vector, TOP, filters)
     assert list(found) == exact(held, vector, filters)
     assert list(found.values()) == sorted(found.values(), reverse=True)
+
+
+def test_as_many_neighbours_are_asked_for_as_the_share_that_passed_calls_for() -> None:
+    assert first_depth(50) == 100
+    assert deeper(50, 100, 45) == 200
+    assert deeper(50, 100, 5) == 1500
+    assert deeper(50, 100, 0) == 2000
+    assert deeper(50, 2000, 0) is None
 
 
 def test_vectors_kept_for_a_filter_are_fetched_anew_when_the_library_has_changed(
