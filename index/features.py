@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.candidates import Candidates
-from index.coverage import Asked, said, title_tokens
+from index.coverage import Asked, said
 from index.filters import Place
 from index.fusion import normalised
 from index.lexical import LexicalQuery
 from index.named_features import lateness, of_the_named
 from index.query import Query
-from index.tokens import stem, tokenise
+from index.tokens import stem
 from ingest.dates import month_names
 from ingest.language import UN_LANGUAGES
 
@@ -24,8 +24,6 @@ FEATURES: Final = (
     "topical_foreign",
     "near",
     "dense_rank",
-    "lexical",
-    "lexical_rank",
     "fused",
     "foreign",
     "translated",
@@ -33,9 +31,6 @@ FEATURES: Final = (
     "headed",
     "around",
     "window_around",
-    "rarest",
-    "close_pairs",
-    "title_coverage",
     "company",
     "numbers",
     "document",
@@ -46,10 +41,8 @@ FEATURES: Final = (
     "year",
     "date",
     "session",
-    "body",
     "language",
     "latest",
-    "phrase",
     "footnote",
     "table",
     "short",
@@ -76,22 +69,20 @@ _TERM = 6  # tokens before "means" that may be its subject
 def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
     """The features of the fused candidates, in their order; shape (candidates, ``FEATURES``)."""
     asked, numbers = Asked.of(query, words), _numbers(query, words)
-    indexes = _indexes(query, words, candidates)
+    indexes = _indexes(query, candidates)
     latest, company = lateness(query, candidates), _company(candidates)
     rows = []
     for name in candidates.fused:
         place = candidates.places[name]
         foreign = _is_foreign(place, query)
         context, text = candidates.tokens.get(name, ([], []))
-        title = title_tokens(place.title, place.language)
         row = {
             **indexes[name],
             "translated": _translated(words, text) if foreign else 0.0,
-            "phrase": _phrases(query, text, place.language),
             "numbers": _share(numbers, text),
             "latest": latest.get(place.document_id, 0.0),
             "company": company[place.document_id],
-            **({} if foreign else said(asked, title, context, text)),
+            **({} if foreign else said(asked, context, text)),
             "defines": 0.0 if foreign else _defines(query, asked, text),
             **of_the_named(query, place, candidates.documents),
             **_form(query, place, text),
@@ -100,14 +91,13 @@ def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
     return np.array(rows, np.float64).reshape(len(rows), len(FEATURES))
 
 
-def _indexes(query: Query, words: LexicalQuery, candidates: Candidates) -> dict[str, dict[str, float]]:
-    """What the two indexes say of each candidate; words say nothing of one in another language."""
+def _indexes(query: Query, candidates: Candidates) -> dict[str, dict[str, float]]:
+    """What the two indexes say of each candidate."""
     ranked = candidates.fused
     dense = normalised({name: candidates.dense[name] for name in ranked if name in candidates.dense})
-    lexical = normalised({name: candidates.lexical[name] for name in ranked if name in candidates.lexical})
     topical = normalised(dict(candidates.topical)) or dense
     named = _within(query, candidates, topical)
-    dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
+    dense_ranks = _ranks(dense)
     nearest = max(candidates.dense.values(), default=0.0)
     found: dict[str, dict[str, float]] = {}
     for name, fused in ranked.items():
@@ -119,8 +109,6 @@ def _indexes(query: Query, words: LexicalQuery, candidates: Candidates) -> dict[
             "topical_named": named.get(name, 0.0),
             "near": 10 * (candidates.dense.get(name, nearest - 0.1) - nearest),
             "dense_rank": dense_ranks.get(name, 0.0),
-            "lexical": 0.0 if foreign else words.known * lexical.get(name, 0.0),
-            "lexical_rank": 0.0 if foreign else words.known * lexical_ranks.get(name, 0.0),
             "fused": fused,
             "foreign": float(foreign),
         }
@@ -149,14 +137,6 @@ def _translated(words: LexicalQuery, text: Sequence[str]) -> float:
     """Share of the question's terms that a passage has in English."""
     held = set(text)
     return sum(held.issuperset(term) for term in words.english) / len(words.english) if words.english else 0.0
-
-
-def _phrases(query: Query, text: Sequence[str], language: str) -> float:
-    """Whether a passage has a phrase that the question has in quotation marks."""
-    if not query.phrases:
-        return 0.0
-    line = f" {' '.join(text)} "
-    return float(any(f" {' '.join(tokenise(phrase, language))} " in line for phrase in query.phrases))
 
 
 def _ranks(scores: Mapping[str, float]) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""What of the things that a question names a passage is: of its document, speaker, year, session, body."""
+"""What of the things that a question names a passage is: of its document, speaker, year, session."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,6 @@ def of_the_named(query: Query, place: Place, documents: frozenset[str]) -> dict[
         "year": float(date[:4] in query.years),
         "date": float(any(date and date.startswith(asked) for asked in query.values("date"))),
         "session": float(bool(sessions) and any(_session(symbol) in sessions for symbol in place.symbols)),
-        "body": float(place.body in query.values("body")),
         "language": float(place.language in query.values("language")),
     }
 
