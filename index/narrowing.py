@@ -16,7 +16,7 @@ FEW: Final = 3000  # vectors that are fetched and compared within some tens of m
 MANY: Final = 60_000  # vectors that are fetched within the time of one or two filtered walks, 90 MB
 
 _FIRST: Final = 2  # neighbours for each passage wanted, at the first attempt
-_MOST: Final = 40  # and at the last
+_MOST: Final = 100  # and at the last: in a large index some tens of milliseconds, a filtered walk hundreds
 _MARGIN: Final = 1.5  # over what the share that passed calls for
 
 

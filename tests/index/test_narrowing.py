@@ -65,8 +65,8 @@ def test_as_many_neighbours_are_asked_for_as_the_share_that_passed_calls_for() -
     assert first_depth(50) == 100
     assert deeper(50, 100, 45) == 200
     assert deeper(50, 100, 5) == 1500
-    assert deeper(50, 100, 0) == 2000
-    assert deeper(50, 2000, 0) is None
+    assert deeper(50, 100, 0) == 5000
+    assert deeper(50, 5000, 0) is None
 
 
 def test_vectors_kept_for_a_filter_are_fetched_anew_when_the_library_has_changed(
