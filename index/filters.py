@@ -125,9 +125,7 @@ class Place(NamedTuple):
     paragraph: str | None
     ordinal: int
     date: str | None
-    body: str | None
     document_kind: str
-    title: str
     symbols: list[str]
 
 
@@ -136,7 +134,7 @@ def current(register: Register, ids: Sequence[str], filters: Filters) -> dict[st
     conditions, values = sql_conditions(filters)
     rows = register.connection.execute(
         "SELECT passages.id, document_id, passages.language, passages.kind, speaker, paragraph, ordinal, "  # noqa: S608
-        f"date, body, documents.kind, title, symbols FROM {_PASSAGES_FIRST} "
+        f"date, documents.kind, symbols FROM {_PASSAGES_FIRST} "
         f"WHERE passages.id IN ({marks(ids)}){conditions}",
         [*ids, *values],
     )
