@@ -46,6 +46,9 @@ SCOPES: Final[Mapping[str, Filters]] = {
     "most (English)": Filters(languages=("en",)),
     "few (French)": Filters(languages=("fr",)),
     "since 2021": Filters(since="2021"),
+    "nine tenths (since 1990)": Filters(since="1990"),
+    "half (resolutions)": Filters(kinds=("resolution",)),
+    "a tenth (ECOSOC)": Filters(bodies=("Economic and Social Council",)),
 }
 
 
@@ -164,6 +167,8 @@ def _passes(document: Document, passage: Passage, filters: Filters) -> bool:
         (not filters.speakers or passage.speaker in filters.speakers)
         and (not filters.languages or passage.language in filters.languages)
         and (not filters.since or (document.date or "") >= filters.since)
+        and (not filters.kinds or document.kind in filters.kinds)
+        and (not filters.bodies or document.body in filters.bodies)
     )
 
 

@@ -5,7 +5,6 @@ the document named would have them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from index.lexical import LexicalQuery
@@ -13,7 +12,6 @@ from index.query import Query
 from index.tokens import tokenise
 
 _WINDOW = 25  # tokens of a stretch: about a sentence
-_CLOSE = 5  # tokens between words that belong together
 
 
 class Asked(NamedTuple):
@@ -48,28 +46,21 @@ class Asked(NamedTuple):
         return found
 
 
-def said(
-    asked: Asked, title: frozenset[str], context: Sequence[str], text: Sequence[str]
-) -> dict[str, float]:
+def said(asked: Asked, context: Sequence[str], text: Sequence[str]) -> dict[str, float]:
     """The features of a passage in the question's language that come of its words.
 
     Args:
         asked: The question.
-        title: Tokens of the document's title.
         context: Tokens of the passage's context line.
         text: Tokens of the passage.
     """
     at = [(i, word) for i, token in enumerate(text) for word in asked.places.get(token, ())]
     within, around = asked.among(text), asked.among(context)
-    rarest = max(range(len(asked.weights)), key=lambda word: asked.weights[word], default=-1)
     window = _best_window(asked, at)
     return {
         "headed": asked.share(around),
         "around": asked.share(within | around),
         "window_around": asked.share(window | around),
-        "rarest": float(rarest in within or rarest in around),
-        "close_pairs": _close_pairs(asked, at),
-        "title_coverage": asked.share(asked.among(title)),
     }
 
 
@@ -86,21 +77,3 @@ def _best_window(asked: Asked, at: Sequence[tuple[int, int]]) -> set[int]:
         if share > most:
             best, most = held, share
     return best
-
-
-def _close_pairs(asked: Asked, at: Sequence[tuple[int, int]]) -> float:
-    """Share of the question's neighbouring words that stand within ``_CLOSE`` tokens of each other."""
-    found = set()
-    for j, (i, word) in enumerate(at):
-        for other_i, other in at[j + 1 : j + 1 + 2 * _CLOSE]:
-            if other_i - i > _CLOSE:
-                break
-            if abs(other - word) == 1:
-                found.add(min(word, other))
-    return len(found) / (len(asked.weights) - 1) if len(asked.weights) > 1 else 0.0
-
-
-@lru_cache(maxsize=4096)
-def title_tokens(title: str, language: str) -> frozenset[str]:
-    """The tokens of a document's title."""
-    return frozenset(tokenise(title, language))

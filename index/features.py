@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.coverage import Asked, said, title_tokens
+from index.candidates import Candidates
+from index.coverage import Asked, said
 from index.filters import Place
 from index.fusion import normalised
 from index.lexical import LexicalQuery
+from index.named_features import lateness, of_the_named
 from index.query import Query
-from index.tokens import stem, tokenise
+from index.tokens import stem
 from ingest.dates import month_names
 from ingest.language import UN_LANGUAGES
-from ingest.symbols import parse
 
 FEATURES: Final = (
     "dense_foreign",
@@ -24,8 +24,6 @@ FEATURES: Final = (
     "topical_foreign",
     "near",
     "dense_rank",
-    "lexical",
-    "lexical_rank",
     "fused",
     "foreign",
     "translated",
@@ -33,9 +31,6 @@ FEATURES: Final = (
     "headed",
     "around",
     "window_around",
-    "rarest",
-    "close_pairs",
-    "title_coverage",
     "company",
     "numbers",
     "document",
@@ -46,10 +41,8 @@ FEATURES: Final = (
     "year",
     "date",
     "session",
-    "body",
     "language",
     "latest",
-    "phrase",
     "footnote",
     "table",
     "short",
@@ -73,64 +66,38 @@ _MEANS: Final = frozenset({"mean", "entend", "design", "означа", "是指",
 _TERM = 6  # tokens before "means" that may be its subject
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidates:
-    """The passages to rank, with all that the indexes and the register say of them.
-
-    Attributes:
-        dense: Cosine similarities with the question.
-        topical: Cosine similarities with what the question is about, where that is not all it says.
-        lexical: BM25 scores.
-        fused: Fused scores, best first; those that are ranked.
-        places: Where each stands.
-        tokens: Context and text of each, as the lexical index has them.
-        documents: Ids of the documents that the question names.
-    """
-
-    dense: Mapping[str, float]
-    topical: Mapping[str, float]
-    lexical: Mapping[str, float]
-    fused: Mapping[str, float]
-    places: Mapping[str, Place]
-    tokens: Mapping[str, tuple[list[str], list[str]]]
-    documents: frozenset[str]
-
-
 def matrix(query: Query, words: LexicalQuery, candidates: Candidates) -> Floats:
     """The features of the fused candidates, in their order; shape (candidates, ``FEATURES``)."""
     asked, numbers = Asked.of(query, words), _numbers(query, words)
-    indexes = _indexes(query, words, candidates)
-    latest, company = _latest(query, candidates), _company(candidates)
+    indexes = _indexes(query, candidates)
+    latest, company = lateness(query, candidates), _company(candidates)
     rows = []
     for name in candidates.fused:
         place = candidates.places[name]
         foreign = _is_foreign(place, query)
         context, text = candidates.tokens.get(name, ([], []))
-        title = title_tokens(place.title, place.language)
         row = {
             **indexes[name],
             "translated": _translated(words, text) if foreign else 0.0,
-            "phrase": _phrases(query, text, place.language),
             "numbers": _share(numbers, text),
             "latest": latest.get(place.document_id, 0.0),
             "company": company[place.document_id],
-            **({} if foreign else said(asked, title, context, text)),
+            **({} if foreign else said(asked, context, text)),
             "defines": 0.0 if foreign else _defines(query, asked, text),
-            **_named(query, place, candidates.documents),
+            **of_the_named(query, place, candidates.documents),
             **_form(query, place, text),
         }
         rows.append([row.get(feature, 0.0) for feature in FEATURES])
     return np.array(rows, np.float64).reshape(len(rows), len(FEATURES))
 
 
-def _indexes(query: Query, words: LexicalQuery, candidates: Candidates) -> dict[str, dict[str, float]]:
-    """What the two indexes say of each candidate; words say nothing of one in another language."""
+def _indexes(query: Query, candidates: Candidates) -> dict[str, dict[str, float]]:
+    """What the two indexes say of each candidate."""
     ranked = candidates.fused
     dense = normalised({name: candidates.dense[name] for name in ranked if name in candidates.dense})
-    lexical = normalised({name: candidates.lexical[name] for name in ranked if name in candidates.lexical})
     topical = normalised(dict(candidates.topical)) or dense
     named = _within(query, candidates, topical)
-    dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
+    dense_ranks = _ranks(dense)
     nearest = max(candidates.dense.values(), default=0.0)
     found: dict[str, dict[str, float]] = {}
     for name, fused in ranked.items():
@@ -142,8 +109,6 @@ def _indexes(query: Query, words: LexicalQuery, candidates: Candidates) -> dict[
             "topical_named": named.get(name, 0.0),
             "near": 10 * (candidates.dense.get(name, nearest - 0.1) - nearest),
             "dense_rank": dense_ranks.get(name, 0.0),
-            "lexical": 0.0 if foreign else words.known * lexical.get(name, 0.0),
-            "lexical_rank": 0.0 if foreign else words.known * lexical_ranks.get(name, 0.0),
             "fused": fused,
             "foreign": float(foreign),
         }
@@ -172,14 +137,6 @@ def _translated(words: LexicalQuery, text: Sequence[str]) -> float:
     """Share of the question's terms that a passage has in English."""
     held = set(text)
     return sum(held.issuperset(term) for term in words.english) / len(words.english) if words.english else 0.0
-
-
-def _phrases(query: Query, text: Sequence[str], language: str) -> float:
-    """Whether a passage has a phrase that the question has in quotation marks."""
-    if not query.phrases:
-        return 0.0
-    line = f" {' '.join(text)} "
-    return float(any(f" {' '.join(tokenise(phrase, language))} " in line for phrase in query.phrases))
 
 
 def _ranks(scores: Mapping[str, float]) -> dict[str, float]:
@@ -218,27 +175,6 @@ def _share(wanted: Sequence[frozenset[str]], tokens: Sequence[str]) -> float:
     return sum(not word.isdisjoint(tokens) for word in wanted) / len(wanted) if wanted else 0.0
 
 
-def _named(query: Query, place: Place, documents: frozenset[str]) -> dict[str, float]:
-    """Which of the things that the question names a passage is of."""
-    date = place.date or ""
-    speakers = query.speakers
-    sessions = query.values("session")
-    return {
-        "document": float(place.document_id in documents),
-        "paragraph": float(_is_paragraph(place.paragraph, query.paragraphs)),
-        "speaker": float(place.speaker in speakers) if speakers else 0.0,
-        "called": float(
-            place.speaker is not None and place.speaker not in speakers and _called(place.speaker, query.text)
-        ),
-        "document_year": float(date[:4] in query.values("document year")),
-        "year": float(date[:4] in query.years),
-        "date": float(any(date and date.startswith(asked) for asked in query.values("date"))),
-        "session": float(bool(sessions) and any(_session(symbol) in sessions for symbol in place.symbols)),
-        "body": float(place.body in query.values("body")),
-        "language": float(place.language in query.values("language")),
-    }
-
-
 def _form(query: Query, place: Place, text: Sequence[str]) -> dict[str, float]:
     """What sort of passage it is."""
     asks = query.values("asks")
@@ -254,42 +190,10 @@ def _form(query: Query, place: Place, text: Sequence[str]) -> dict[str, float]:
         "asks_date": float(
             "date" in asks and any(_YEAR.fullmatch(token) or token in _MONTHS for token in text)
         ),
-        "asks_session": float("date" in asks and not _SITTINGS.isdisjoint(text)),
+        "asks_session": float(bool({"date", "session"} & {*asks}) and not _SITTINGS.isdisjoint(text)),
         "asks_who": float("who" in asks and not query.speakers and place.speaker is not None),
     }
 
 
 def _is_number(token: str) -> bool:
     return token[0].isdecimal() and "/" not in token and not _YEAR.fullmatch(token)
-
-
-def _called(speaker: str, text: str) -> bool:
-    """Whether a question has a speaker's name, or words made from it: "the Brazilian delegation"."""
-    asked = text.casefold()
-    words = [word for word in re.findall(r"\w+", speaker.casefold()) if len(word) > 3][:3]
-    return bool(words) and all(
-        re.search(rf"\b{re.escape(word[: max(5, len(word) - 2)])}", asked) for word in words
-    )
-
-
-def _is_paragraph(own: str | None, asked: Sequence[str]) -> bool:
-    return own is not None and any(own == number or own.startswith(f"{number} (") for number in asked)
-
-
-def _session(symbol: str) -> str | None:
-    try:
-        return parse(symbol).session
-    except ValueError:
-        return None
-
-
-def _latest(query: Query, candidates: Candidates) -> dict[str, float]:
-    """How late each document is among the candidates, 0 to 1, where the question asks for the latest."""
-    order = query.values("order")
-    if not order:
-        return {}
-    dates = {place.document_id: place.date or "" for place in candidates.places.values()}
-    ordered = sorted(set(dates.values()))
-    share = {date: rank / max(len(ordered) - 1, 1) for rank, date in enumerate(ordered)}
-    sign = 1.0 if "latest" in order else -1.0
-    return {document: sign * share[date] for document, date in dates.items()}

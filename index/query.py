@@ -5,13 +5,15 @@ and take it back.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
 
+from index.organs import by_organ
+from index.sessions import find_sessions
 from index.tokens import content_words
-from index.vocabulary import find_words
+from index.vocabulary import Word, find_words
 from ingest.dates import find_dates
 from ingest.known_texts import find_known_texts
 from ingest.language import question_language
@@ -39,9 +41,6 @@ Field = Literal[
 _PLACES: Final = frozenset({"symbol", "paragraph", "speaker", "document year", "body", "session"})
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{3,200})[\"“”«»]|「([^」]{2,100})」|『([^』]{2,100})』")
 _YEAR = re.compile(r"(?<![\d/])(?:19[4-9]\d|20\d\d)(?![\d/])")
-_SESSION = re.compile(
-    r"(?<!\w)(\d{1,2})(?:st|nd|rd|th|e|ème|a|-я|-й)\s(?:session|sesión|сесси[ия])", re.IGNORECASE
-)
 _ARTICLE = re.compile(
     r"\b(?:article|artículo|art\.|Artikel|статья|статьи|статье|статьёй|статьей)\s?(\d{1,3})(?![\d/])"
     r"|第\s?(\d{1,3}|[一二三四五六七八九十]{1,3})\s?条|المادة\s(\d{1,3})",
@@ -52,7 +51,6 @@ _FOOTNOTE = re.compile(
     r"|脚注\s?(\d{1,3})|الحاشية\s(\d{1,3})",
     re.IGNORECASE,
 )
-_COUNCIL = re.compile(r"(?<![\d/.])[12]\d{3}(?![\d/])")  # a Security Council resolution's number on its own
 _CHINESE_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
 _NEAR_A_DOCUMENT = 40  # characters between a year and "resolution" that is of that year
 
@@ -158,7 +156,9 @@ def read(question: str, today: date | None = None) -> Query:
 
 
 def _named(text: str, language: str, today: date) -> Iterator[Named]:
-    documents = [*find_symbols(text, bare=True), *find_known_texts(text), *_council(text)]
+    bodies, kinds = find_words(text, "bodies"), find_words(text, "kinds")
+    found = [*find_symbols(text, bare=True), *find_known_texts(text)]
+    documents = list(by_organ(text, found, bodies, kinds))
     for match in documents:
         yield Named(field="symbol", value=match.symbol, words=text[match.start : match.end])
     for token in content_words(text, language):
@@ -177,7 +177,7 @@ def _named(text: str, language: str, today: date) -> Iterator[Named]:
             yield Named(field="speaker", value=word.value, words=text[word.start : word.end])
     for quoted in _QUOTED.finditer(text):
         yield Named(field="phrase", value=next(filter(None, quoted.groups())).strip(), words=quoted[0])
-    yield from _times(text, documents, today)
+    yield from _times(text, documents, kinds, today)
     sorts: tuple[tuple[Field, str], ...] = (
         ("body", "bodies"),
         ("kind", "kinds"),
@@ -190,8 +190,9 @@ def _named(text: str, language: str, today: date) -> Iterator[Named]:
             yield Named(field=field, value=word.value, words=text[word.start : word.end])
 
 
-def _times(text: str, documents: list[SymbolMatch], today: date) -> Iterator[Named]:
-    kinds = find_words(text, "kinds")
+def _times(
+    text: str, documents: Sequence[SymbolMatch], kinds: Sequence[Word], today: date
+) -> Iterator[Named]:
     for match in _YEAR.finditer(text):
         if any(named.start <= match.start() < named.end for named in documents):
             continue
@@ -203,18 +204,8 @@ def _times(text: str, documents: list[SymbolMatch], today: date) -> Iterator[Nam
         yield Named(field="document year", value=year, words=text[word.start : word.end])
     for iso in find_dates(text):
         yield Named(field="date", value=iso, words=iso)
-    for match in _SESSION.finditer(text):
-        yield Named(field="session", value=match[1], words=match[0])
-
-
-def _council(text: str) -> Iterator[SymbolMatch]:
-    """Resolutions of the Security Council named by number alone: "Security Council resolution 2772"."""
-    if not any(word.value == "Security Council" for word in find_words(text, "bodies")):
-        return
-    kinds = find_words(text, "kinds")
-    for match in _COUNCIL.finditer(text):
-        if any(kind.value == "resolution" and 0 <= match.start() - kind.end <= 2 for kind in kinds):
-            yield SymbolMatch(symbol=f"S/RES/{match[0]}", start=match.start(), end=match.end())
+    for number, words in find_sessions(text, kinds):
+        yield Named(field="session", value=number, words=words)
 
 
 def _digits(number: str) -> str:

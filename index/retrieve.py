@@ -7,8 +7,9 @@ from typing import Final
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.postprocessor.types import BaseNodePostprocessor
 
+from index.candidates import Candidates
 from index.context import embedded_text
-from index.features import Candidates, matrix
+from index.features import matrix
 from index.filters import current, sql_conditions
 from index.fusion import fuse
 from index.hit import Filters, Found, Hit

@@ -12,25 +12,23 @@ from chromadb.errors import InternalError, NotFoundError
 from llama_index.core.schema import BaseNode
 from llama_index.core.vector_stores.types import VectorStoreQuery, VectorStoreQueryResult
 from llama_index.vector_stores.chroma import ChromaVectorStore
-from numpy.typing import NDArray
 
 from errors import LibraryError
 from index.chroma import GENERATION, Chroma
-from index.filters import current, few
+from index.filters import few, passing
 from index.hit import Filters
+from index.kept_vectors import Floats, Held, KeptVectors
 from index.metadata import metadata_filters
-from index.narrowing import FEW, MANY, depths
+from index.narrowing import FEW, MANY, deeper, first_depth
 from ingest.register import Register
 
 Stamp = Mapping[str, str | int]
-Floats = NDArray[np.float32]
 
 # Chroma's own 100 and 100 miss one in seven of the 50 nearest among 30,000 passages, these one in forty.
 _HNSW: Mapping[str, str | int] = {"space": "cosine", "ef_construction": 200}
 _EF_SEARCH = 400
 _PORTION = 10_000  # ids asked for at once
 _REMEMBERED = 200  # vectors from which it pays to keep what was fetched for a filter
-_MOST_RECENT = 120_000  # vectors over all that is kept, 180 MB
 _UNKNOWN_ID = "Error finding id"
 _MOST_IDS = 250  # that Chroma is asked for in one call; many more run into SQLite's limit on variables
 
@@ -133,7 +131,7 @@ class VectorIndex:
         self._chroma = chroma
         self._name = chroma.collection(edition)
         self._stamp = dict(stamp)
-        self._recent: dict[tuple[str | None, Filters | tuple[str, ...]], tuple[list[str], Floats]] = {}
+        self._kept = KeptVectors(self.embeddings)
         self._store: tuple[Client, PassageStore] | None = None
 
     def create(self, size: int = 0) -> None:
@@ -208,58 +206,41 @@ class VectorIndex:
         """
         if not self._chroma.written:
             return {}
-        passing = few(self._register, filters, FEW)
-        if passing is not None:
-            return _nearest(self._compared(embedding, tuple(passing.values())), top)
         if not filters:
             return self._query(embedding, filters, top)
-        if not self._chroma.cloud:
-            for depth in depths(top):
-                found = self._query(embedding, Filters(), depth)
-                kept = self._sifted(found, filters)
-                if len(kept) >= top or len(found) < depth:
-                    return dict(islice(kept.items(), top))
-            near = self._compared_with_many(embedding, filters)
-            if near:
-                return _nearest(near, top)
-        return self._sifted(self._query(embedding, filters, top), filters)
+        few_pass = few(self._register, filters, FEW)
+        if few_pass is not None:
+            return self._nearest_of(embedding, tuple(few_pass.values()), top)
+        found = None if self._chroma.cloud else self._narrowed(embedding, top, filters)
+        return self._sifted(self._query(embedding, filters, top), filters) if found is None else found
 
-    def _compared_with_many(self, embedding: Sequence[float], filters: Filters) -> dict[str, float]:
-        """Cosines of all that pass a filter, kept from question to question; nothing where they are too many.
+    def _narrowed(self, embedding: Sequence[float], top: int, filters: Filters) -> dict[str, float] | None:
+        """The nearest of many that pass a filter, found without Chroma's own; None where that is too dear.
 
-        What has gone since they were fetched is left out by whoever reads the register.
+        Of what is kept, what has gone meanwhile is left out by whoever reads the register.
         """
         key = (self._register.meta(GENERATION), filters)
-        held = self._recent.get(key)
-        if held is None:
-            passing = few(self._register, filters, MANY)
-            held = self._fetched(key, tuple(passing.values())) if passing else None
-        return _cosines(held, embedding) if held else {}
+        if held := self._kept.get(key):
+            return held.nearest(embedding, top)
+        depth: int | None = first_depth(top)
+        while depth is not None:
+            found = self._query(embedding, Filters(), depth)
+            near = self._sifted(found, filters)
+            if len(near) >= top or len(found) < depth:
+                return dict(islice(near.items(), top))
+            depth = deeper(top, depth, len(near))
+        many = few(self._register, filters, MANY)
+        held = self._kept.fetched(key, tuple(many.values())) if many else None
+        return held.nearest(embedding, top) if held else None
 
-    def _compared(self, embedding: Sequence[float], ids: tuple[str, ...]) -> dict[str, float]:
-        """Like ``similarities``; fetches vectors once for filters that stay, as they do in a conversation."""
+    def _nearest_of(self, embedding: Sequence[float], ids: tuple[str, ...], top: int) -> dict[str, float]:
+        """The nearest of given passages."""
         if len(ids) < _REMEMBERED:
-            return self.similarities(embedding, ids)
+            near = self.similarities(embedding, ids)
+            return dict(sorted(near.items(), key=lambda item: (-item[1], item[0]))[:top])
         key = (self._register.meta(GENERATION), ids)
-        held = self._recent.get(key) or self._fetched(key, ids)
-        return _cosines(held, embedding) if held else {}
-
-    def _fetched(
-        self, key: tuple[str | None, Filters | tuple[str, ...]], ids: tuple[str, ...]
-    ) -> tuple[list[str], Floats] | None:
-        """Vectors of given passages; what is complete is kept, what is still being embedded is not."""
-        known = self.embeddings(ids)
-        if not known:
-            return None
-        held = (list(known), np.stack(list(known.values())))
-        if len(known) == len(ids):
-            self._recent[key] = held
-        while (
-            len(self._recent) > 1
-            and sum(len(names) for names, _ in self._recent.copy().values()) > _MOST_RECENT
-        ):
-            self._recent.pop(next(iter(self._recent)), None)
-        return held
+        held = self._kept.get(key) or self._kept.fetched(key, ids)
+        return held.nearest(embedding, top) if held else {}
 
     def _query(self, embedding: Sequence[float], filters: Filters, depth: int) -> dict[str, float]:
         where = metadata_filters(filters, self._register)
@@ -274,8 +255,8 @@ class VectorIndex:
         return dict(zip(result.ids or [], result.similarities or [], strict=True))
 
     def _sifted(self, found: Mapping[str, float], filters: Filters) -> dict[str, float]:
-        places = current(self._register, list(found), filters)
-        return {name: score for name, score in found.items() if name in places}
+        passed = passing(self._register, list(found), filters)
+        return {name: score for name, score in found.items() if name in passed}
 
     def embeddings(self, ids: Sequence[str]) -> dict[str, Floats]:
         """Vectors of given passages; those not in the index are left out."""
@@ -287,7 +268,7 @@ class VectorIndex:
     def similarities(self, embedding: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
         """Cosine similarities of given passages; those not in the index are left out."""
         known = self.embeddings(ids)
-        return _cosines((list(known), np.stack(list(known.values()))), embedding) if known else {}
+        return Held(list(known), np.stack(list(known.values()))).cosines(embedding) if known else {}
 
     def _opened(self, client: Client) -> PassageStore:
         if self._store is None or self._store[0] is not client:
@@ -308,12 +289,3 @@ class VectorIndex:
                 f"{stamp.get('dimension')} dimensions, {space}): run `rapporteur rebuild`."
             )
         return PassageStore(collection)
-
-
-def _cosines(held: tuple[list[str], Floats], embedding: Sequence[float]) -> dict[str, float]:
-    names, vectors = held
-    return dict(zip(names, (vectors @ np.asarray(embedding, np.float32)).tolist(), strict=True))
-
-
-def _nearest(near: Mapping[str, float], top: int) -> dict[str, float]:
-    return dict(sorted(near.items(), key=lambda item: (-item[1], item[0]))[:top])

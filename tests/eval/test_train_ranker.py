@@ -10,7 +10,7 @@ def example(seed: int) -> Example:
     chance = np.random.default_rng(seed)
     features = chance.normal(size=(5, len(FEATURES)))
     features[0, FEATURES.index("around")] += 3
-    features[0, FEATURES.index("close_pairs")] -= 3
+    features[0, FEATURES.index("window_around")] -= 3
     ask = Ask(
         id=str(seed),
         text="",
@@ -25,5 +25,5 @@ def example(seed: int) -> Example:
 def test_what_can_only_speak_for_a_passage_does_not_weigh_against_it() -> None:
     weights = dict(zip(FEATURES, learn([example(n) for n in range(20)]), strict=True))
     assert weights["around"] > 0
-    assert weights["close_pairs"] == 0
+    assert weights["window_around"] == 0
     assert weights["masthead"] <= 0

@@ -63,3 +63,20 @@ def test_the_year_of_the_document_is_no_number_of_the_answer(
 ) -> None:
     assert features("Storms in the 2021 resolution?")["Meeting"]["numbers"] == 0.0
     assert features("What happened to storms in 2021?")["Meeting"]["numbers"] == 1.0
+
+
+def test_which_session_may_be_asked_outright(
+    features: Callable[[str], dict[str, dict[str, float]]],
+) -> None:
+    found = features("At which session does the Assembly return to storms?")
+    assert [found[word]["asks_session"] for word in ("Decides", "States")] == [1.0, 0.0]
+    assert found["Meeting"]["asks_date"] == 0.0
+
+
+def test_the_latest_of_a_kind_is_no_document_of_another(
+    features: Callable[[str], dict[str, dict[str, float]]],
+) -> None:
+    found = features("What does the latest resolution on a grave storm say?")
+    assert found["Norwegian"]["latest"] == 0.0
+    found = features("What is the latest on a grave storm in port?")
+    assert {found[word]["latest"] for word in ("Norwegian", "States")} == {0.0, 1.0}

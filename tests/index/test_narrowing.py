@@ -10,6 +10,7 @@ from several_readers import Hashed, opened
 from index.hit import Filters
 from index.library import Library
 from index.meaning import query_vector
+from index.narrowing import deeper, first_depth
 from ingest.document import Reading
 
 Make = Callable[..., Reading]
@@ -53,18 +54,27 @@ def test_a_filtered_search_is_an_exact_search(
 ) -> None:
     monkeypatch.setattr("index.vectors.FEW", few)
     monkeypatch.setattr("index.vectors.MANY", many)
-    monkeypatch.setattr("index.narrowing._TIMES", (1, 2))
+    monkeypatch.setattr("index.narrowing._MOST", 2)
     vector = query_vector(Hashed(), "ships", "en")
     found = held.vectors().search(vector, TOP, filters)
     assert list(found) == exact(held, vector, filters)
     assert list(found.values()) == sorted(found.values(), reverse=True)
 
 
+def test_as_many_neighbours_are_asked_for_as_the_share_that_passed_calls_for() -> None:
+    assert first_depth(50) == 100
+    assert deeper(50, 100, 45) == 200
+    assert deeper(50, 100, 5) == 1500
+    assert deeper(50, 100, 0) == 5000
+    assert deeper(50, 5000, 0) is None
+
+
 def test_vectors_kept_for_a_filter_are_fetched_anew_when_the_library_has_changed(
     tmp_path: Path, reading: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("index.vectors.FEW", 0)
-    monkeypatch.setattr("index.narrowing._TIMES", (1,))
+    monkeypatch.setattr("index.narrowing._FIRST", 1)
+    monkeypatch.setattr("index.narrowing._MOST", 1)
     library = opened(tmp_path / "library", "")
     library.register.record("en", reading("English", [f"Ship {n}." for n in range(40)]), "1")
     vector = query_vector(Hashed(), "ships", "en")

@@ -12,7 +12,7 @@ class NoRegister:
 
 
 def place(speaker: str | None) -> Place:
-    return Place("d", "en", "paragraph", speaker, None, 0, None, None, "report", "Statements", [])
+    return Place("d", "en", "paragraph", speaker, None, 0, None, "report", [])
 
 
 PLACES = {
