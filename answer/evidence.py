@@ -29,7 +29,7 @@ from ingest.document import Document, Passage
 
 MOST_SENTENCES = 48
 WHOLE_PASSAGES = 4  # of the best passages every sentence is looked at
-READ_TOGETHER = 6  # of the best passages are read together with the question, which costs the most time
+READ_TOGETHER = 4  # of the best passages are read together with the question, which costs the most time
 FAR_BEHIND = -10.0  # log odds
 MOST_READ = 60  # sentences of a passage; a long table has more rows
 
