@@ -325,4 +325,5 @@ def gather_evidence(library: Library, question: Question, hits: Sequence[Hit]) -
         similar: NDArray[np.float32] = library.text_vectors.of(texts) @ vector
         return similar
 
-    return gather(question, topic, hits, weigh=library.weigh, embed=similarities)
+    cross = library.cross_encoder.scores
+    return gather(question, topic, hits, weigh=library.weigh, embed=similarities, cross=cross)

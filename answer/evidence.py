@@ -22,14 +22,20 @@ from answer.question import Question
 from answer.sentences import Span, sentences
 from answer.sought import Sought, Weigh, same_language, sought
 from answer.tables import read, rows
+from index.context import context
+from index.cross_encoder import Excerpt
 from index.hit import Hit
 from ingest.document import Document, Passage
 
 MOST_SENTENCES = 48
 WHOLE_PASSAGES = 4  # of the best passages every sentence is looked at
+READ_TOGETHER = 4  # of the best passages are read together with the question, which costs the most time
+FAR_BEHIND = -10.0  # log odds
+MOST_READ = 60  # sentences of a passage; a long table has more rows
 
 _Candidate = tuple[Hit, Span, Voice, dict[str, float]]
 Embed = Callable[[str, Sequence[str]], NDArray[np.float32]]
+Cross = Callable[[str, Sequence[Excerpt]], Sequence[Sequence[float]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +63,7 @@ class Evidence:
 
 
 def gather(
-    question: Question, topic: str, hits: Sequence[Hit], *, weigh: Weigh, embed: Embed
+    question: Question, topic: str, hits: Sequence[Hit], *, weigh: Weigh, embed: Embed, cross: Cross
 ) -> list[Evidence]:
     """The sentences of the best passages, the likeliest answer first.
 
@@ -67,6 +73,7 @@ def gather(
         hits: Ranked passages.
         weigh: Weights of tokens (inverse document frequency in the library).
         embed: Cosine similarities of a question to each of some texts.
+        cross: Log odds that each sentence of some excerpts answers a question.
     """
     found = _candidates(question, topic, hits, weigh)
     if not found:
@@ -74,6 +81,7 @@ def gather(
     similarities = embed(question.text, [read(hit.passage, span) for hit, span, _, _ in found])
     for (*_, features), similarity in zip(found, similarities, strict=True):
         features["dense_sentence"] = float(similarity)
+    _read_together(question, found, cross)
     for row in _by_passage(found):
         for features, more in zip(row, relative_features(row), strict=True):
             features.update(more)
@@ -84,6 +92,31 @@ def gather(
         for hit, span, voice, features in found
     ]
     return sorted(evidence, key=lambda item: -item.score)
+
+
+def _read_together(question: Question, found: Sequence[_Candidate], cross: Cross) -> None:
+    """How far each sentence is behind the likeliest of its passage; 0 in passages that are not read."""
+    for *_, features in found:
+        features["cross_within"] = 0.0
+    passages = {hit.passage.id: hit for hit, *_ in found}
+    read_now = list(passages.values())[:READ_TOGETHER]
+    texts = {hit.passage.id: _excerpt(hit) for hit in read_now}
+    scores = cross(question.text, [excerpt for _, excerpt in texts.values()])
+    told = {
+        (name, span): score - max(row)
+        for (name, (spans, _)), row in zip(texts.items(), scores, strict=True)
+        for span, score in zip(spans, row, strict=True)
+    }
+    for hit, span, _, features in found:
+        if hit.passage.id in texts:
+            features["cross_within"] = max(told.get((hit.passage.id, span), FAR_BEHIND), FAR_BEHIND)
+
+
+def _excerpt(hit: Hit) -> tuple[list[Span], Excerpt]:
+    """A passage as it is read together with a question, and where its sentences stand."""
+    spans = [span for span, _ in spoken_sentences(hit.document, hit.passage)][:MOST_READ]
+    head = context(hit.document, hit.passage)
+    return spans, Excerpt(head, tuple(read(hit.passage, span) for span in spans))
 
 
 def _by_passage(found: Sequence[_Candidate]) -> list[list[dict[str, float]]]:

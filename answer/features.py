@@ -31,6 +31,7 @@ FEATURES = (
     "courtesy",
     "dense_within",
     "coverage_beside",
+    "cross_within",
 )
 REACH = 80  # characters between an answer and the question's words
 LONG = 3  # letters; shorter words are everywhere
@@ -72,7 +73,7 @@ def passage_features(look: Sought, hit: Hit) -> dict[str, float]:
 
 
 def sentence_features(question: Question, look: Sought, hit: Hit, span: Span) -> dict[str, float]:
-    """What a sentence has of its own, save what needs its vector or its neighbours."""
+    """What a sentence has of its own, save what needs a model or its neighbours."""
     passage = hit.passage
     text = read(passage, span)
     tokens = tokenise(text, passage.language)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from llama_index.core.postprocessor.types import BaseNodePostprocessor
 
     from index.chroma import Chroma
+    from index.cross_encoder import CrossEncoder
     from index.recipe import Recipe
     from index.retrieve import Retriever
     from index.text_vectors import TextVectors
@@ -308,6 +309,17 @@ class Library:
         from index.text_vectors import TextVectors
 
         return TextVectors(self.embedder)
+
+    @cached_property
+    def cross_encoder(self) -> "CrossEncoder":
+        """What reads question and passage together; loaded at its first use.
+
+        Raises:
+            ModelError: the packaged model cannot be used.
+        """
+        from index.cross_encoder import CrossEncoder
+
+        return CrossEncoder(self.settings.threads)
 
     def status(self) -> dict[str, Any]:
         """What is in the library, in numbers."""

@@ -1,8 +1,10 @@
 """Documents and passages made up for tests."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
+from index.cross_encoder import Excerpt
 from index.hit import Hit
 from ingest.document import Document, Passage
 
@@ -47,3 +49,8 @@ def hit(text: str, of: Document | None = None, score: float = 1.0, **fields: Any
     """A hit on such a passage."""
     of = of or document()
     return Hit(passage=passage(text, of, **fields), document=of, score=score, dense=0.85)
+
+
+def alike(_: str, excerpts: Sequence[Excerpt]) -> list[list[float]]:
+    """A cross-encoder to which all sentences are alike."""
+    return [[0.0] * len(excerpt.sentences) for excerpt in excerpts]

@@ -1,7 +1,7 @@
 """Whether to answer at all, and with what."""
 
 import numpy as np
-from making import document, hit
+from making import alike, document, hit
 
 from answer.abstain import FEATURES, confidence, features
 from answer.evidence import Evidence, gather
@@ -18,7 +18,9 @@ def evidence(asked: str, *hits: Hit) -> list[Evidence]:
         return np.full(len(list(texts)), 0.85, dtype=np.float32)  # type: ignore[call-overload]
 
     topic = topic_of(question)
-    return gather(question, topic, hits, weigh=lambda tokens: dict.fromkeys(tokens, 5.0), embed=embed)
+    return gather(
+        question, topic, hits, weigh=lambda tokens: dict.fromkeys(tokens, 5.0), embed=embed, cross=alike
+    )
 
 
 def test_without_evidence_there_is_no_confidence() -> None:

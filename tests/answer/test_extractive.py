@@ -1,7 +1,7 @@
 """What the default engine says."""
 
 import numpy as np
-from making import document, hit
+from making import alike, document, hit
 
 from answer.evidence import Evidence, gather
 from answer.extractive import write
@@ -18,7 +18,12 @@ def answer(asked: str, *hits: Hit) -> Answer:
         return np.full(len(list(texts)), 0.85, dtype=np.float32)  # type: ignore[call-overload]
 
     found: list[Evidence] = gather(
-        question, topic_of(question), hits, weigh=lambda tokens: dict.fromkeys(tokens, 5.0), embed=embed
+        question,
+        topic_of(question),
+        hits,
+        weigh=lambda tokens: dict.fromkeys(tokens, 5.0),
+        embed=embed,
+        cross=alike,
     )
     written = write(question, found, threshold=0.0)
     assert written is not None

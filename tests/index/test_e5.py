@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from errors import ModelError
-from index.e5 import E5, LONGEST, clean
+from index.e5 import E5
 from index.e5_file import DIMENSION, WeightsFile
+from index.e5_tokens import LONGEST, clean
 from index.embedding import E5Embedding
 
 
