@@ -25,7 +25,7 @@ from answer.messages import say, together
 from answer.model import Answer, Turn
 from answer.model_error import LanguageModelError
 from answer.names import all_called, called
-from answer.organs import of_its_organ
+from answer.bare_numbers import of_its_organ
 from answer.question import Question, understand
 from answer.summary import summarise
 from answer.superseded import later_versions, superseded

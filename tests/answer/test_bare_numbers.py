@@ -6,7 +6,7 @@ import pytest
 from making import document, passage
 
 from answer.gate import ambiguous
-from answer.organs import of_its_organ
+from answer.bare_numbers import of_its_organ
 from answer.question import understand
 from ingest.document import Reading
 from ingest.register import Register
