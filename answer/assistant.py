@@ -11,6 +11,7 @@ from llama_index.core.llms import LLM
 from numpy.typing import NDArray
 
 from answer.adoption import adoption
+from answer.bare_numbers import of_its_organ
 from answer.compare import compare
 from answer.draft import growing
 from answer.evidence import Evidence, gather
@@ -25,7 +26,6 @@ from answer.messages import say, together
 from answer.model import Answer, Turn
 from answer.model_error import LanguageModelError
 from answer.names import all_called, called
-from answer.bare_numbers import of_its_organ
 from answer.question import Question, understand
 from answer.summary import summarise
 from answer.superseded import later_versions, superseded

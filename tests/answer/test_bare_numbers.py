@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from making import document, passage
 
-from answer.gate import ambiguous
 from answer.bare_numbers import of_its_organ
+from answer.gate import ambiguous
 from answer.question import understand
 from ingest.document import Reading
 from ingest.register import Register

@@ -144,5 +144,6 @@ def test_who_rejects_something_is_not_answered_by_praise() -> None:
         [praise],
         weigh=lambda tokens: dict.fromkeys(tokens, 5.0),
         embed=lambda _, texts: np.full(len(texts), 0.85, dtype=np.float32),
+        cross=alike,
     )
     assert write(question, found, threshold=0.0) is None
