@@ -21,7 +21,7 @@ from chromadb.api.client import Client
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT
 from chromadb.config import Settings as ChromaSettings
-from chromadb.errors import ChromaError, InternalError
+from chromadb.errors import ChromaError, InternalError, InvalidArgumentError
 from pydantic import SecretStr
 
 from errors import LibraryError
@@ -277,6 +277,10 @@ def _broken(error: ChromaError) -> LibraryError:
             "Another program has been writing to the vector index for long: wait until it has ended, and run the "
             "same command again; nothing is lost."
         )
+    if isinstance(
+        error, InvalidArgumentError
+    ):  # a model that changed behind its name: words alone would hide it
+        return LibraryError(f"The vectors do not fit this index ({error}): run `rapporteur rebuild`.")
     return UnusableVectorsError(f"The vector index is broken ({error}): run `rapporteur rebuild`.")
 
 
