@@ -1,5 +1,6 @@
 """What passes a filter is found by the shortest way, and is what an exact look finds."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -73,9 +74,10 @@ def test_a_languages_passages_are_not_listed_to_find_a_few(
     db = library.register.connection
     plans: list[str] = []
     statements: list[str] = []
-    db.set_trace_callback(statements.append)  # type: ignore[attr-defined]
+    traced: sqlite3.Connection = db._db  # type: ignore[attr-defined]
+    traced.set_trace_callback(statements.append)
     few(library.register, filters, 100)
-    db.set_trace_callback(None)  # type: ignore[attr-defined]
+    traced.set_trace_callback(None)
     for statement in statements:
         rows: list[Any] = db.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
         plans += [row[3] for row in rows if "passages" in row[3]]
