@@ -100,9 +100,9 @@ class Upper(nn.Module):
         pairs = list(zip(questions, passages, strict=True))
         there = _there([len(q.states) + len(p.states) for q, p in pairs])
         states = torch.zeros(*there.shape, self.side.shape[1])
-        for row, (question, passage) in zip(states, pairs, strict=True):
+        for number, (question, passage) in enumerate(pairs):
             both = torch.cat([question.states + self.side[0], passage.states + self.side[1]])
-            row[: len(both)] = both
+            states[number, : len(both)] = both
         with torch.autocast("cpu", dtype=torch.bfloat16):
             for layer in self.layers:
                 states = layer(states, there)
