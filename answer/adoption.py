@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from answer.draft import Draft
-from answer.extractive import Quotation, state_quotation
+from answer.extractive import Quotation, quoted_alone
 from answer.model import Answer
 from answer.question import Question
 from answer.sentences import Span, sentences
@@ -30,6 +29,7 @@ _ASKED: Final = re.compile(
     r"|принят\w*\s(?:\w+\s){0,3}§|通过\s?§|§\S{0,6}\s?通过|اعتُ?مد\w*\s(?:\w+\s){0,3}§",
     re.IGNORECASE,
 )
+_CLOSING: Final = 160  # characters below which a passage is a closing line ("46th meeting, 9 October 2024")
 _FORMAL: Final = re.compile(r"meeting|adopt|séance|sesión|заседани|会议|الجلسة", re.IGNORECASE)
 
 
@@ -59,25 +59,27 @@ def _readings(question: Question) -> list[tuple[str, str]]:
 
 
 def _stated(question: Question, document: Document, passages: Sequence[Passage]) -> Answer | None:
+    forms = _printed(document)
+    telling = [
+        passage
+        for passage in passages
+        if any(printed in passage.text for printed in forms) and _FORMAL.search(passage.text)
+    ]
     places = [
         (passage, span, printed)
-        for passage in passages
-        for printed in _printed(document)
-        for span in sentences(passage.text, passage.language)
-        if printed in span.of(passage.text) and _FORMAL.search(passage.text)
+        for passage in telling
+        for spans in (sentences(passage.text, passage.language),)
+        for printed in forms
+        for span in spans
+        if printed in span.of(passage.text)
     ]
     if not places:
         return None
     passage, span, printed = max(places, key=lambda place: (-len(place[0].text), place[0].ordinal))
-    whole = Span(0, len(passage.text)) if len(passage.text) < 2 * _SHORT else span
-    draft = Draft()
+    whole = Span(0, len(passage.text)) if len(passage.text) < _CLOSING else span
     hit = Hit(passage=passage, document=document, score=1.0)
     quotation = Quotation(hit=hit, span=whole, sentence=whole, voice="author")
-    state_quotation(draft, question.language, quotation, printed)
-    return draft.answer()
-
-
-_SHORT: Final = 80  # characters of a closing line ("46th meeting, 9 October 2024")
+    return quoted_alone(question.language, quotation, printed)
 
 
 def _printed(document: Document) -> list[str]:

@@ -30,7 +30,7 @@ from answer.question import Question, understand
 from answer.summary import summarise
 from answer.superseded import later_versions, superseded
 from answer.topic import topic_of
-from answer.votes import recorded
+from answer.votes import recorded, with_headings
 from index.hit import Filters, Hit
 from index.library import Library
 from ingest.symbols import find_symbols
@@ -203,8 +203,8 @@ class Assistant:
         """Whether the documents named, if any is here, have passages of one of the speakers."""
         register = self._library.register
         named = [document for symbol in question.symbols for document in register.documents_by_symbol(symbol)]
-        passages = (passage for document in named for passage in register.document_passages(document.id))
-        return not named or any(passage.speaker in question.speakers for passage in passages)
+        heard = (register.speakers_in(document.id) for document in named)
+        return not named or any(not speakers.isdisjoint(question.speakers) for speakers in heard)
 
     def _search(self, question: Question, filters: Filters) -> list[Hit]:
         hits = self._library.search(question.text, top=self._settings.evidence, filters=filters)
@@ -299,15 +299,14 @@ class Assistant:
 
 def _tells_of(hit: Hit, symbols: Sequence[str]) -> bool:
     """Whether a passage, or a heading above it, names one of some documents."""
-    around = " ".join((*hit.passage.section, hit.passage.text))
+    around = with_headings(hit.passage)
     return any(symbol in around for symbol in symbols)
 
 
 def _tells_of_another(hit: Hit, question: Question) -> bool:
     """Whether a passage, or a heading above it, names neighbours of the documents asked for and none of them."""
-    around = " ".join((*hit.passage.section, hit.passage.text))
     series = {symbol.rpartition(".")[0] for symbol in question.elsewhere}
-    named = {match.symbol for match in find_symbols(around)}
+    named = {match.symbol for match in find_symbols(with_headings(hit.passage))}
     return not named & set(question.elsewhere) and any(each.rpartition(".")[0] in series for each in named)
 
 

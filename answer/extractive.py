@@ -282,6 +282,13 @@ def state_quotation(draft: Draft, language: str, quotation: Quotation, answer: s
     draft.state(f"{lead}{attributed}: {quoted}", (number,))
 
 
+def quoted_alone(language: str, quotation: Quotation, answer: str | None = None) -> Answer:
+    """An answer that is one quotation; see ``state_quotation``."""
+    draft = Draft()
+    state_quotation(draft, language, quotation, answer)
+    return draft.answer()
+
+
 def dated_reference(hit: Hit) -> str:
     """Where words stand, with the date of the document (ISO 8601, which reads alike in every language)."""
     place = reference(hit.document, hit.passage)

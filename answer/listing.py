@@ -12,7 +12,7 @@ from answer.attribution import Voice
 from answer.draft import Draft
 from answer.evidence import Evidence, spoken_sentences
 from answer.extent import enumeration
-from answer.extractive import Quotation, state_quotation
+from answer.extractive import Quotation, quoted_alone, state_quotation
 from answer.model import Answer
 from answer.question import Question
 from answer.sentences import Span
@@ -65,8 +65,9 @@ def listed(question: Question, evidence: Sequence[Evidence], register: Register)
     lead = lead_in(question, evidence) if wanted else None
     if lead is None:
         return _told_one_by_one(question, evidence, register) if wanted else None
-    if enumeration(lead) is not None:
-        return _whole(question, lead)
+    whole = enumeration(lead)
+    if whole is not None:
+        return _one(question, lead.hit, whole, lead.voice)
     items = sub_paragraphs(lead.hit.passage, register)
     if len(items) < 2:
         return None
@@ -153,19 +154,8 @@ def _lines(text: str, stretch: Span) -> list[Span]:
     return [Span(stretch.start + line.start(), stretch.start + line.end()) for line in found]
 
 
-def _whole(question: Question, lead: Evidence) -> Answer:
-    draft = Draft()
-    whole = enumeration(lead) or lead.span
-    state_quotation(
-        draft, question.language, Quotation(hit=lead.hit, span=whole, sentence=whole, voice=lead.voice)
-    )
-    return draft.answer()
-
-
 def _one(question: Question, hit: Hit, span: Span, voice: Voice) -> Answer:
-    draft = Draft()
-    state_quotation(draft, question.language, Quotation(hit=hit, span=span, sentence=span, voice=voice))
-    return draft.answer()
+    return quoted_alone(question.language, Quotation(hit=hit, span=span, sentence=span, voice=voice))
 
 
 def _told(question: Question, evidence: Sequence[Evidence], register: Register, number: int) -> Answer | None:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from answer.draft import Draft
-from answer.extractive import Quotation, state_quotation
+from answer.extractive import Quotation, quoted_alone
 from answer.model import Answer
 from answer.question import Question
 from answer.sentences import Span
@@ -50,16 +49,17 @@ def recorded(question: Question, hits: Sequence[Hit], register: Register) -> Ans
 
 
 def _listed(passage: Passage, symbol: str, label: str) -> Span | None:
-    if symbol not in " ".join((*passage.section, passage.text)):
+    if symbol not in with_headings(passage):
         return None
     found = re.search(rf"^{label}:[^\n]*[^\s]", passage.text, re.MULTILINE)
     return Span(*found.span()) if found else None
 
 
+def with_headings(passage: Passage) -> str:
+    """A passage's words with the headings above it, which may name what it is about."""
+    return " ".join((*passage.section, passage.text))
+
+
 def _stated(question: Question, hit: Hit, passage: Passage, listed: Span) -> Answer:
-    draft = Draft()
     place = Hit(passage=passage, document=hit.document, score=hit.score)
-    state_quotation(
-        draft, question.language, Quotation(hit=place, span=listed, sentence=listed, voice="author")
-    )
-    return draft.answer()
+    return quoted_alone(question.language, Quotation(hit=place, span=listed, sentence=listed, voice="author"))

@@ -277,9 +277,8 @@ def _broken(error: ChromaError) -> LibraryError:
             "Another program has been writing to the vector index for long: wait until it has ended, and run the "
             "same command again; nothing is lost."
         )
-    if isinstance(
-        error, InvalidArgumentError
-    ):  # a model that changed behind its name: words alone would hide it
+    if isinstance(error, InvalidArgumentError):
+        # A model that changed behind its name; to search by words alone would hide it.
         return LibraryError(f"The vectors do not fit this index ({error}): run `rapporteur rebuild`.")
     return UnusableVectorsError(f"The vector index is broken ({error}): run `rapporteur rebuild`.")
 

@@ -7,21 +7,20 @@ question, and only upper layers of its own over both (Cao et al., "DeFormer", ar
 were taught by ``eval/train_cross_encoder.py``; they are data (cross_encoder.onnx).
 """
 
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
-from threading import Lock
 from typing import Final
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
-from index.e5_file import Floats, WeightsFile, weights_path
+from index.e5 import session
+from index.e5_file import Floats, packaged
 from index.e5_graph import build_states
 from index.e5_tokens import clean, pieces
+from index.recent import Recent
 
 LOWER: Final = 8  # layers that read a text apart
 UNREAD: Final = -9.0  # the score of a sentence without a word
@@ -66,11 +65,10 @@ class CrossEncoder:
     """
 
     def __init__(self, threads: int) -> None:
-        self._lower = _session(build_states(WeightsFile(weights_path()), LOWER))
-        self._upper = _session(files("index").joinpath("cross_encoder.onnx").read_bytes())
+        self._lower = session(build_states(packaged(), LOWER))
+        self._upper = session(files("index").joinpath("cross_encoder.onnx").read_bytes())
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="cross")
-        self._kept: OrderedDict[tuple[int, ...], States] = OrderedDict()
-        self._lock = Lock()
+        self._kept: Recent[tuple[int, ...], States] = Recent(MOST_KEPT)
 
     def scores(self, question: str, excerpts: Sequence[Excerpt]) -> list[list[float]]:
         """Log odds that each sentence of each excerpt answers a question.
@@ -95,16 +93,11 @@ class CrossEncoder:
 
     def _recalled(self, window: Window) -> Floats:
         """What the lower layers make of a window, kept in half precision."""
-        with self._lock:
-            kept = self._kept.get(window.ids)
-            if kept is not None:
-                self._kept.move_to_end(window.ids)
-                return kept.astype(np.float32)
+        kept = self._kept.get(window.ids)
+        if kept is not None:
+            return kept.astype(np.float32)
         states = self._states(window.ids)
-        with self._lock:
-            self._kept[window.ids] = states.astype(np.float16)
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
+        self._kept.keep(window.ids, states.astype(np.float16))
         return states
 
     def _states(self, ids: Sequence[int]) -> Floats:
@@ -134,9 +127,3 @@ def windows_of(excerpt: Excerpt) -> Iterator[Window]:
         ids += short
     if spans:
         yield Window((*ids, known.end), tuple(spans))
-
-
-def _session(model: bytes) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

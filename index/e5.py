@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import onnxruntime
 
-from index.e5_file import DIMENSION, Floats, WeightsFile, weights_path
+from index.e5_file import DIMENSION, Floats, packaged
 from index.e5_graph import build
 from index.e5_tokens import clean, pieces
 
@@ -27,12 +27,8 @@ class E5:
 
     def __init__(self, threads: int) -> None:
         self._pieces = pieces()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="e5")
-        self._session = onnxruntime.InferenceSession(
-            build(WeightsFile(weights_path())), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session(build(packaged()))
 
     def queries(self, texts: Sequence[str]) -> Floats:
         """Vectors of questions, shape (texts, 384)."""
@@ -53,3 +49,10 @@ class E5:
     def _vector(self, ids: list[int]) -> Floats:
         vector: Floats = self._session.run(None, {"ids": np.array([ids])})[0]
         return vector
+
+
+def session(model: bytes) -> onnxruntime.InferenceSession:
+    """A graph that is run one text a thread, without threads of its own."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

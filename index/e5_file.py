@@ -8,7 +8,7 @@ when its hash is the pinned one, so the fields below are read without further su
 import hashlib
 import struct
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, distribution
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -170,3 +170,13 @@ class WeightsFile:
         scales, packed = self.blocks(name)
         values = np.concatenate([packed & 15, packed >> 4], axis=1).astype(np.float32) - 8
         return (values * scales[:, None]).reshape(-1, columns)
+
+
+@cache
+def packaged() -> WeightsFile:
+    """The installed weights, opened and checked once: three parts of the program read them.
+
+    Raises:
+        ModelError: the file is missing or not the expected one.
+    """
+    return WeightsFile(weights_path())

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 from tokenizers.models import Unigram
 from tokenizers.pre_tokenizers import Metaspace
 
-from index.e5_file import WeightsFile, weights_path
+from index.e5_file import WeightsFile, packaged
 
 LONGEST: Final = 512  # tokens, with the two marks around the text
 
@@ -51,7 +51,7 @@ def pieces() -> Pieces:
     Raises:
         ModelError: the weights are missing or not the expected ones.
     """
-    return Pieces(WeightsFile(weights_path()))
+    return Pieces(packaged())
 
 
 def clean(text: str) -> str:

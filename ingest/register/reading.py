@@ -190,6 +190,14 @@ class RegisterReading:
         )
         return [as_passage(row) for row in rows]
 
+    def speakers_in(self, document_id: str) -> set[str]:
+        """Every speaker of a document."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT speaker FROM passages WHERE document_id = ? AND speaker IS NOT NULL",
+            (document_id,),
+        )
+        return {speaker for (speaker,) in rows}
+
     def speakers(self) -> dict[str, int]:
         """Every speaker with the number of passages, the most frequent first."""
         rows = self.connection.execute(

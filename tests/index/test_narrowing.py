@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from several_readers import Hashed, opened
+from sifting import sifted
 
 from index.hit import Filters
 from index.library import Library
@@ -88,18 +89,7 @@ def test_vectors_kept_for_a_filter_are_fetched_anew_when_the_library_has_changed
 
 
 def exact(library: Library, vector: list[float], filters: Filters) -> list[str]:
-    passing = [
-        passage.id
-        for document in library.register.documents()
-        for passage in library.register.document_passages(document.id)
-        if (not filters.speakers or passage.speaker in filters.speakers)
-        and (not filters.languages or passage.language in filters.languages)
-        and (not filters.symbols or set(filters.symbols) & set(document.symbols))
-        and (not filters.kinds or document.kind in filters.kinds)
-        and (not filters.since or (document.date or "") >= filters.since)
-        and (not filters.until or (document.date or "")[:4] <= filters.until)
-    ]
-    vectors = library.vectors().embeddings(passing)
+    vectors = library.vectors().embeddings(sifted(library, filters))
     return sorted(vectors, key=lambda name: -float(vectors[name] @ np.asarray(vector)))[:TOP]
 
 
