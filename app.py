@@ -10,12 +10,12 @@ from errors import RapporteurError
 from index.library import Library
 from index.progress import RichProgress
 from settings import Settings, load_settings
-from web import logs
-from web.access import check_address, warning
-from web.health import readiness
-from web.metrics import Metrics
+from web.api.metrics import Metrics
 from web.page import build
-from web.server import address, bind, server
+from web.serve import logs
+from web.serve.access import check_address, warning
+from web.serve.health import readiness
+from web.serve.server import address, bind, server
 
 
 def main(settings: Settings) -> None:

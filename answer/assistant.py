@@ -10,30 +10,30 @@ import numpy as np
 from llama_index.core.llms import LLM
 from numpy.typing import NDArray
 
-from answer.adoption import adoption
-from answer.bare_numbers import of_its_organ
-from answer.compare import compare
-from answer.draft import growing
-from answer.evidence import Evidence, gather
-from answer.extractive import sure_enough, write
-from answer.gate import ambiguous, greeting, refusal, unclear
-from answer.groups import of_the_group, spokesmen
-from answer.listing import item, listed, number_asked
-from answer.llm import LlmEngine, make_llm
-from answer.lookup import absent_documents, articles, paragraphs
-from answer.mentions import mentions
-from answer.messages import say, together
+from answer.compose.compare import compare
+from answer.compose.draft import growing
+from answer.compose.extractive import sure_enough, write
+from answer.compose.listing import item, listed, number_asked
+from answer.compose.names import all_called, called
+from answer.compose.summary import summarise
+from answer.compose.superseded import later_versions, superseded
+from answer.evidence.evidence import Evidence, gather
+from answer.evidence.groups import of_the_group, spokesmen
+from answer.generate.llm import LlmEngine, make_llm
+from answer.generate.model_error import LanguageModelError
 from answer.model import Answer, Turn
-from answer.model_error import LanguageModelError
-from answer.names import all_called, called
-from answer.question import Question, understand
-from answer.summary import summarise
-from answer.superseded import later_versions, superseded
-from answer.topic import topic_of
-from answer.votes import recorded, with_headings
+from answer.question.bare_numbers import of_its_organ
+from answer.question.question import Question, understand
+from answer.question.topic import topic_of
+from answer.settle.adoption import adoption
+from answer.settle.gate import ambiguous, greeting, refusal, unclear
+from answer.settle.lookup import absent_documents, articles, paragraphs
+from answer.settle.mentions import mentions
+from answer.settle.votes import recorded, with_headings
+from answer.wording.messages import say, together
 from index.hit import Filters, Hit
 from index.library import Library
-from ingest.symbols import find_symbols
+from ingest.names.symbols import find_symbols
 from settings import Settings
 
 _GROUP = re.compile(r"\b(?:Group|Movement|Community|Association)\b")  # others speak for these

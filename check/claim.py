@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from answer.attribution import quotations, voices
-from answer.sentences import Span
+from answer.evidence.attribution import quotations, voices
+from answer.text.sentences import Span
 from check.places import Place
 from cite.lookup import look_up
 from cite.match import Match
 from ingest.document import Document, Passage
+from ingest.names.speakers import find_speakers
+from ingest.names.symbols import find_symbols
 from ingest.register import Register
-from ingest.speakers import find_speakers
-from ingest.symbols import find_symbols
 
 MOST_FIRST = 60  # passages of a claimed source that are looked at before others
 

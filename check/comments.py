@@ -10,7 +10,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
-from answer.sentences import Span
+from answer.text.sentences import Span
 from check.draft_docx import pieces
 from check.report import CheckedQuote, CheckedReference, DraftReport
 from errors import RapporteurError

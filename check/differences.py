@@ -5,8 +5,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from answer.lexicon import lexicon, stemmer
-from answer.quotes import Token, tokens
+from answer.text.lexicon import lexicon, stemmer
+from answer.text.quotes import Token, tokens
 from check.finding import Difference, Gravity
 
 LONGEST_SHOWN = 300  # characters of the source shown for words that a quotation leaves out

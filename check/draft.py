@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from check.paragraph import Draft, Note, Paragraph
 from errors import RapporteurError, UnreadableDocumentError
 
 if TYPE_CHECKING:
@@ -18,44 +19,6 @@ _MARK = re.compile(r"\[\^([\w-]{1,40})\](?!:)")
 _NOTE = re.compile(r"\[\^([\w-]{1,40})\]:\s*(.*)", re.DOTALL)
 _NOTE_LINE = re.compile(r"^\[\^([\w-]{1,40})\]:", re.MULTILINE)
 _QUOTED_LINE = re.compile(r"^ {0,3}> ?", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """A footnote: the offset in the paragraph at which its mark stood, and its words."""
-
-    at: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """A paragraph of a draft.
-
-    Attributes:
-        number: Its place in the draft, from 1; footnotes are counted after the text that they belong to.
-        text: Its words, footnote marks taken out.
-        kind: "text", "heading", "block" for a quotation set off from the text, "footnote".
-        page: The page it begins on; None where the format has none.
-        notes: The footnotes marked in it, in order.
-        inner: For .docx, which paragraph of the document's body it is, from 0; None in tables and notes.
-    """
-
-    number: int
-    text: str
-    kind: str = "text"
-    page: int | None = None
-    notes: tuple[Note, ...] = ()
-    inner: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A draft: its file, format and paragraphs in order."""
-
-    path: Path
-    format: str
-    paragraphs: tuple[Paragraph, ...]
 
 
 def read_draft(path: Path) -> Draft:
@@ -80,10 +43,11 @@ def read_draft(path: Path) -> Draft:
 
 
 def _paragraphs(path: Path) -> list[Paragraph]:
+    from ingest.readers.decoding import decode
     from ingest.readers.html import html_blocks, read_html
     from ingest.readers.markdown import markdown_manuscript
     from ingest.readers.pdf import read_pdf
-    from ingest.readers.text import decode, read_text
+    from ingest.readers.text import read_text
 
     suffix = path.suffix.lower()
     if suffix == ".docx":

@@ -14,7 +14,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph as DocxParagraph
 from lxml import etree
 
-from check.draft import Note, Paragraph
+from check.paragraph import Note, Paragraph
 from errors import UnreadableDocumentError
 
 MAX_UNPACKED: Final = 500_000_000

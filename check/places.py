@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from answer.quotes import Token
+from answer.text.quotes import Token
 from check.differences import comparable
 from index.hit import Filters
-from index.lexical import LexicalIndex
+from index.lexical.lexical import LexicalIndex
 from ingest.document import Passage
-from ingest.language import UN_LANGUAGES, question_language
+from ingest.names.language import UN_LANGUAGES, question_language
 from ingest.register import Register
 
 REACH = 2  # passages before and after one that a quotation may run over

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from answer.quotes import OMISSION, Token, locate
+from answer.text.quotes import OMISSION, Token, locate
 from check.claim import Claim, read_claim
 from check.differences import comparable, decides, differences
 from check.finding import Difference, Finding, Verdict

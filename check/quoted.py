@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from answer.quotes import never_closed, quoted_spans, tokens
-from answer.sentences import Span, trimmed
-from check.draft import Paragraph
+from answer.text.quotes import never_closed, quoted_spans, tokens
+from answer.text.sentences import Span, trimmed
+from check.paragraph import Paragraph
 
 FEWEST_WORDS: Final = 5
 FEWEST_CJK: Final = 8  # characters, where words are not parted

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cite.references import Mention, mentions
-from ingest.symbols import SymbolMatch, find_symbols
+from ingest.names.symbols import SymbolMatch, find_symbols
 
 REACH: Final = 40  # characters between a symbol and its paragraph, of a part's name and commas only
 

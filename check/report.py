@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from answer.sentences import Span
+from answer.text.sentences import Span
 from check.claimed import claim
-from check.draft import Draft, Paragraph
 from check.finding import Finding, Gravity
+from check.paragraph import Draft, Paragraph
 from check.quoted import quotations
 from check.referred import Referred, references
 from cite.match import Lookup

@@ -6,7 +6,7 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from answer.quotes import tokens
+from answer.text.quotes import tokens
 from check.finding import Difference
 from check.report import CheckedQuote, DraftReport
 from errors import RapporteurError

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cite.locator import PART_NAMES
 from cite.references import Mention, mentions
-from ingest.symbols import find_symbols
+from ingest.names.symbols import find_symbols
 
 LONGEST_REFERENCE = 1000  # characters; what follows is not read
 MAIN_TEXT = "main text"

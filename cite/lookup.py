@@ -21,7 +21,7 @@ from cite.phrases import MOST, containing, folded
 from cite.titles import begins_with_title, titled
 from ingest.document import Document, Passage
 from ingest.register import Register
-from ingest.versions import later
+from ingest.structure.versions import later
 
 _EXAMPLE = "for example “A/RES/70/125, para. 35”"
 

@@ -9,7 +9,7 @@ from cite.locator import parts, reference
 from cite.near import near_numbers
 from cite.paragraphs import counted, kind_of, numbered, runs
 from ingest.document import Document, Passage
-from ingest.speakers import display_speaker, find_speakers, known_speaker
+from ingest.names.speakers import display_speaker, find_speakers, known_speaker
 
 _PLURAL = {
     "preambular paragraph": "preambular paragraphs",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ingest.symbols import parse
+from ingest.names.symbols import parse
 
 MOST = 5
 

@@ -2,11 +2,11 @@
 
 import re
 
-from index import lexical
 from index.editions import Editions
-from index.lexical import LexicalIndex
+from index.lexical import lexical
+from index.lexical.lexical import LexicalIndex
 from ingest.document import Passage
-from ingest.language import UN_LANGUAGES, question_language
+from ingest.names.language import UN_LANGUAGES, question_language
 from ingest.register import Register
 
 MOST = 20

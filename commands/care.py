@@ -18,7 +18,7 @@ def doctor(
     as_json: JsonOption = False,
 ) -> None:
     """Look over register, indexes and model; status 1 where something is wrong."""
-    from index.doctor import examine, repair
+    from index.care.doctor import examine, repair
 
     settings = load_settings(library=library)
     findings = examine(settings)
@@ -43,7 +43,7 @@ def backup(
     target: Annotated[Path, typer.Argument(help="The file to write (.zip).")], library: LibraryOption = None
 ) -> None:
     """Write register and vectors into one file; the library may be in use."""
-    from index.backup import back_up, require_folder
+    from index.care.backup import back_up, require_folder
 
     size = back_up(require_folder(load_settings(library=library)), target)
     out.print(f"Backed up to {target} ({size / 1e6:.1f} MB).", markup=False, soft_wrap=True)
@@ -54,8 +54,8 @@ def restore(
     library: LibraryOption = None,
 ) -> None:
     """Put a backup into a folder that holds no library yet."""
-    from index.backup import require_folder
-    from index.backup import restore as put_back
+    from index.care.backup import require_folder
+    from index.care.backup import restore as put_back
 
     folder = require_folder(load_settings(library=library))
     put_back(source, folder)

@@ -20,7 +20,7 @@ def feedback(
     as_json: JsonOption = False,
 ) -> None:
     """Show what readers said of answers, or delete it; backups made before keep it."""
-    from web.feedback import delete, judgements
+    from web.chat.feedback import delete, judgements
 
     folder = load_settings(library=library).library
     kept = judgements(folder)

@@ -38,7 +38,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - an option each
     if not paths and not starter:
         raise RapporteurError("Name at least one file or folder to ingest, or --starter.")
     if ocr:
-        from ingest.ocr import require_ocr
+        from ingest.readers.ocr import require_ocr
 
         require_ocr()
     with opened_library(load_settings(library=library, ray=ray), begin=False) as (opened, settings):
@@ -53,7 +53,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - an option each
         if not watch:
             take(chosen)
             return
-        from ingest.watch import watch as keep_watching
+        from ingest.work.watch import watch as keep_watching
 
         keep_watching(chosen, take, lambda error: err.print(str(error), style="red", markup=False))
         err.print("Stopped watching. What was finished is kept.")

@@ -10,7 +10,7 @@ from commands.shared import UsersOption, out
 from errors import RapporteurError
 from settings import load_settings
 from web.signin.users import Users
-from web.visitor import ROLES
+from web.signin.visitor import ROLES
 
 app = typer.Typer(help="Who may sign in to the page.", no_args_is_help=True)
 

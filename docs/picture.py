@@ -20,7 +20,7 @@ from answer.assistant import Assistant  # noqa: E402 - the repository's root com
 from index.library import Library  # noqa: E402
 from settings import Settings  # noqa: E402
 from web.page import build  # noqa: E402
-from web.server import address, bind, server  # noqa: E402
+from web.serve.server import address, bind, server  # noqa: E402
 
 QUESTION = "What did China say about the public core?"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]

@@ -15,8 +15,8 @@ from errors import RapporteurError
 
 if TYPE_CHECKING:
     from answer.assistant import Assistant
-    from eval.questions import Question
-    from eval.run import Recorder, Run
+    from eval.cases.questions import Question
+    from eval.gate.run import Recorder, Run
     from settings import Settings
 
 app = typer.Typer(help="Measure the system and decide whether it may be released.", add_completion=False)
@@ -60,9 +60,10 @@ def evaluate(
     """Ask every question, measure, apply the gate: exit status 0 passed, 1 failed, 2 could not run."""
     if context.invoked_subcommand is not None:
         return
-    from eval import baseline, gate, report, store
-    from eval.figures import summary
-    from eval.questions import in_split
+    from eval.cases.questions import in_split
+    from eval.gate import baseline, gate, store
+    from eval.gate.figures import summary
+    from eval.report import report
 
     mode = _mode(fast)
     asked = in_split(_load(fast, files), split.value if split else None)
@@ -82,7 +83,7 @@ def evaluate(
 @app.command()
 def check(fast: FastOption = False, files: QuestionsOption = None, library: LibraryOption = None) -> None:
     """See whether every gold passage is in the register and says what its question claims; 1 where not."""
-    from eval.goldmarks import Goldmarks, all_problems
+    from eval.cases.goldmarks import Goldmarks, all_problems
 
     asked = _load(fast, files)
     with _system(_mode(fast), library) as (recorder, _, _):
@@ -108,7 +109,7 @@ def new(
     library: LibraryOption = None,
 ) -> None:
     """Propose a line for a question set, to be reviewed by a person: nothing is written to any set."""
-    from eval.candidate import candidate, cited, next_id, referred
+    from eval.authoring.candidate import candidate, cited, next_id, referred
 
     taken = [known.id for known in _load(fast=False, files=None)]
     with _system("full", library) as (recorder, _, _):
@@ -128,7 +129,7 @@ def new(
 @app.command(name="coverage")
 def show_coverage(files: QuestionsOption = None) -> None:
     """Count the questions by document, kind, language and split."""
-    from eval.coverage import coverage
+    from eval.authoring.coverage import coverage
 
     for title, rows in coverage(_load(fast=False, files=files)).items():
         table = Table(title, "dev", "test", box=None, title_justify="left")
@@ -143,8 +144,9 @@ def compare(
     new: Annotated[Path, typer.Argument(help="The run to compare with it.")],
 ) -> None:
     """Compare two stored runs question by question."""
-    from eval import report, store
-    from eval.compare import flips
+    from eval.gate import store
+    from eval.gate.compare import flips
+    from eval.report import report
 
     old, now = store.load(base), store.load(new)
     out.print(report.comparison(old, now, flips(old, now)), markup=False, highlight=False, soft_wrap=True)
@@ -159,9 +161,9 @@ def sensitivity(
     repeats: Annotated[int, typer.Option(min=0, help="Runs of the unchanged system.")] = 20,
 ) -> None:
     """Break the system on purpose and see that the gate notices, and never without cause; 1 where it errs."""
-    from eval.gate import rules
-    from eval.questions import in_split
-    from eval.sensitivity import findings
+    from eval.cases.questions import in_split
+    from eval.gate.gate import rules
+    from eval.gate.sensitivity import findings
 
     erred = False
     asked = in_split(_load(fast, files), split.value if split else None)
@@ -184,7 +186,7 @@ def accept(
     output: OutOption = REPORTS,
 ) -> None:
     """Make a stored run the baseline that later ones are held to."""
-    from eval import baseline, store
+    from eval.gate import baseline, store
 
     path = chosen or _latest(output / "runs")
     accepted = store.load(path)
@@ -197,14 +199,14 @@ def _mode(fast: bool) -> str:
 
 
 def _load(fast: bool, files: Sequence[Path] | None) -> "list[Question]":
-    from eval.questions import FOLDER, load, sets
+    from eval.cases.questions import FOLDER, load, sets
 
     return load(files or ([FOLDER / "starter.jsonl"] if fast else sets()))
 
 
 def _run(mode: str, asked: "Sequence[Question]", library: Path | None) -> "Run":
-    from eval.run import run
-    from eval.system import describe
+    from eval.gate.run import run
+    from eval.gate.system import describe
 
     with _system(mode, library) as (recorder, assistant, settings), err.status("Asking …") as status:
         about = {**describe(settings, recorder, assistant), "mode": mode}
@@ -226,7 +228,7 @@ def _run(mode: str, asked: "Sequence[Question]", library: Path | None) -> "Run":
 
 @contextmanager
 def _system(mode: str, library: Path | None) -> "Iterator[tuple[Recorder, Assistant, Settings]]":
-    from eval.system import opened, starter_library
+    from eval.gate.system import opened, starter_library
     from settings import load_settings
 
     settings = load_settings(library=library)

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from index.query import Query
-from index.vocabulary import body_named
+from index.query.query import Query
+from index.query.vocabulary import body_named
 from ingest.document import Document, Passage
-from ingest.speakers import canonical_speaker
-from ingest.symbols import normalise
+from ingest.names.speakers import canonical_speaker
+from ingest.names.symbols import normalise
 
 _SPELLINGS: dict[str, Callable[[str], str]] = {
     "symbols": lambda symbol: normalise(symbol) or symbol,
@@ -22,7 +22,7 @@ class Filters:
     """Narrow a search; an empty field narrows nothing, and values within a field are alternatives.
 
     Attributes:
-        symbols: Document symbols, as ``ingest.symbols`` normalises them.
+        symbols: Document symbols, as ``ingest.names.symbols`` normalises them.
         documents: Document ids.
         speakers: Speakers, spelled as the register has them.
         languages: BCP 47 codes of the passages.
@@ -31,7 +31,7 @@ class Filters:
         paragraphs: Printed paragraph numbers.
         since: Earliest ISO date of the document.
         until: Latest ISO date of the document.
-        without: Keys of what the question names that shall not count (``index.query.Named.key``).
+        without: Keys of what the question names that shall not count (``index.query.query.Named.key``).
     """
 
     symbols: tuple[str, ...] = ()

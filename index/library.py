@@ -10,17 +10,19 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from errors import LibraryError
-from index import centring, context, lexical
-from index.e5_file import DIMENSION, NAME
+from index.dense import centring
 from index.editions import Editions
 from index.hit import Filters, Found, Hit
-from index.lexical import LexicalIndex
+from index.lexical import lexical
+from index.lexical.lexical import LexicalIndex
+from index.models import context
+from index.models.e5_file import DIMENSION, NAME
 from index.progress import FileProgress, Reports
 from index.queue import Ledger
 from ingest.document import Passage
-from ingest.pipeline import IngestReport, ingest
+from ingest.names.symbols import normalise
 from ingest.register import open_register
-from ingest.symbols import normalise
+from ingest.work.pipeline import IngestReport, ingest
 from settings import Settings
 from starter import documents as starter_documents
 
@@ -28,12 +30,12 @@ if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from llama_index.core.postprocessor.types import BaseNodePostprocessor
 
-    from index.chroma import Chroma
-    from index.cross_encoder import CrossEncoder
-    from index.recipe import Recipe
-    from index.retrieve import Retriever
-    from index.text_vectors import TextVectors
-    from index.vectors import VectorIndex
+    from index.dense.chroma import Chroma
+    from index.dense.text_vectors import TextVectors
+    from index.dense.vectors import VectorIndex
+    from index.models.cross_encoder import CrossEncoder
+    from index.ranking.recipe import Recipe
+    from index.ranking.retrieve import Retriever
 
 _STAMP: Mapping[str, str | int] = {
     "model": NAME,
@@ -56,7 +58,7 @@ def _stamp(settings: Settings) -> Mapping[str, str | int]:
     """What makes the vectors; an index of another stamp cannot be used."""
     if settings.embedding == "e5":
         return _STAMP
-    from index.backends import name_of
+    from index.models.backends import name_of
 
     return {"model": name_of(settings), "space": "cosine", "context": context.VERSION}
 
@@ -229,7 +231,7 @@ class Library:
     ) -> Found:
         """The passages that fit best, with how the question was read; see ``Retriever.search``."""
         without = (*without, *(filters.without if filters else ()))
-        from index.chroma import UnusableVectorsError
+        from index.dense.chroma import UnusableVectorsError
 
         for _ in range(_REBUILDS_OUTLIVED):
             editions = self._in_use()
@@ -255,7 +257,7 @@ class Library:
         self, why: LibraryError, query: str, top: int, filters: Filters | None, without: Collection[str]
     ) -> Found:
         """Search without the vectors, and say so."""
-        from index.recipe import Recipe
+        from index.ranking.recipe import Recipe
 
         if self.words_only != str(why):
             _LOG.warning("Searched by words alone. %s", why)
@@ -273,7 +275,7 @@ class Library:
         return self.register.neighbours(passage, distance)
 
     def weigh(self, tokens: Iterable[str]) -> dict[str, float]:
-        """How rare each token of ``index.tokens`` is in this library (inverse document frequency)."""
+        """How rare each token of ``index.query.tokens`` is in this library (inverse document frequency)."""
         return self.words().weigh(tokens)
 
     def words(self) -> LexicalIndex:
@@ -292,21 +294,21 @@ class Library:
             ModelError: a setting or an optional package is missing.
         """
         if self.settings.embedding != "e5":
-            from index.backends import make_embedder
+            from index.models.backends import make_embedder
 
             return make_embedder(self.settings)
         if self.settings.ray:
-            from index.ray_embedding import RayEmbedding
+            from index.models.ray_embedding import RayEmbedding
 
             return RayEmbedding(self.settings)
-        from index.embedding import E5Embedding
+        from index.models.embedding import E5Embedding
 
         return E5Embedding(self.settings.threads)
 
     @cached_property
     def text_vectors(self) -> "TextVectors":
         """Vectors of sentences, kept as long as they are asked for."""
-        from index.text_vectors import TextVectors
+        from index.dense.text_vectors import TextVectors
 
         return TextVectors(self.embedder)
 
@@ -317,7 +319,7 @@ class Library:
         Raises:
             ModelError: the packaged model cannot be used.
         """
-        from index.cross_encoder import CrossEncoder
+        from index.models.cross_encoder import CrossEncoder
 
         return CrossEncoder(self.settings.threads)
 
@@ -351,13 +353,13 @@ class Library:
 
     def vectors_without_register(self) -> bool:
         """Whether Chroma's folder holds something although this register never wrote there."""
-        from index.chroma import GENERATION
+        from index.dense.chroma import GENERATION
 
         return self.register.meta(GENERATION) is None and (self.settings.library / "chroma").exists()
 
     def retriever(self, recipe: "Recipe | None" = None) -> "Retriever":
         """The search over the editions in use; with a recipe, to measure its parts."""
-        from index.retrieve import Retriever
+        from index.ranking.retrieve import Retriever
 
         return Retriever(
             self.register, self.words(), self.vectors(), self.embedder, recipe, reranker=self._reranker
@@ -368,7 +370,7 @@ class Library:
         """The reranker of LlamaIndex's that the settings name, made at the first search."""
         if not self.settings.reranker:
             return None
-        from index.rerank import load_reranker
+        from index.models.rerank import load_reranker
 
         return load_reranker(self.settings.reranker, self.settings.reranker_options)
 
@@ -381,7 +383,7 @@ class Library:
         return Ledger(self.register, f"vectors_{edition}")
 
     def _vectors(self, edition: int) -> "VectorIndex":
-        from index.vectors import VectorIndex
+        from index.dense.vectors import VectorIndex
 
         with self._lock:
             if edition not in self._vector_indexes:
@@ -391,7 +393,7 @@ class Library:
             return self._vector_indexes[edition]
 
     def _chroma(self) -> "Chroma":
-        from index.chroma import Chroma
+        from index.dense.chroma import Chroma
 
         with self._lock:
             if self._opened is None:
@@ -402,7 +404,7 @@ class Library:
         ledger = self._ledger(edition)
         if not ledger.pending():  # asked before Chroma and LlamaIndex are loaded, which takes seconds
             return
-        from index.sync import VectorSync
+        from index.dense.sync import VectorSync
 
         VectorSync(self.register, ledger, self._vectors(edition)).run(self.embedder, progress)
 

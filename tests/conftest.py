@@ -5,10 +5,10 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from postgres_server import postgres_server, programs
 
 from ingest.register import Register
 from settings import Settings
+from tests.postgres_server import postgres_server, programs
 
 CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "corpus"
 _NUMBERS = count(1)

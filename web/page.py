@@ -5,29 +5,19 @@ from typing import Any
 import gradio as gr
 
 from index.library import Library
-from web import (
-    changes,
-    chat,
-    check_draft,
-    check_quote,
-    desk,
-    evaluation,
-    look_up,
-    passages,
-    programs,
-    queues,
-    reading,
-    shelf,
-    worded,
-)
-from web.answering import Answering
-from web.feedback import Feedback
-from web.header import header_html, welcome
-from web.measured import Measured
-from web.metrics import Metrics
-from web.passages import PassageDesk
-from web.pictures import Pictures
-from web.words import label, language_of, translations
+from web.api import programs
+from web.api.answering import Answering
+from web.api.measured import Measured
+from web.api.metrics import Metrics
+from web.chat import chat
+from web.chat.feedback import Feedback
+from web.kit import desk, queues, worded
+from web.kit.words import label, language_of, translations
+from web.tabs import changes, check_draft, check_quote, evaluation, look_up, reading, shelf
+from web.tabs.header import header_html, welcome
+from web.viewer import passages
+from web.viewer.passages import PassageDesk
+from web.viewer.pictures import Pictures
 
 AT_ONCE = 8  # events of one kind handled at the same time, where the event does not say
 KEPT = (3_600, 86_400)  # every hour, what was uploaded or made for download a day ago is deleted

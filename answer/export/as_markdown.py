@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from answer import markdown
 from answer.export.entry import Entry
 from answer.model import Answer, Citation
+from answer.wording import markdown
 from cite.locator import reference
 from cite.plain import web_address
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from eval.case import Case
+from eval.cases.case import Case
 from eval.metrics import abstention, citations, correct, facts, faithful, quotations, retrieval, speakers
 
 

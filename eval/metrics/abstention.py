@@ -7,7 +7,7 @@ hedge is an answer that says itself that the documents do not answer.
 import re
 from typing import Final
 
-from eval.case import Case
+from eval.cases.case import Case
 
 _HEDGE: Final = re.compile(
     r"\b(?:do(?:es)? not|don't|doesn't|cannot|can't|could not|unable to) (?:\w+ ){0,3}?"

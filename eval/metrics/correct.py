@@ -4,7 +4,7 @@ The strictest figure, all or nothing, where the others say what was amiss: issue
 answering counts it (Kamath, Jia, Liang, ACL 2020, section 2), with the citation as part of the answer.
 """
 
-from eval.case import Case
+from eval.cases.case import Case
 from eval.metrics.abstention import abstains
 from eval.metrics.citations import right_passage
 from eval.metrics.facts import facts_found, neighbours_absent

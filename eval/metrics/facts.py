@@ -4,8 +4,8 @@ Strings are compared as whole words without regard to case and typography, as AL
 alternative short answers (Gao et al., arXiv 2305.14627, section 4).
 """
 
-from eval.case import Case
-from eval.text import plain, says
+from eval.cases.case import Case
+from eval.cases.text import plain, says
 
 
 def facts_found(case: Case) -> float | None:

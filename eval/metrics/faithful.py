@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from eval.case import Case
-from eval.text import normal, plain
+from eval.cases.case import Case
+from eval.cases.text import normal, plain
 from ingest.document import Document, Passage
 
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")

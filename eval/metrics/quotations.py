@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from eval.case import Case
-from eval.text import normal, plain
+from eval.cases.case import Case
+from eval.cases.text import normal, plain
 from ingest.document import Passage
 
 _OMISSION: Final = re.compile(r"\[…\]|\[\.\.\.\]|…")

@@ -8,7 +8,7 @@ Information Retrieval, 2008, chapter 8; nDCG: Järvelin and Kekäläinen, ACM TO
 
 from math import log2
 
-from eval.case import Case
+from eval.cases.case import Case
 
 
 def recall_at_1(case: Case) -> float | None:

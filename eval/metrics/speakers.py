@@ -7,12 +7,12 @@ the cited document. Where the question's gold passage says who speaks, a citatio
 
 from typing import Any
 
-from eval.case import Case
-from eval.goldmarks import is_spoken_by
+from eval.cases.case import Case
+from eval.cases.goldmarks import is_spoken_by
+from eval.cases.text import plain
 from eval.metrics.quotations import frame
-from eval.text import plain
 from ingest.document import Passage
-from ingest.speakers import find_speakers
+from ingest.names.speakers import find_speakers
 
 
 def speakers_right(case: Case) -> float | None:

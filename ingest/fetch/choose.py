@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from errors import RapporteurError
-from ingest.catalogue import catalogue, of_track
 from ingest.fetch.naming import wanted_address, wanted_symbol
 from ingest.fetch.outcome import Wanted
+from ingest.names.catalogue import catalogue, of_track
 
 
 def chosen(

@@ -15,7 +15,7 @@ from ingest.fetch.hosts import OFFICIAL, Hosts, RefusedAddressError
 from ingest.fetch.outcome import FetchReport, Outcome, State, Wanted
 from ingest.fetch.pinned import PinnedTransport
 from ingest.fetch.verify import doubt, format_of, own_symbols_apart
-from ingest.reader import hash_file
+from ingest.work.reader import hash_file
 
 _TIMEOUT = httpx.Timeout(30.0, connect=15.0)
 _AGENT = "rapporteur (document reader; one request a second)"

@@ -8,8 +8,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from errors import RapporteurError
 from ingest.fetch.outcome import Wanted
-from ingest.language import UN_LANGUAGES
-from ingest.symbols import normalise
+from ingest.names.language import UN_LANGUAGES
+from ingest.names.symbols import normalise
 
 """The six languages the UN publishes in."""
 

@@ -7,7 +7,7 @@ from zipfile import BadZipFile, ZipFile
 
 from pebble import ProcessPool
 
-from ingest.symbols import find_symbols
+from ingest.names.symbols import find_symbols
 
 _HEAD_LINES = 14
 _RUNNING_LINES = 3

@@ -8,8 +8,8 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, NavigableString
 
 from errors import UnreadableDocumentError
-from ingest.dates import find_dates
 from ingest.manuscript import Block, Manuscript
+from ingest.names.dates import find_dates
 
 MAX_BYTES = 50_000_000
 

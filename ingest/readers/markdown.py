@@ -6,9 +6,10 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from ingest.dates import find_dates
 from ingest.document import ReadingWarning
 from ingest.manuscript import Block, Manuscript
+from ingest.names.dates import find_dates
+from ingest.readers.decoding import decode
 
 _FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _FIELD = re.compile(r"^(\w+):\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
@@ -20,8 +21,6 @@ def read_markdown(path: Path) -> Manuscript:
     Raises:
         UnreadableDocumentError: empty, too large, or not text.
     """
-    from ingest.readers.text import decode
-
     text, warnings = decode(path)
     return markdown_manuscript(text, "md", warnings)
 

@@ -10,13 +10,14 @@ from pypdf.errors import PyPdfError
 
 from errors import UnreadableDocumentError
 from ingest.document import ReadingWarning
-from ingest.footnotes import split_printed_notes
-from ingest.furniture import strip_furniture
-from ingest.lines import Line
+from ingest.layout.footnotes import split_printed_notes
+from ingest.layout.furniture import strip_furniture
+from ingest.layout.lines import Line
+from ingest.layout.paragraphs import assemble
+from ingest.layout.quality import page_fault
 from ingest.manuscript import Manuscript
-from ingest.paragraphs import assemble
-from ingest.quality import page_fault
-from ingest.readers.pdf_lines import Fragment, page_lines
+from ingest.readers.pdf_fragment import Fragment
+from ingest.readers.pdf_lines import page_lines
 from ingest.readers.pdf_spaces import settle_spaces
 
 MAX_PAGES = 5000

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from ingest.readers.pdf_lines import Fragment
+from ingest.readers.pdf_fragment import Fragment
 
 STEP: Final = 0.14
 """Type sizes by which a step must be wider than the letter for a space to lie in it; a space is 0.25 wide."""
@@ -15,7 +14,7 @@ _MOST_ALONE: Final = 0.7
 _Letter = tuple[str, float, str]
 
 
-def space_letters(rows: Sequence[list["Fragment"]]) -> list[list["Fragment"]]:
+def space_letters(rows: Sequence[list[Fragment]]) -> list[list[Fragment]]:
     """The rows with fragments of one space put in where letters stand apart; rows of whole words as they are.
 
     A letter's own width is the narrowest step that follows it anywhere on the page: enough of them are needed.
@@ -32,13 +31,13 @@ def space_letters(rows: Sequence[list["Fragment"]]) -> list[list["Fragment"]]:
     return [_spaced(row, widths) for row in rows]
 
 
-def _letter(each: "Fragment") -> _Letter:
+def _letter(each: Fragment) -> _Letter:
     """What has a width of its own; figures are all as wide as one another."""
     text = each.text.strip()
     return "0" if text.isdecimal() else text, round(each.size, 1), each.font
 
 
-def _spaced(row: list["Fragment"], widths: dict[_Letter, float]) -> list["Fragment"]:
+def _spaced(row: list[Fragment], widths: dict[_Letter, float]) -> list[Fragment]:
     spaced = row[:1]
     for one, other in pairwise(row):
         width = widths.get(_letter(one))

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ingest.lines import Line, Mark
+from ingest.layout.lines import Line, Mark
+from ingest.readers.pdf_fragment import Fragment
 from ingest.readers.pdf_letters import space_letters
 from ingest.readers.pdf_order import in_reading_order
 from ingest.readers.pdf_spaces import DOUBT
@@ -18,26 +19,6 @@ _LIGATURES = str.maketrans(
 )
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _BARCODE = re.compile(r"barcode", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fragment:
-    """A run of letters in one font at one place; ``x``, ``y`` and ``size`` in points."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-    font: str
-
-    @property
-    def width(self) -> float:
-        """Estimated width: the font's own widths are out of reach here, averages of Times serve."""
-        wide = sum(
-            1.0 if char in "mwMWQOGDCHN@%—" else 0.28 if char in "iljtf.,;:'’|! ()[]" else 0.5
-            for char in self.text
-        )
-        return wide * self.size
 
 
 def page_lines(fragments: list[Fragment], page: int, height: float) -> list[Line]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from typing import Final
 
-from ingest.lines import Line
+from ingest.layout.lines import Line
 
 SHARED: Final = 0.3
 """Share of the shorter line's width that two lines must have in common to stand in one column."""

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest.lines import Line
+from ingest.layout.lines import Line
 
 DOUBT = "\ue010"
 """Stands for a doubtful space until it is settled."""

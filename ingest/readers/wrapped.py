@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from statistics import quantiles
 
 from ingest.document import ReadingWarning
-from ingest.footnotes import Note
-from ingest.leadins import lead_in
-from ingest.lines import Joiner, Line, ends_sentence
+from ingest.layout.footnotes import Note
+from ingest.layout.lines import Joiner, Line, ends_sentence
+from ingest.layout.orphan_notes import split_text_notes
+from ingest.layout.paragraphs import BREAK, BULLET, LEADERS, LETTERED, NUMBERED
 from ingest.manuscript import Block, Manuscript
-from ingest.orphan_notes import split_text_notes
-from ingest.paragraphs import BREAK, BULLET, LEADERS, LETTERED, NUMBERED
+from ingest.structure.leadins import lead_in
 
 _PAGE_MARK = re.compile(
     r"\s*(?:\|\s?(\d{1,4})|(\d{1,4})\s?/\s?\d{1,4}|[-–]\s?(\d{1,4})\s?[-–]|Page\s(\d{1,4})(?:\sof\s\d+)?)\s*",

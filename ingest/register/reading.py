@@ -118,7 +118,7 @@ class RegisterReading:
         return [as_document(row) for row in rows]
 
     def documents_by_symbol(self, symbol: str) -> list[Document]:
-        """The documents that carry this symbol (exact spelling, as ``ingest.symbols`` normalises it)."""
+        """The documents that carry this symbol (exact spelling, as ``ingest.names.symbols`` normalises it)."""
         rows = self.connection.execute(
             "SELECT documents.* FROM symbols JOIN documents ON documents.id = document_id WHERE symbol = ?",
             (symbol,),

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from index.cross_encoder import Excerpt
 from index.hit import Hit
+from index.models.cross_encoder import Excerpt
 from ingest.document import Document, Passage
 
 

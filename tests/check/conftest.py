@@ -9,7 +9,7 @@ from check.quotation import Checker
 from cite.lookup import look_up
 from cite.match import Lookup
 from index.library import Library
-from ingest.reader import read
+from ingest.work.reader import read
 from settings import Settings
 from starter import documents
 

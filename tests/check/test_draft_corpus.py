@@ -7,7 +7,7 @@ from check.quotation import Checker
 from check.report import check_draft
 from cite.lookup import look_up
 from index.library import Library
-from ingest.reader import read
+from ingest.work.reader import read
 from settings import Settings
 
 ROWS = [  # kept short: anchors of twelve words at most

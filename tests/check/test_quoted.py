@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from check.claimed import claim
-from check.draft import Note, Paragraph
+from check.paragraph import Note, Paragraph
 from check.quoted import quotations
 from check.referred import references
 

@@ -4,7 +4,7 @@ import pytest
 
 from cite.lookup import look_up
 from index.library import Library
-from ingest.reader import read
+from ingest.work.reader import read
 from settings import Settings
 
 CONVENTION = """# 99/7. Convention on Lamps

@@ -99,6 +99,6 @@ def test_neighbours(register: Register) -> None:
 
 
 def test_no_embedding_model_is_loaded(register: Register) -> None:
-    sys.modules.pop("index.embedding", None)
+    sys.modules.pop("index.models.embedding", None)
     look_up(register, "“copper cable of Strelsau”")
-    assert "index.embedding" not in sys.modules
+    assert "index.models.embedding" not in sys.modules

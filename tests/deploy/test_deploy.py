@@ -17,10 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 sys.path.insert(0, str(ROOT / "tests" / "web"))
 
-from invented import LAMPS, InventedLibrary, RoteAssistant, answered  # noqa: E402
-from serving import served  # noqa: E402
-
 from settings import Settings  # noqa: E402
+from tests.web.invented import LAMPS, InventedLibrary, RoteAssistant, answered  # noqa: E402
+from tests.web.serving import served  # noqa: E402
 from web.page import build  # noqa: E402
 from web.signin.users import Users  # noqa: E402
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import httpx
 import pytest
-from several_readers import chroma_server, free_port
 
 from starter import FOLDER
+from tests.several_readers import chroma_server, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = sorted((FOLDER / "documents").glob("RL-*.pdf"))

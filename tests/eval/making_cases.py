@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from answer.model import Answer, Citation, Statement
-from eval.case import Case, Outcome
-from eval.questions import Gold, Question
+from eval.cases.case import Case, Outcome
+from eval.cases.questions import Gold, Question
 from ingest.document import Document, Passage
 
 DOCUMENT = Document(

@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ingest.document import Reading
-from ingest.reader import hash_file
-from ingest.sidecar import NOTHING
-from ingest.stamp import Stamp
-from ingest.workers import Job, read_all
+from ingest.sidecar.sidecar import NOTHING
+from ingest.work.job import Job
+from ingest.work.reader import hash_file
+from ingest.work.stamp import Stamp
+from ingest.work.workers import read_all
 from settings import Settings
 from starter import documents
 from tests.faults.hostile import files as hostile_files

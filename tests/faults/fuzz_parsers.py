@@ -39,8 +39,8 @@ def grammar(text: str) -> None:
 
 def symbols(text: str) -> None:
     """Places of symbols lie inside the text, in order, without overlaps; a normal spelling is its own."""
-    from ingest.symbols import find_symbols, normalise
-    from ingest.symbols import parse as parse_symbol
+    from ingest.names.symbols import find_symbols, normalise
+    from ingest.names.symbols import parse as parse_symbol
 
     end = 0
     for found in find_symbols(text):
@@ -53,7 +53,7 @@ def symbols(text: str) -> None:
 
 def query(text: str) -> None:
     """What a question names is read, whatever day it is."""
-    from index.query import read
+    from index.query.query import read
 
     found = read(text, TODAY)
     assert all(named.as_dict() for named in found.shown)
@@ -62,7 +62,7 @@ def query(text: str) -> None:
 
 def quoted(text: str) -> None:
     """Quotations of a draft lie inside their paragraph, in order."""
-    from check.draft import Paragraph
+    from check.paragraph import Paragraph
     from check.quoted import quotations
 
     for kind in ("text", "block"):
@@ -72,7 +72,7 @@ def quoted(text: str) -> None:
 
 def model_output(text: str) -> None:
     """A model's reply gives the same lines whole and letter by letter."""
-    from answer.llm_parser import LineParser
+    from answer.generate.llm_parser import LineParser
 
     whole, pieces = LineParser(), LineParser()
     lines = [*whole.feed(text), *whole.close()]
@@ -82,7 +82,7 @@ def model_output(text: str) -> None:
 
 def sidecar(text: str) -> None:
     """A sidecar of any content gives metadata and faults of one line each."""
-    from ingest.sidecar import TABLE_NAME, Sidecars
+    from ingest.sidecar.sidecar import TABLE_NAME, Sidecars
 
     folder = Path(SCRATCH.name)
     for name in ("paper.txt.toml", TABLE_NAME):

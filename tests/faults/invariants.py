@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from documents import Folder
 from llama_index.core.base.embeddings.base import BaseEmbedding
-from publisher import Publisher
 
-from index.centring import centred_passages
-from index.context import embedded_text
+from index.dense.centring import centred_passages
 from index.library import Library
+from index.models.context import embedded_text
 from settings import Settings
+from tests.faults.documents import Folder
+from tests.faults.publisher import Publisher
 
 _TABLES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'lexical_[0-9]*'",

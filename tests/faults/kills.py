@@ -27,16 +27,15 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-import invariants
-from documents import Folder
-from publisher import Publisher
-
 import cli
 import ingest.fetch.hosts as hosts_module
 from index.library import Library
 from ingest.fetch import download, naming
 from ingest.fetch.clock import Pace
 from ingest.fetch.hosts import Hosts
+from tests.faults import invariants
+from tests.faults.documents import Folder
+from tests.faults.publisher import Publisher
 
 FORK = multiprocessing.get_context("fork")
 OPERATIONS = ("first", "add", "replace", "fetch", "prune", "remove", "rebuild", "backup", "restore")

@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from ingest.fetch.naming import symbol_file
-from ingest.reader import read
+from ingest.work.reader import read
 from tests.ingest.fetch.papers import pdf
 
 _PIECES: Final = 16

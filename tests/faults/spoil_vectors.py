@@ -22,7 +22,7 @@ import numpy as np
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
-from index.hnsw_files import fault
+from index.dense.hnsw_files import fault
 
 FORK = multiprocessing.get_context("fork")
 FILES = ("header.bin", "data_level0.bin", "link_lists.bin", "length.bin", "index_metadata.pickle")

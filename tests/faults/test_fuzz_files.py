@@ -8,9 +8,9 @@ import pytest
 
 from errors import UnreadableDocumentError
 from ingest.document import Reading
-from ingest.find import Finder
-from ingest.reader import LONGEST_WORD, read
-from ingest.workers import read_all
+from ingest.work.find import Finder
+from ingest.work.reader import LONGEST_WORD, read
+from ingest.work.workers import read_all
 from settings import Settings
 from starter import documents
 from tests.faults.fuzz_files import hostile, jobs_for, run, spoilt

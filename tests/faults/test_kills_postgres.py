@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from several_readers import chroma_server
+
+from tests.several_readers import chroma_server
 
 
 @pytest.mark.slow

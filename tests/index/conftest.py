@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from several_readers import chroma_server
 
-from index.embedding import E5Embedding
 from index.library import Library
+from index.models.embedding import E5Embedding
 from ingest.document import Document, Passage, Reading
 from settings import Settings
+from tests.several_readers import chroma_server
 
 Paragraph = tuple[str, str]  # speaker (or "") and words
 

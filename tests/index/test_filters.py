@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sifting import sifted
 
 from index.filters import few, passing
 from index.hit import Filters
 from index.library import Library
 from ingest.document import Reading
 from settings import Settings
+from tests.index.sifting import sifted
 
 Make = Callable[..., Reading]
 

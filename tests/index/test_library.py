@@ -58,7 +58,7 @@ def test_a_rebuild_serves_until_it_is_done_and_goes_on_after_a_stop(
     library.register.record("a", reading("One", ["Ships are counted."]), "1")
     library.sync()
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("index.vectors.VectorIndex.add", _interrupt)
+        patch.setattr("index.dense.vectors.VectorIndex.add", _interrupt)
         library.rebuild()
     assert library.search("ships")[0].passage.text == "Ships are counted."
     library.rebuild()

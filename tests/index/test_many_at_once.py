@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from several_readers import opened
 
 from errors import LibraryError
 from index.library import Library
 from ingest.document import Reading
+from tests.several_readers import opened
 
 Make = Callable[..., Reading]
 

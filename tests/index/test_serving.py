@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from several_readers import Hashed, Reader, chroma_server, free_port, opened, seen
 
 from errors import LibraryError, RapporteurError
 from index.library import Library
 from ingest.document import Reading
 from settings import load_settings
+from tests.several_readers import Hashed, Reader, chroma_server, free_port, opened, seen
 
 Make = Callable[..., Reading]
 TEXTS = [f"Ships of the harbour, number {n}." for n in range(300)]

@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from eval.questions import FOLDER as QUESTIONS
-from eval.questions import Gold, Question, load
-from eval.text import says
+from eval.cases.questions import FOLDER as QUESTIONS
+from eval.cases.questions import Gold, Question, load
+from eval.cases.text import says
 from starter import FOLDER
 from starter.dialect import Paragraph, Table, load_all, plain
 

@@ -5,11 +5,11 @@ import time
 from collections.abc import Iterator, Sequence
 
 import pytest
-from invented import RoteAssistant
 from playwright.sync_api import Page, expect
 
 from answer.model import Answer, Turn
 from index.hit import Filters
+from tests.web.invented import RoteAssistant
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = [

@@ -4,11 +4,11 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-from browsing import CHROMIUM, FLAGS, SlowAssistant
-from invented import InventedLibrary, RoteAssistant
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
-from serving import served
 
+from tests.web.browsing import CHROMIUM, FLAGS, SlowAssistant
+from tests.web.invented import InventedLibrary, RoteAssistant
+from tests.web.serving import served
 from web.page import build
 
 

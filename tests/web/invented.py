@@ -5,8 +5,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from small_pdf import small_pdf
-
 from answer.model import Answer, Citation, Statement, Turn
 from index.hit import Filters
 from index.library import Library
@@ -14,6 +12,7 @@ from index.progress import Reports
 from ingest.document import Document, Passage, Reading, ReadingWarning
 from ingest.register import Register
 from settings import Settings
+from tests.web.small_pdf import small_pdf
 
 HOSTILE = (
     '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> [1](javascript:alert(1)) '

@@ -10,8 +10,8 @@ from typing import Any
 import gradio as gr
 
 from settings import Settings
-from web.metrics import Metrics
-from web.server import bind, server
+from web.api.metrics import Metrics
+from web.serve.server import bind, server
 
 
 @contextmanager

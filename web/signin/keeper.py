@@ -15,7 +15,7 @@ from starlette.requests import HTTPConnection
 from web.signin.session import COOKIE, Seal, Session, mark_of
 from web.signin.throttle import Throttle
 from web.signin.users import User, Users
-from web.visitor import Visitor
+from web.signin.visitor import Visitor
 
 BROWSER: Final = "rapporteur_visitor"
 """Cookie that tells browsers apart where sign-in is off."""

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from web.signin.gate import too_many
 from web.signin.keeper import Keeper, Wait
 from web.signin.session import COOKIE, LASTS, Session
-from web.visitor import Visitor, visitor_of
+from web.signin.visitor import Visitor, visitor_of
 
 _LONGEST_FORM: Final = 4_096  # bytes
 _PAGE = """<!doctype html>

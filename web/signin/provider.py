@@ -14,7 +14,7 @@ from settings import Settings
 from web.signin.keeper import Keeper
 from web.signin.pages import onward_path, signed_in
 from web.signin.session import Session
-from web.visitor import Role
+from web.signin.visitor import Role
 
 _BACK = "/signin/provider/back"
 _MINUTES = 10  # for which a sign-in may be under way

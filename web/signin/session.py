@@ -12,7 +12,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from errors import RapporteurError
 from web.signin.users import User
-from web.visitor import ROLES, Role
+from web.signin.visitor import ROLES, Role
 
 LASTS: Final = 12 * 3_600  # seconds
 COOKIE: Final = "rapporteur_session"

@@ -13,7 +13,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from filelock import FileLock
 
 from errors import RapporteurError
-from web.visitor import ROLES, Role
+from web.signin.visitor import ROLES, Role
 
 SHORTEST: Final = 12  # characters of a password (NIST SP 800-63B asks for at least 8)
 LONGEST: Final = 256

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from answer import markdown
 from answer.export import Entry, save
 from answer.export.as_docx import as_docx
 from answer.export.as_html import as_html
 from answer.export.as_markdown import as_markdown
 from answer.export.references import cited
 from answer.model import Answer, Citation, Statement
+from answer.wording import markdown
 from cite.plain import one_line
 from cite.styles import Style, render
 from errors import RapporteurError

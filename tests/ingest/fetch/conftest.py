@@ -9,12 +9,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from official import FakeClock, Official, serve
-
 from ingest.fetch.download import Downloader, Limits
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.hosts import Hosts
 from ingest.fetch.verify import own_symbols
+from tests.ingest.fetch.official import FakeClock, Official, serve
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from papers import resolution
 
 import cli
 import ingest.fetch.fetcher
+from tests.ingest.fetch.papers import resolution
 
 
 @pytest.fixture(autouse=True)

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from papers import pdf, resolution
-
 from ingest.fetch.verify import doubt, format_of, own_symbols, own_symbols_apart
+from tests.ingest.fetch.papers import pdf, resolution
 
 
 def saved(folder: Path, content: bytes) -> Path:

@@ -5,11 +5,11 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from official import FakeClock, Official, body, broken, resumed, status
-from papers import pdf, resolution
 
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.outcome import Outcome, State, Wanted
+from tests.ingest.fetch.official import FakeClock, Official, body, broken, resumed, status
+from tests.ingest.fetch.papers import pdf, resolution
 
 GOOD = resolution("A/RES/99/123")
 HTML = b"<!DOCTYPE html><html><body>There is no document matching your request.</body></html>"

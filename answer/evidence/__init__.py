@@ -1,0 +1,1 @@
+"""Sentences of passages, scored; whether they are enough to answer."""

@@ -1,0 +1,1 @@
+"""What a right answer looks like: its sort, relation, stance and place in a list."""

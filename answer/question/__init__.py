@@ -1,0 +1,1 @@
+"""The question, read: kind, speakers asked for, topic, numbers."""

@@ -1,0 +1,1 @@
+"""Questions that the text itself settles: look-ups, adoption dates, mentions, votes."""

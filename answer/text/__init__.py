@@ -1,0 +1,1 @@
+"""Sentences, quotations and word classes of a text."""

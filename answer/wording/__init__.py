@@ -1,0 +1,1 @@
+"""What the reader is told, in six languages, as Markdown."""

@@ -1,0 +1,1 @@
+"""What measures the program; not in the wheel."""

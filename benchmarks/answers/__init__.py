@@ -1,0 +1,1 @@
+"""Answers, quotations and references measured, beside peers and against lies."""

@@ -1,0 +1,1 @@
+"""Speed, memory and disk under load and at scale."""

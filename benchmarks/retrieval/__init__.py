@@ -1,0 +1,1 @@
+"""Rankings measured, beside peers and with parts left out."""

@@ -1,0 +1,1 @@
+"""A run of the questions, its figures, and the gate."""

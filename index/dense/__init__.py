@@ -1,0 +1,1 @@
+"""Search by meaning: vectors in Chroma, kept in step with the register."""

@@ -1,0 +1,29 @@
+"""Vectors of questions and passages as the vector index compares them, whichever model makes them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from llama_index.core.base.embeddings.base import BaseEmbedding
+
+from index.dense.centring import Floats, centred_passages, centred_query
+from index.models.backends import ForeignEmbedding
+
+
+def query_vector(embedder: BaseEmbedding, text: str, language: str) -> list[float]:
+    """The vector of a question; for the packaged model without what its language adds.
+
+    Args:
+        embedder: The model.
+        text: The question.
+        language: BCP 47 code.
+    """
+    vector = embedder.get_query_embedding(text)
+    return vector if isinstance(embedder, ForeignEmbedding) else centred_query(vector, language)
+
+
+def passage_vectors(embedder: BaseEmbedding, texts: Sequence[str], languages: Sequence[str]) -> Floats:
+    """Vectors of passages, shape (texts, dimension); see ``query_vector``."""
+    vectors = embedder.get_text_embedding_batch(list(texts))
+    if isinstance(embedder, ForeignEmbedding):
+        return np.asarray(vectors, np.float32)
+    return centred_passages(vectors, languages)

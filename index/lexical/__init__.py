@@ -1,0 +1,1 @@
+"""Search by words: tokens in SQLite or PostgreSQL, BM25, spelling, glossary, acronyms."""

@@ -1,0 +1,1 @@
+"""The packaged models and other embedders and rerankers."""

@@ -1,0 +1,125 @@
+"""Page furniture: running heads, feet, page marks and the masthead, told from the text they frame."""
+
+import re
+from collections import Counter
+
+from ingest.layout.lines import Line
+from ingest.names.series import BODIES
+from ingest.names.symbols import find_symbols
+
+TOP, FOOT = 0.87, 0.10
+
+_JOB = r"(?:GE\.)?\d{2}-\d{4,6}(?:\s?\([A-Z]\))?"
+_PAGE_MARK = re.compile(
+    rf"(?:{_JOB}\s*)?(?:\d{{1,4}}\s?/\s?\d{{1,4}}|[-–|]?\s?\d{{1,4}}\s?[-–|]?|page\s\d+(?:\s(?:of|/)\s\d+)?|[ivxlc]+)"
+    rf"(?:\s*{_JOB})?|{_JOB}(?:\s+\d{{6}})*|\*\d{{6,8}}\*|Please recycle.*|Accessible document.*|[\uf000-\uf0ff\s]+|\*{{1,3}}",
+    re.IGNORECASE,
+)
+_MASTHEAD = re.compile(
+    r"United Nations|Nations Unies|Naciones Unidas|Distr\.:?|Original:|"
+    r"(?:General Assembly|Security Council|Economic and Social Council)$|\d{1,2} [A-Z][a-z]+ \d{4}$|English( only)?$"
+)
+_ORGANS = frozenset(BODIES.values())
+_RECORD_NOTE = re.compile(r"This record contains the text of speeches|Corrections to this record should be")
+_AGENDA = re.compile(
+    r"(?:Agenda |Sub-?)?[Ii]tems? \d|.*\b(?:session|year)$|.*\bmeeting$|Official Records|Supplement No",
+    re.IGNORECASE,
+)
+
+
+def strip_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], tuple[str, ...]]:
+    """The pages without running heads, feet, page marks and masthead; and what was taken out, each once."""
+    repeated = _repeated(pages)
+    heads: dict[str, None] = {}
+    kept: list[list[Line]] = []
+    for lines in pages:
+        body: list[Line] = []
+        recording = False
+        for line in lines:
+            recording = _RECORD_NOTE.match(line.text) is not None or (
+                recording and line.y < 0.3 * line.height
+            )
+            if recording or _is_furniture(line, repeated):
+                heads[line.text] = None
+            else:
+                body.append(line)
+        kept.append(body)
+    if kept:
+        masthead, kept[0] = split_masthead(kept[0])
+        heads.update((line.text, None) for line in masthead)
+    return kept, tuple(heads)
+
+
+def split_masthead(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Masthead, session and agenda lines of a UN document's first page, and the rest from its title on."""
+    if not any(
+        _in_head(line) and re.match(r"United Nations|Distr\.|Nations Unies", line.text) for line in lines
+    ):
+        return [], lines
+    foot = min(
+        (line.y for line in lines if line.y > 0.7 * line.height and _MASTHEAD.match(line.text)), default=0.0
+    )
+    title = max((line for line in lines if _is_title(line, foot)), key=lambda line: line.y, default=None)
+    head = _top(title, lines, foot) if title else None
+    masthead: list[Line] = []
+    rest: list[Line] = []
+    for line in lines:
+        above = (
+            line.y >= foot - 1
+            or (head is not None and line.y > head + 1)
+            or (head is None and _AGENDA.match(line.text))
+        )
+        (masthead if above else rest).append(line)
+    return masthead, rest
+
+
+def _is_title(line: Line, foot: float) -> bool:
+    """A first page's title: strong, larger than text, below the masthead, indented, and not an organ's name."""
+    return (
+        line.bold and line.size >= 11.5 and line.y < foot - 1 and line.left > 90 and line.text not in _ORGANS
+    )
+
+
+def _top(title: Line, lines: list[Line], foot: float) -> float:
+    """Baseline of a title's first line: the lines right above in the same type are its own, however they are indented."""
+    top = title
+    for line in sorted(lines, key=lambda line: line.y):
+        near = 0 < line.y - top.y < 1.4 * title.size and line.y < foot - 1
+        if near and line.bold and abs(line.size - title.size) < 0.3:
+            top = line
+    return top.y
+
+
+def _in_head(line: Line) -> bool:
+    return line.y > 0.8 * line.height
+
+
+def _is_furniture(line: Line, repeated: set[str]) -> bool:
+    noted = bool(line.marks) and line.marks[0].offset == 0
+    if noted or not (line.y > TOP * line.height or line.y < FOOT * line.height):
+        return False
+    return _shape(line.text) in repeated or bool(_PAGE_MARK.fullmatch(line.text)) or _only_symbols(line.text)
+
+
+def _only_symbols(text: str) -> bool:
+    rest = text
+    for match in reversed(find_symbols(text)):
+        rest = rest[: match.start] + rest[match.end :]
+    return rest != text and not re.search(r"[A-Za-z]{3}", re.sub(r"\d{1,2} [A-Z][a-z]+ \d{4}", "", rest))
+
+
+def _repeated(pages: list[list[Line]]) -> set[str]:
+    """Shapes of margin lines that stand on many pages."""
+    seen: Counter[str] = Counter()
+    listed: set[str] = set()  # "9 ibid.", "10 ibid.": footnotes, which stand below one another
+    for lines in pages:
+        margin = [line for line in lines if line.y > TOP * line.height or line.y < FOOT * line.height]
+        shapes = Counter(_shape(line.text) for line in margin)
+        seen.update(shapes.keys())
+        listed |= {shape for shape, count in shapes.items() if count > 1 and re.match(r"# [a-z]", shape)}
+    least = max(2, round(0.2 * len(pages)))
+    return {shape for shape, count in seen.items() if count >= least and len(shape) < 200} - listed
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+|\s+", lambda part: "#" if part[0].strip() else " ", text.strip().lower())

@@ -1,0 +1,1 @@
+"""Names of the UN's world: States, symbols, series, dates, languages."""

@@ -1,0 +1,1 @@
+"""What a file beside a document says of it."""

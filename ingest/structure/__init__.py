@@ -1,0 +1,1 @@
+"""Headings, parts, lead-ins, mastheads, titles; passages cut."""

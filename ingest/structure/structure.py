@@ -1,0 +1,365 @@
+"""Blocks into units: each knows its section, its printed number and its speaker."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ingest.layout.printed import (
+    ABOVE_TITLE,
+    ANNEX,
+    ARTICLE,
+    CONTINUES,
+    DOTTED,
+    LETTER,
+    NARRATIVE,
+    NUMBER,
+    OPENER,
+    PREAMBULAR,
+    ROMAN,
+    SENTENCE,
+    article_number,
+    figures,
+    is_part,
+)
+from ingest.manuscript import Block
+from ingest.structure.articles import number_articles
+from ingest.structure.leadins import LeadIn, lead_in, unclosed_quotation
+from ingest.structure.masthead import is_masthead
+from ingest.structure.voices import speaking_heading, turn_holder
+
+_TURN_LEVEL = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A piece of one voice at one place; never crosses a section, speaker or paragraph number.
+
+    Attributes:
+        kind: "paragraph", "footnote" or "table".
+        text: Its words, the paragraph mark taken out.
+        pages: Pairs of offset in ``text`` and page number.
+        section: Heading path, outermost first.
+        paragraph: Printed number ("35", "35 (a)", "PP2", "art. 3", "fn 7").
+        speaker: Whose words; None for the author's.
+        part_of: Number of the paragraph it is a sub-paragraph of.
+        mark: The sub-paragraph's mark as printed ("(a)"), so that it can be put back when pieces are joined.
+        fresh: A break stands before it: it is not joined with what went before.
+    """
+
+    kind: str
+    text: str
+    pages: tuple[tuple[int, int], ...] = ()
+    section: tuple[str, ...] = ()
+    paragraph: str | None = None
+    speaker: str | None = None
+    part_of: str | None = None
+    mark: str = ""
+    fresh: bool = False
+
+
+def structure(blocks: Iterable[Block], title: str) -> list[Unit]:
+    """The units of a document, in order.
+
+    Args:
+        blocks: The manuscript's blocks.
+        title: The document's title; its heading is no section.
+    """
+    listed = number_articles(list(blocks))
+    walk = _Walk(
+        re.sub(r"^(?:S-|ES-)?\d{1,4}/\d{1,3}(?:\s[A-Z])?\.\s+", "", title),
+        compendium=_is_compendium(listed),
+        verbatim=_is_verbatim(listed),
+        dotted=_is_dotted(listed),
+        groups=_group_headings(listed),
+    )
+    for block in listed:
+        walk.take(block)
+    return walk.units
+
+
+def _is_compendium(blocks: list[Block]) -> bool:
+    """Whether headings name those who speak: three or more that are a State's or organisation's name."""
+    names = {speaking_heading(block.text) for block in blocks if block.kind == "heading"} - {None}
+    return len(names) >= 3
+
+
+def _group_headings(blocks: list[Block]) -> frozenset[str]:
+    """Headings right above a speaker's: they group speakers, and are nobody's words; "I thank you." is no such."""
+    return frozenset(
+        block.text
+        for block, below in pairwise(blocks)
+        if block.kind == below.kind == "heading" and speaking_heading(below.text)
+    )
+
+
+def _is_verbatim(blocks: list[Block]) -> bool:
+    turns = [lead_in(block.text) for block in blocks if block.kind == "paragraph"]
+    return sum(turn is not None and turn.extent == "turn" for turn in turns) >= 3
+
+
+def _is_dotted(blocks: list[Block]) -> bool:
+    """Whether paragraphs are numbered "4.1", "4.2": plain numbers are then rows and items."""
+    return sum(bool(DOTTED.match(block.text)) for block in blocks if block.kind == "paragraph") >= 5
+
+
+class _Walk:
+    """One pass over the blocks, with what the reader's eye keeps in mind."""
+
+    def __init__(
+        self, title: str, *, compendium: bool, verbatim: bool, dotted: bool, groups: frozenset[str]
+    ) -> None:
+        self.units: list[Unit] = []
+        self._title = _plain(title)
+        self._titled = False
+        self._compendium = compendium
+        self._groups = groups
+        self._highest = 0
+        self._verbatim = verbatim
+        self._number_form = DOTTED if dotted else NUMBER
+        self._fresh = self._open = False
+        self._quotations = False
+        self._path: list[tuple[int, str]] = []
+        self._speaker: str | None = None
+        self._speaker_level = 0
+        self._quoted: LeadIn | None = None
+        self._last_quoted: str | None = None
+        self._restart()
+        self._article: str | None = None
+        self._article_level = self._article_start = self._title_level = 0
+        self._preamble = False
+        self._preambular = 0
+
+    def take(self, block: Block) -> None:
+        """Take one block in."""
+        if block.kind == "break":
+            self._break()
+        elif block.kind == "footnote":
+            label = f"fn {block.number}" if block.number else None
+            self._add(replace(self._unit(block), paragraph=label, speaker=None))
+        elif block.kind == "table":
+            self._add(self._unit(block))
+        elif block.kind == "heading" or is_part(block.text):
+            self._heading(block)
+        elif not is_masthead(block.text):
+            self._paragraph(block)
+
+    def _break(self) -> None:
+        """A mark such as "***" ends quotations, and the section that was there to hold them."""
+        self._end_voice()
+        self._fresh = True
+        if self._quotations and len(self._path) > 1:
+            self._path.pop()
+        self._quotations = False
+
+    def _restart(self) -> None:
+        self._last = 0
+        self._outer = 0
+        self._nested: list[int] = []
+        self._number: str | None = None
+        self._letter: str | None = None
+
+    def _heading(self, block: Block) -> None:
+        if self._is_spoken(block):
+            self._paragraph(replace(block, kind="paragraph"))
+            return
+        self._end_voice()
+        self._number = self._letter = None
+        if not self._titled and (self._is_title(block.text) or ABOVE_TITLE.match(block.text)):
+            return
+        article = ARTICLE.match(block.text)
+        part = ANNEX.match(block.text)
+        level = 1 if part else block.level or 2
+        number = article_number(article) if article else block.number
+        if number:
+            self._restart()
+            self._article, self._article_level = f"art. {number}", level
+            self._article_start, self._title_level = len(self.units), 0 if article else level
+            self._preamble = False
+        elif self._article and self._ends_article(level):
+            self._restart()
+            self._article = None
+            self._path = [entry for entry in self._path if entry[0] < self._article_level]
+        if part:
+            self._restart()
+            self._article = None
+            self._preamble = False
+        speaker = speaking_heading(block.text) if self._compendium else None
+        if speaker:
+            self._restart()
+            self._speaker, self._speaker_level = speaker, level
+        elif (
+            self._speaker and not self._verbatim and (level <= self._speaker_level or part)
+        ) or self._verbatim:
+            self._speaker = None
+        self._quotations = False
+        self._path = [entry for entry in self._path if entry[0] < level]
+        self._path.append((level, block.text))
+
+    def _ends_article(self, level: int) -> bool:
+        """Whether a heading ends the article: a chapter's, or the title of another that has lost its number."""
+        if level <= 2:
+            return True
+        if not self._title_level and len(self.units) == self._article_start:
+            self._title_level = level
+            return False
+        return bool(self._title_level) and level <= self._title_level
+
+    def _is_title(self, text: str) -> bool:
+        """Whether a heading is the title, or a part of it after which it goes on in the next heading."""
+        bare = _plain(re.sub(r"^(?:S-|ES-)?\d{1,4}/\d{1,3}(?:\s[A-Z])?\.\s+", "", text))
+        if CONTINUES.search(text) and self._title.startswith(f"{bare} "):
+            self._title = self._title[len(bare) + 1 :]
+            return True
+        self._titled = bare == self._title
+        return self._titled
+
+    def _is_spoken(self, block: Block) -> bool:
+        """Within a delegation's statement, a sentence or type of another size is its own stress, not a heading of ours."""
+        if not self._compendium or self._speaker is None or speaking_heading(block.text):
+            return False
+        if SENTENCE.search(block.text):
+            return True
+        if block.text in self._groups:
+            return False
+        return (
+            not re.match(r"[IVX]{1,5}\.\s", block.text)
+            and not ANNEX.match(block.text)
+            and block.level < self._speaker_level
+        )
+
+    def _end_voice(self) -> None:
+        self._quoted = None
+        self._last_quoted = None
+
+    def _paragraph(self, block: Block) -> None:
+        if block.speaker is not None:
+            self._heading(Block(kind="heading", text=block.speaker, level=_TURN_LEVEL))
+            self._speaker, self._verbatim = turn_holder(block.speaker), True
+        unit = self._voiced(self._unit(block))
+        if OPENER.fullmatch(block.text):
+            self._preamble, self._preambular = True, 0
+            self._add(unit)
+            return
+        self._add(self._numbered(unit, block.number))
+
+    def _unit(self, block: Block) -> Unit:
+        kind = block.kind if block.kind in {"footnote", "table"} else "paragraph"
+        section = tuple(text for _, text in self._path)
+        return Unit(kind=kind, text=block.text, pages=block.pages, section=section, speaker=self._speaker)
+
+    def _voiced(self, unit: Unit) -> Unit:
+        """The unit with its speaker: by its own lead-in, by an open quotation, or by what stands above."""
+        number = self._number_form.match(unit.text)
+        found = lead_in(unit.text[number.end() :] if number else unit.text)
+        if found and found.extent == "turn":
+            self._speaker, self._verbatim = found.speaker, True
+            return replace(unit, speaker=found.speaker)
+        if found and not self._verbatim and not self._speaker:
+            self._quotations = True
+            owner = found.speaker or self._last_quoted
+            self._last_quoted = owner
+            self._quoted = (
+                LeadIn(speaker=owner, extent="quotation") if unclosed_quotation(unit.text) else None
+            )
+            return replace(unit, speaker=owner)
+        if self._verbatim and NARRATIVE.match(unit.text):
+            self._speaker = None
+            return replace(unit, speaker=None)
+        if self._quoted:
+            owner = self._quoted.speaker
+            if not unclosed_quotation("“" + unit.text):
+                self._quoted = None
+            return replace(unit, speaker=owner)
+        self._last_quoted = None
+        return unit
+
+    def _numbered(self, unit: Unit, given: str | None) -> Unit:
+        match = self._number_form.match(unit.text)
+        printed = figures(match[1]) if match and self._plausible(match[1]) else None
+        number = given or printed
+        if number is not None:
+            unit = self._with_number(unit, number, match.end() if match and not given else 0)
+            letter = LETTER.match(unit.text)
+            return self._lettered(unit, letter) if letter else unit
+        letter = LETTER.match(unit.text)
+        if letter:
+            return self._lettered(unit, letter)
+        if self._preamble and PREAMBULAR.match(unit.text):
+            self._preambular += 1
+            self._number = f"PP{self._preambular}"
+            self._letter = None
+            return replace(unit, paragraph=self._number)
+        if self._number and (unit.text[:1].islower() or (self._open and re.match(r"[“\"•–—-]", unit.text))):
+            return replace(unit, paragraph=self._number, part_of=self._number)
+        if self._article:
+            return replace(unit, paragraph=self._article)
+        self._number = self._number if self._preamble else None
+        return unit
+
+    def _plausible(self, number: str) -> bool:
+        """Whether a printed number goes on the document's count, rather than being a word of its text."""
+        return "." in number or int(number) <= self._last + 20 or int(number) == self._highest + 1
+
+    def _with_number(self, unit: Unit, number: str, length: int) -> Unit:
+        self._preamble = False
+        n = int(number.rpartition(".")[2])
+        if n == self._outer + 1 and self._outer and n != self._last + 1:
+            self._close_nested()
+        elif n == 1 and self._last > 1 and "." not in number:
+            self._outer, self._nested = (self._outer or self._last), []
+        self._last = n
+        self._highest = max(self._highest, n)
+        self._letter = None
+        self._number = f"{self._article} ({number})" if self._article else number
+        if self._outer:
+            self._nested.append(len(self.units))
+        return replace(_shorter(unit, length), paragraph=self._number)
+
+    def _close_nested(self) -> None:
+        """Numbers that restarted and then went on from before were a list inside a paragraph."""
+        for index in self._nested:
+            unit = self.units[index]
+            self.units[index] = replace(
+                unit,
+                paragraph=f"{self._outer} ({unit.paragraph})",
+                part_of=str(self._outer),
+                mark=f"{unit.paragraph}.",
+            )
+        self._outer, self._nested = 0, []
+
+    def _lettered(self, unit: Unit, match: re.Match[str]) -> Unit:
+        label = match[1]
+        base = self._number or self._article
+        follows = {"i": "h", "v": "u", "x": "w"}.get(label)
+        if label in ROMAN and self._letter and self._letter != follows:
+            base = f"{base} ({self._letter})" if base else f"({self._letter})"
+        elif label not in ROMAN or self._letter or not base:
+            self._letter = label
+        paragraph = f"{base} ({label})" if base else f"({label})"
+        return replace(_shorter(unit, match.end()), paragraph=paragraph, part_of=base, mark=match[0].strip())
+
+    def _add(self, unit: Unit) -> None:
+        if unit.text.strip():
+            note = unit.kind == "footnote"
+            self._open = (
+                self._open if note else unit.text.endswith(":") or (self._open and unit.part_of is not None)
+            )
+            self.units.append(replace(unit, fresh=self._fresh and not note))
+            self._fresh = self._fresh and note
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().lower()
+
+
+def _shorter(unit: Unit, length: int) -> Unit:
+    """The unit with its first ``length`` characters gone, pages moved along."""
+    if not length:
+        return unit
+    pages: list[tuple[int, int]] = []
+    for offset, page in unit.pages:
+        moved = max(0, offset - length)
+        pages = [entry for entry in pages if entry[0] != moved]
+        pages.append((moved, page))
+    return replace(unit, text=unit.text[length:], pages=tuple(pages))

@@ -1,0 +1,1 @@
+"""Files found, read in worker processes, written to the register."""

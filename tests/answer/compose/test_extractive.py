@@ -1,0 +1,149 @@
+"""What the default engine says."""
+
+import numpy as np
+
+from answer.compose.extractive import write
+from answer.evidence.evidence import Evidence, gather
+from answer.model import Answer
+from answer.question.question import understand
+from answer.question.topic import topic_of
+from index.hit import Hit
+from tests.answer.making import alike, document, hit
+
+
+def answer(asked: str, *hits: Hit) -> Answer:
+    question = understand(asked)
+
+    def embed(_: str, texts: object) -> np.ndarray:
+        return np.full(len(list(texts)), 0.85, dtype=np.float32)  # type: ignore[call-overload]
+
+    found: list[Evidence] = gather(
+        question,
+        topic_of(question),
+        hits,
+        weigh=lambda tokens: dict.fromkeys(tokens, 5.0),
+        embed=embed,
+        cross=alike,
+    )
+    written = write(question, found, threshold=0.0)
+    assert written is not None
+    return written
+
+
+def test_who_has_a_row_for_each_speaker_that_takes_the_side() -> None:
+    of = document(kind="transcript")
+    found = answer(
+        "Who supports the Zenda cable?",
+        hit("We support the Zenda cable.", of, speaker="Cuba"),
+        hit("We support the Zenda cable too.", of, speaker="Egypt", score=0.1),
+        hit("We turn to the Zenda cable.", of, speaker="Peru", score=0.9),
+        hit("We reject the Zenda cable.", of, speaker="Israel", score=0.9),
+    )
+    assert [citation.passage.speaker for citation in found.citations] == ["Cuba", "Egypt"]
+
+
+def test_a_second_passage_is_quoted_where_it_is_nearly_as_likely() -> None:
+    found = answer(
+        "Why did the Zenda cable fail?",
+        hit("The Zenda cable failed because a crab cut it."),
+        hit("That the Zenda cable did fail is owed to its age and to storms.", score=0.9),
+    )
+    assert len(found.statements) == 2
+
+
+def test_the_same_words_are_not_quoted_twice() -> None:
+    words = "The Zenda cable failed because a crab cut it."
+    found = answer("Why did the Zenda cable fail?", hit(words), hit(words, document("RP-002"), score=0.9))
+    assert len(found.statements) == 1
+
+
+def test_the_number_beside_what_is_counted_stands_in_front() -> None:
+    text = "The treaty enters into force on the ninetieth day after the fortieth ratification."
+    found = answer("How many ratifications does the treaty need to enter into force?", hit(text))
+    assert found.text.startswith("**fortieth**")
+
+
+def test_an_agenda_is_no_date() -> None:
+    text = "The review of the cable takes place in 2027, in the light of the 2030 Agenda."
+    assert answer("When does the review of the cable take place?", hit(text)).text.startswith("**2027**")
+
+
+def test_a_list_is_quoted_whole_and_in_order() -> None:
+    text = "The purposes of the cable are to:\n(a) Carry news;\n(b) Carry money."
+    found = answer("What are the purposes of the cable?", hit(text, document(kind="resolution")))
+    assert found.citations[0].quote == text
+
+
+def test_a_speakers_substance_comes_before_his_thanks() -> None:
+    of = document(kind="transcript")
+    found = answer(
+        "What did Cuba say about the report?",
+        hit("We thank and congratulate the Chair for the report.", of, speaker="Cuba"),
+        hit("We regret that the report is silent on cables.", of, speaker="Cuba", score=0.9),
+    )
+    assert found.citations[0].quote.startswith("We regret")
+
+
+def test_who_wants_something_is_not_who_sees_no_need_for_it() -> None:
+    of = document(kind="transcript")
+    found = answer(
+        "Who wants a Zenda cable?",
+        hit("We hope for the Zenda cable.", of, speaker="Cuba"),
+        hit("There is no need for any new Zenda cable.", of, speaker="Israel", score=0.9),
+    )
+    assert [citation.passage.speaker for citation in found.citations] == ["Cuba"]
+
+
+def test_who_thanks_is_who_says_so() -> None:
+    of = document(kind="transcript")
+    found = answer(
+        "Which delegations thank Anna Zenda?",
+        hit("We are grateful to Anna Zenda.", of, speaker="Cuba"),
+        hit("Anna Zenda was late for the meeting.", of, speaker="Peru", score=0.9),
+    )
+    assert [citation.passage.speaker for citation in found.citations] == ["Cuba"]
+
+
+def test_what_a_sentence_points_back_to_is_quoted_with_it() -> None:
+    before = "We note with much regret that " + " ".join(["seven"] * 50) + " crabs were on the cable."
+    found = answer(
+        "Why did Cuba reject the Zenda cable?",
+        hit(
+            f"{before} In the light of those concerns we reject the Zenda cable.",
+            document(kind="transcript"),
+            speaker="Cuba",
+        ),
+    )
+    assert found.citations[0].quote.startswith("We note")
+
+
+def test_who_spoke_is_named_as_the_record_names_him() -> None:
+    record = document(kind="verbatim_record")
+    found = answer(
+        "Who spoke for Cuba on the Zenda cable?",
+        hit("Ms. Rossi (Cuba): The Zenda cable is ours. We keep it.", record, speaker="Cuba"),
+    )
+    assert found.text.startswith("**Ms. Rossi** — ")
+    assert found.citations[0].quote == "Ms. Rossi (Cuba): The Zenda cable is ours."
+
+
+def test_an_event_is_dated_by_its_day() -> None:
+    found = answer(
+        "When did the working group adopt its report?",
+        hit("On 2 June 2045 the working group on cables 2041–2045 adopted its report."),
+    )
+    assert found.text.startswith("**2 June 2045**")
+
+
+def test_who_rejects_something_is_not_answered_by_praise() -> None:
+    question = understand("Who rejects the Zenda cable?")
+    praise = hit("The Zenda cable serves everyone.")
+    found = gather(
+        question,
+        topic_of(question),
+        [praise],
+        weigh=lambda tokens: dict.fromkeys(tokens, 5.0),
+        embed=lambda _, texts: np.full(len(texts), 0.85, dtype=np.float32),
+        cross=alike,
+    )
+    assert write(question, found, threshold=0.0) is None

@@ -1,0 +1,97 @@
+"""Reading the question, alone and in a conversation."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from answer.model import Turn
+from answer.question.question import stand_alone, understand
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        ("What did China say about the public core?", "position"),
+        ("Compare what Cuba and the Netherlands said on the final report", "comparison"),
+        ("When did the Chair publish the revised pre-draft?", "date"),
+        ("How many diplomats took part in the briefing?", "number"),
+        ("Which States mentioned electoral infrastructure?", "who"),
+        ("Who criticised the term?", "who"),
+        ("Who chaired the working group?", "person"),
+        ("What does OECE stand for?", "definition"),
+        ("What is the OEWG?", "definition"),
+        ("What does paragraph 35 of A/RES/70/125 say?", "paragraph"),
+        ("Summarise section IV of A/80/62", "summary"),
+        ("Did the group adopt its report by consensus?", "yesno"),
+        ("Quand le groupe a-t-il publié son rapport ?", "date"),
+        ("¿Cuántos Estados participaron?", "number"),
+        ("Что сказала Россия о публичном ядре?", "position"),
+        ("中国对公共核心说了什么？", "position"),
+        ("ماذا قالت الصين عن النواة العامة؟", "position"),
+    ],
+)
+def test_kind(asked: str, kind: str) -> None:
+    assert understand(asked).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("earlier", "asked", "expected"),
+    [
+        (
+            "What did China say about the public core?",
+            "and Russia?",
+            "What did Russia say about the public core?",
+        ),
+        (
+            "What does paragraph 35 of A/RES/70/125 say?",
+            "what about paragraph 36?",
+            "paragraph 36, A/RES/70/125?",
+        ),
+        (
+            "Who chairs the OEWG?",
+            "when did he write the letter?",
+            "Who chairs the OEWG: when did he write the letter?",
+        ),
+        ("Who chairs the OEWG?", "What is the GGE?", "What is the GGE?"),
+    ],
+)
+def test_follow_ups_stand_alone(earlier: str, asked: str, expected: str) -> None:
+    assert stand_alone(asked, [Turn(question=earlier, answer="")]) == expected
+
+
+def test_a_chain_of_follow_ups_keeps_the_topic() -> None:
+    history = [
+        Turn(question=q, answer="") for q in ("What did China say about the public core?", "and Russia?")
+    ]
+    assert stand_alone("and Iran?", history) == "What did Iran say about the public core?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "stranger"),
+    [
+        ("What did Atlantis say about cables?", "Atlantis"),
+        ("Why did Wile Coyote oppose it?", "Wile Coyote"),
+        ("What did China say about cables?", None),
+        ("What does A/RES/70/125 say about cables?", None),
+        ("What did he say about cables?", None),
+    ],
+)
+def test_a_name_nobody_knows_is_noticed(asked: str, stranger: str | None) -> None:
+    assert understand(asked).stranger == stranger
+
+
+@given(st.text(max_size=400), st.text(max_size=100))
+def test_any_text_is_understood(asked: str, earlier: str) -> None:
+    assert understand(asked, [Turn(question=earlier, answer="")]).language
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "read"),
+    [
+        ("When is the second round of talks?", "And the fourth round?", "When is the fourth round of talks?"),
+        ("How many States signed in 2019?", "and in 2021?", "How many States signed in 2021?"),
+        ("Qu’a dit la Suisse ?", "Et la France ?", "Qu’a dit la France ?"),
+    ],
+)
+def test_a_follow_up_replaces_one_count_or_speaker(before: str, asked: str, read: str) -> None:
+    assert stand_alone(asked, [Turn(question=before, answer="")]) == read

@@ -1,0 +1,127 @@
+"""Conversations in a real browser: kept, shared, judged, asked again, narrowed."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.browsing import SlowAssistant, ask, needs_chromium
+from tests.web.invented import InventedLibrary
+from tests.web.serving import served
+from web.chat.feedback import FILE, Feedback
+from web.page import build
+
+pytestmark = needs_chromium
+
+
+def answered(page: Page, question: str, number: int = 1) -> None:
+    """Ask, and wait for the end of the answer."""
+    ask(page, question)
+    expect(page.locator("#chat a.permalink")).to_have_count(number)
+    expect(page.locator("#conversations")).to_contain_text("conversation")
+
+
+def test_conversations_are_listed_opened_renamed_and_deleted(page: Page) -> None:
+    answered(page, "Who keeps the lamps?")
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
+    answered(page, "Unknown matters?")
+    page.get_by_text("2 conversations").click()
+    page.get_by_role("button", name="Rename: Who keeps the lamps?").click()
+    page.get_by_role("dialog").get_by_role("textbox").fill("Lamps")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Lamps", exact=True).click()  # the list stays unfolded
+    expect(page.locator("#chat .answer")).to_contain_text("every lamp needs a keeper")
+    expect(page.get_by_role("button", name="Lamps", exact=True)).not_to_be_visible()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_text("2 conversations").click()
+    page.get_by_role("button", name="Delete: Lamps").click()
+    expect(page.get_by_text("1 conversation")).to_be_visible()
+    expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
+
+
+def test_a_conversation_is_shared_as_a_file_and_checked_when_it_is_opened(page: Page, tmp_path: Path) -> None:
+    answered(page, "Who keeps the lamps?")
+    page.get_by_text("1 conversation").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save to share").click()
+    shared = json.loads(download.value.path().read_text(encoding="utf-8"))
+    shared["exchanges"][0]["citations"][0]["quote"] = "no lamp needs a keeper"
+    (tmp_path / "forged.json").write_text(json.dumps(shared), encoding="utf-8")
+    page.locator("input.bring").set_input_files(download.value.path())
+    expect(page.get_by_text("2 conversations")).to_be_visible()
+    expect(page.locator("#chat .answer")).to_contain_text("every lamp needs a keeper")
+    page.locator("input.bring").set_input_files(tmp_path / "forged.json")
+    expect(page.get_by_text("3 conversations")).to_be_visible()
+    expect(page.locator("#chat .abstention.error")).to_contain_text("no longer in the library as they were")
+
+
+def test_an_answer_is_asked_again_and_its_question_is_reworded(page: Page) -> None:
+    answered(page, "Unknown matters?")
+    page.get_by_role("link", name="edit").click()
+    expect(page.get_by_label("Your question")).to_have_value("Unknown matters?")
+    ask(page, "Who keeps the lamps?")
+    expect(page.locator("#chat .answer")).to_contain_text("keepers should be paid")
+    expect(page.locator("#chat .abstention")).to_have_count(0)
+    expect(page.locator("#chat .user-row")).to_have_count(1)
+    expect(page.locator("#chat a.permalink")).to_be_visible()
+    page.get_by_role("link", name="ask again").click()
+    expect(page.locator("#chat .waiting, #chat .answer")).to_be_visible()
+    expect(page.locator("#chat a.permalink")).to_be_visible()
+    expect(page.locator("#chat .user-row")).to_have_count(1)
+
+
+def test_a_question_is_narrowed_and_widened_again(page: Page) -> None:
+    page.get_by_role("button", name="Narrow the question").click()
+    page.get_by_label("Speaker").click()
+    page.get_by_role("option", name="Lemuria").click()
+    page.keyboard.press("Escape")
+    answered(page, "Filtered lamps?")
+    expect(page.locator("#chat .answer")).to_contain_text("narrowed by Lemuria")
+    chip = page.locator("#chat a.chip")
+    expect(chip).to_have_text("Speaker: Lemuria ×")
+    chip.click()
+    expect(page.locator("#chat .answer").nth(1)).to_contain_text("narrowed by nothing")
+    expect(page.locator("#chat .user-row").nth(1).locator("a.chip")).to_have_count(0)
+
+
+def test_what_a_question_names_is_shown_as_chips_and_can_be_left_out(page: Page) -> None:
+    answered(page, "What did Cuba say in A/RES/70/125?")
+    expect(page.locator("#chat .user-row .chip")).to_have_text(["A/RES/70/125 ×", "Cuba"])
+    page.get_by_role("link", name="A/RES/70/125 ×").click()
+    second = page.locator("#chat .user-row").nth(1).locator(".chip")
+    expect(second).to_have_text(["not counted: A/RES/70/125 ×", "Cuba"])
+
+
+def test_a_judgement_is_kept_with_question_answer_and_library(
+    context_page: tuple[Page, Path],
+) -> None:
+    page, folder = context_page
+    answered(page, "Who keeps the lamps?")
+    page.get_by_role("link", name="bad answer").click()
+    page.get_by_role("dialog").get_by_role("textbox").fill("The second speaker is missing.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#chat .footing")).to_contain_text("called bad")
+    with sqlite3.connect(folder / FILE) as db:
+        ((good, reason, question, answer, library),) = db.execute(
+            "SELECT good, reason, question, answer, library FROM feedback"
+        ).fetchall()
+    assert (good, reason, question) == (0, "The second speaker is missing.", "Who keeps the lamps?")
+    assert json.loads(answer)["citations"][0]["quote"] == "every lamp needs a keeper"
+    assert json.loads(library)["documents"] == 5
+    (candidate,) = Feedback(InventedLibrary(folder)).candidates()
+    assert candidate["note"] == "candidate: a reader called the answer bad: The second speaker is missing."
+
+
+@pytest.fixture
+def context_page(context, tmp_path: Path):
+    """A page over a library of its own."""
+    with served(build(InventedLibrary(tmp_path), SlowAssistant(tmp_path))) as where:
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.goto(where)
+        expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
+        yield page, tmp_path

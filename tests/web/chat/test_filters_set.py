@@ -1,0 +1,45 @@
+from pathlib import Path
+
+from index.hit import Filters
+from tests.web.invented import register
+from web.chat.narrowing import CHOSEN, DATES, as_kept, as_pairs, choices, leaving, narrowed, without
+
+
+def test_the_fields_become_filters_and_what_is_no_date_narrows_nothing() -> None:
+    values = [["Lemuria"] if name == "speakers" else [] for name in CHOSEN]
+    assert narrowed([*values, "2015-12", "soon"]) == Filters(speakers=("Lemuria",), since="2015-12")
+    assert narrowed([*[None for _ in CHOSEN], *["" for _ in DATES]]) == Filters()
+
+
+def test_filters_are_kept_and_read_again() -> None:
+    filters = Filters(symbols=("A/RES/70/125",), since="2015", without=("year:2020",))
+    assert Filters.of(as_kept(filters)) == filters
+    assert as_pairs(filters) == [
+        ("symbols", "A/RES/70/125"),
+        ("since", "2015"),
+        ("without", "year:2020"),
+    ]
+
+
+def test_a_filter_is_taken_away_by_field_and_value() -> None:
+    filters = Filters(speakers=("Atlantis", "Lemuria"), until="2031")
+    assert without(filters, "speakers", "Atlantis") == Filters(speakers=("Lemuria",), until="2031")
+    assert without(filters, "until", "2031") == Filters(speakers=("Atlantis", "Lemuria"))
+    assert without(filters, "nonsense", "x") == filters
+
+
+def test_what_a_question_names_can_be_left_out_but_never_who_speaks() -> None:
+    question = "What did Cuba say in A/RES/70/125?"
+    assert leaving(Filters(), question, 0) == Filters(without=("symbol:A/RES/70/125",))
+    assert leaving(Filters(), question, 1) is None
+    assert leaving(Filters(), question, 7) is None
+    left = leaving(Filters(), question, 0)
+    assert left is not None
+    assert leaving(left, question, 0) is None
+
+
+def test_the_choices_are_what_the_library_has(tmp_path: Path) -> None:
+    offered = choices(register(tmp_path), "en")
+    assert ("Lemuria", "Lemuria") in offered["speakers"]
+    assert ("English", "en") in offered["languages"]
+    assert ("A/AC.999/2031/1", "A/AC.999/2031/1") in offered["symbols"]

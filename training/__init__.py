@@ -1,0 +1,1 @@
+"""What teaches the learned files; not in the wheel."""

@@ -1,0 +1,1 @@
+"""Calls by programs, their bounds and figures."""

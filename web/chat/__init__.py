@@ -1,0 +1,1 @@
+"""The Ask tab: conversations, answers, sources, judgements."""

@@ -1,0 +1,129 @@
+"""Answers and abstentions as HTML for the chat, each on one line, so that Markdown finds nothing to read."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from urllib.parse import urlencode
+
+from answer.model import Answer, Citation, Statement
+from answer.wording import markdown
+from cite.locator import reference
+from ingest.document import Document
+from web.chat.conversation import Exchange, anchor, letter
+from web.kit.markup import emphasised, escape, paragraphs
+from web.kit.words import say
+
+_BULLET = re.compile(r"\s*[-*•]\s+")
+
+
+def answer_html(exchange: Exchange, language: str = "en", *, last: bool = True) -> str:
+    """The answer, or the abstention, of an exchange; a sign of life while there is none yet.
+
+    Args:
+        exchange: The exchange.
+        language: The reader's.
+        last: Whether it is the conversation's last, which can be asked again or reworded.
+    """
+    answer = exchange.answer
+    if answer is None:
+        key = "stopped" if exchange.phase == "stopped" else "waiting"
+        return f'<div class="waiting">{escape(say(key, language))}</div>'
+    if answer.status != "answered":
+        return _abstention(exchange, answer, language, last=last)
+    note = f'<div class="note">{paragraphs(answer.message)}</div>' if answer.message.strip() else ""
+    return f'<div class="answer">{_statements(exchange.number, answer, language)}{note}{_footing(exchange, answer, language, last=last)}</div>'
+
+
+def _abstention(exchange: Exchange, answer: Answer, language: str, *, last: bool) -> str:
+    number = exchange.number
+    readings = "".join(
+        f'<li><a class="reading" href="#{anchor(number, letter(position))}">'
+        f"{escape(reference(document, passage))}</a>{_title(document)}</li>"
+        for position, (document, passage) in enumerate(answer.nearest)
+    )
+    offer = f"<p>{escape(say('may_read', language))}</p><ul>{readings}</ul>" if readings else ""
+    return (
+        f'<div class="abstention {answer.status}"><p class="outcome">{escape(say(answer.status, language))}</p>'
+        f'{paragraphs(answer.message)}<p class="next">{escape(say(f"{answer.status}_next", language))}</p>'
+        f"{offer}{_footing(exchange, answer, language, last=last)}</div>"
+    )
+
+
+def _title(document: Document) -> str:
+    """The title, where the reference does not consist of it."""
+    return "" if document.name == document.title else f" <bdi>{escape(document.title)}</bdi>"
+
+
+def _statements(number: int, answer: Answer, language: str) -> str:
+    cited = {citation.n: citation for citation in answer.citations}
+    html = []
+    for bullet, group in groupby(answer.statements, key=lambda s: bool(_BULLET.match(s.text))):
+        tag = "li" if bullet else "p"
+        items = "".join(
+            f'<{tag} dir="auto">{_statement(number, each, cited, language)}</{tag}>' for each in group
+        )
+        html.append(f"<ul>{items}</ul>" if bullet else items)
+    return "".join(html)
+
+
+def _statement(number: int, statement: Statement, cited: dict[int, Citation], language: str) -> str:
+    citations = [cited[n] for n in statement.citations]
+    text = _BULLET.sub("", statement.text, count=1) if _BULLET.match(statement.text) else statement.text
+    marks = "".join(
+        f'<a class="cite" href="#{anchor(number, citation.n)}" '
+        f'title="{escape(reference(citation.document, citation.passage))}">[{citation.n}]</a>'
+        for citation in citations
+    )
+    label = escape(say(statement.verdict, language))
+    meaning = escape(say(f"{statement.verdict}_meaning", language))
+    return (
+        f"{_worded(text, citations)} {marks} "
+        f'<span class="verdict {statement.verdict}" title="{meaning}">{label}</span>'
+    )
+
+
+def _worded(text: str, citations: Sequence[Citation]) -> str:
+    """The words of a statement, those of a document told apart by language and direction."""
+    for citation in sorted(citations, key=lambda each: -len(each.quote)):
+        quote = markdown.escape(citation.quote)
+        if quote and quote in text:
+            before, _, after = text.partition(quote)
+            language = escape(citation.passage.language)
+            words = f'<bdi class="quoted" lang="{language}">{escape(citation.quote)}</bdi>'
+            rest = [each for each in citations if each is not citation]
+            return f"{_worded(before, rest)}{words}{_worded(after, rest)}"
+    return emphasised(text)
+
+
+def _footing(exchange: Exchange, answer: Answer, language: str, *, last: bool) -> str:
+    seconds = answer.timings_ms.get("total", 0) / 1000
+    parts = [escape(_engine(answer.engine, language))]
+    if exchange.phase == "stopped":
+        parts.insert(0, escape(say("stopped", language)))
+    elif exchange.phase == "done" and seconds:
+        parts.append(escape(say("seconds", language, number=f"{seconds:.1f}")))
+    if exchange.phase == "done":
+        address = escape("?" + urlencode({"q": exchange.question}, errors="replace"))
+        title, link = escape(say("link_title", language)), escape(say("link", language))
+        parts.append(f'<a class="permalink" href="{address}" title="{title}">{link}</a>')
+    if exchange.phase != "writing":
+        parts += _actions(exchange, language, last=last)
+    return f'<p class="footing">{" · ".join(parts)}</p>'
+
+
+def _actions(exchange: Exchange, language: str, *, last: bool) -> list[str]:
+    """Links that page.js takes: to judge the answer, to ask again, to word the question otherwise."""
+    again = ["again", "reword"] if last else []
+    judged = [] if exchange.rated else ["good", "bad"]
+    links = [
+        f'<a class="act" href="#{key}-{exchange.number}" title="{escape(say(f"{key}_title", language))}">'
+        f"{escape(say(key, language))}</a>"
+        for key in [*again, *judged]
+    ]
+    return [*links, escape(say(f"rated_{exchange.rated}", language))] if exchange.rated else links
+
+
+def _engine(name: str, language: str) -> str:
+    if name == "extractive":
+        return say("no_model", language)
+    return say("written_by", language, name=name.removeprefix("llm:"))

@@ -1,0 +1,53 @@
+"""The conversation of the page, as what is exported, and files as the browser is given them to save."""
+
+import json
+from base64 import b64encode
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from answer.export.as_markdown import as_markdown as exported
+from answer.export.entry import Entry
+from web.chat.conversation import Exchange
+
+TYPES: Final = {
+    "md": "text/markdown",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html",
+}
+
+
+def file(name: str, kind: str, content: bytes) -> str:
+    """A file for ``rapporteur.saveFile``: the browser saves it, so that it never lies on the server.
+
+    Args:
+        name: Its name.
+        kind: Its media type.
+        content: Its bytes.
+    """
+    return json.dumps({"name": name, "type": kind, "content": b64encode(content).decode()})
+
+
+def saved(exchanges: Sequence[Exchange], kind: str) -> str:
+    """The conversation as a file of a kind ("md", "docx", "html") for ``rapporteur.saveFile``."""
+    from answer.export.as_docx import as_docx
+    from answer.export.as_html import as_html
+
+    held = entries(exchanges)
+    write = {"docx": lambda: as_docx(held), "html": lambda: as_html(held).encode()}
+    content = write.get(kind, lambda: exported(held).encode())()
+    return file(f"rapporteur-{date.today().isoformat()}.{kind}", TYPES[kind], content)
+
+
+def as_markdown(exchanges: Sequence[Exchange]) -> str:
+    """The conversation as Markdown; a question still without an answer is left out."""
+    return exported(entries(exchanges))
+
+
+def entries(exchanges: Sequence[Exchange]) -> list[Entry]:
+    """The questions that have an answer."""
+    return [
+        Entry(question=exchange.question, answer=exchange.answer)
+        for exchange in exchanges
+        if exchange.answer is not None
+    ]

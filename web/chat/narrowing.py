@@ -1,0 +1,137 @@
+"""Narrowing questions: the filters a reader sets, and how they are told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any, Final
+
+import gradio as gr
+
+from index.hit import Filters
+from index.query.query import read
+from ingest.register import Register
+from web.kit.markup import escape
+from web.kit.words import label, language_of, say
+from web.viewer.source import language_name
+
+MOST_CHOICES: Final = 2_000  # of one field; a list that long is searched, not read
+CHOSEN: Final = tuple(
+    name
+    for name in ("symbols", "kinds", "bodies", "languages", "speakers")
+    if name in {field.name for field in fields(Filters)}
+)
+"""The fields that are chosen from what the library has."""
+
+DATES: Final = ("since", "until")
+STAYS: Final = frozenset({"speaker", "paragraph", "phrase", "order"})
+"""What a question names that it would be another question without."""
+
+
+def place(page: gr.Blocks, register: Register) -> list[Any]:
+    """Put the fields into the page being built; they are returned in the order that ``narrowed`` takes."""
+    with gr.Accordion(label("narrow"), open=False, elem_id="narrow"), gr.Row():
+        chosen = [
+            gr.Dropdown([], label=label(f"filter_{name}"), multiselect=True, min_width=220) for name in CHOSEN
+        ]
+        dates = [
+            gr.Textbox(label=label(f"filter_{name}"), placeholder="2015-12-16", max_length=10, min_width=120)
+            for name in DATES
+        ]
+
+    def offer(request: gr.Request) -> list[Any]:
+        offered = choices(register, language_of(request))
+        return [gr.Dropdown(choices=offered[name]) for name in CHOSEN]
+
+    page.load(offer, None, chosen, show_progress="hidden", api_visibility="private")
+    return [*chosen, *dates]
+
+
+def choices(register: Register, language: str) -> dict[str, list[tuple[str, str]]]:
+    """What each field may be narrowed to, as label and value."""
+    documents = register.documents()
+    languages = sorted({document.language for document in documents})
+    return {
+        "symbols": [(s, s) for s in register.symbols()[:MOST_CHOICES]],
+        "kinds": [(kind.replace("_", " "), kind) for kind in sorted({d.kind for d in documents})],
+        "bodies": [(body, body) for body in sorted({d.body for d in documents if d.body})],
+        "languages": [(language_name(code, language), code) for code in languages],
+        "speakers": [(name, name) for name in list(register.speakers())[:MOST_CHOICES]],
+    }
+
+
+def narrowed(values: Sequence[Any]) -> Filters:
+    """The filters of the fields' values; what is no date, nor part of one, narrows nothing."""
+    given = {name: value for name, value in zip((*CHOSEN, *DATES), values, strict=True) if value}
+    for name in DATES:
+        if name in given and not _is_date(str(given[name])):
+            del given[name]
+    return Filters.of(given)
+
+
+def without(filters: Filters, field: str, value: str) -> Filters:
+    """The filters less one value of one field; the same where they have it not."""
+    kept = as_kept(filters)
+    held = kept.get(field)
+    kept[field] = [each for each in held if each != value] if isinstance(held, list) else ""
+    return Filters.of({name: value for name, value in kept.items() if value})
+
+
+def as_pairs(filters: Filters) -> list[tuple[str, str]]:
+    """Each value with the name of its field."""
+    pairs: list[tuple[str, str]] = []
+    for field in fields(Filters):
+        held = getattr(filters, field.name)
+        pairs += [(field.name, value) for value in ((held,) if isinstance(held, str) else held or ())]
+    return pairs
+
+
+def as_kept(filters: Filters) -> dict[str, Any]:
+    """The filters as JSON; ``Filters.of`` reads them again."""
+    kept: Mapping[str, Any] = {field.name: getattr(filters, field.name) for field in fields(Filters)}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in kept.items() if value}
+
+
+def chips_html(number: int, question: str, filters: Filters, language: str) -> str:
+    """What narrowed a question: what the reader set, and what it names itself; each can be taken away.
+
+    A speaker that the question names stays: whose words are shown is never a matter of taste.
+    """
+    set_here = "".join(
+        _chip(f"#widen-{number}-{position}", _told(field, value, language), language)
+        for position, (field, value) in enumerate(as_pairs(filters))
+    )
+    read_here = "".join(
+        f'<span class="chip">{escape(named.words)}</span> '
+        if named.field in STAYS
+        else _chip(f"#leave-{number}-{position}", named.words, language)
+        for position, named in enumerate(read(question).without(filters.without).shown)
+    )
+    lines = [
+        f'<p class="chips">{escape(say(key, language))} {chips}</p>'
+        for key, chips in (("narrowed_to", set_here), ("question_names", read_here))
+        if chips
+    ]
+    return "".join(lines)
+
+
+def leaving(filters: Filters, question: str, position: int) -> Filters | None:
+    """The filters with one thing that the question names left out of account; None where there is none such."""
+    shown = read(question).without(filters.without).shown
+    if not 0 <= position < len(shown) or shown[position].field in STAYS:
+        return None
+    return replace(filters, without=(*filters.without, shown[position].key))
+
+
+def _chip(address: str, words: str, language: str) -> str:
+    title = escape(say("widen", language))
+    return f'<a class="chip act" href="{address}" title="{title}">{escape(words)} ×</a> '
+
+
+def _told(field: str, value: str, language: str) -> str:
+    shown = value.partition(":")[2] if field == "without" else value.replace("_", " ")
+    shown = language_name(value, language) if field == "languages" else shown
+    return f"{say(f'filter_{field}', language)}: {shown}"
+
+
+def _is_date(text: str) -> bool:
+    parts = text.split("-")
+    return len(parts) <= 3 and all(part.isdecimal() for part in parts) and len(parts[0]) == 4

@@ -1,0 +1,57 @@
+"""The source panel: every cited passage of the conversation, whole, with the quoted words marked."""
+
+from collections.abc import Sequence
+
+from answer.model import Answer
+from web.chat.conversation import Exchange, anchor, letter
+from web.kit.markup import escape
+from web.kit.words import say
+from web.viewer.source import card
+
+
+def sources_html(exchanges: Sequence[Exchange], language: str = "en") -> str:
+    """The panel for a conversation: one section an exchange, one source a citation or suggested reading."""
+    sections = [_section(exchange, language) for exchange in exchanges if exchange.answer is not None]
+    return f'<div class="sources">{"".join(sections) or _empty(language)}</div>'
+
+
+def _empty(language: str) -> str:
+    return (
+        f'<div class="no-source"><p>{escape(say("sources_empty", language))}</p>'
+        f"<p>{escape(say('sources_empty_next', language))}</p></div>"
+    )
+
+
+def _section(exchange: Exchange, language: str) -> str:
+    answer = exchange.answer
+    assert answer is not None
+    sources = _citations(exchange.number, answer, language) or _readings(exchange.number, answer, language)
+    key = "sources" if answer.citations else "readings" if answer.nearest else "no_source"
+    heading = escape(say(key, language))
+    return (
+        f'<section class="exchange" id="sources-{exchange.number}" aria-label="{heading}">'
+        f"<h2>{heading}</h2>"
+        f'<p class="asked"><a href="#answer-{exchange.number}"><bdi>{escape(exchange.question)}</bdi></a></p>'
+        f"{sources}</section>"
+    )
+
+
+def _citations(number: int, answer: Answer, language: str) -> str:
+    return "".join(
+        card(
+            anchor(number, citation.n),
+            str(citation.n),
+            citation.document,
+            citation.passage,
+            citation.quote,
+            language,
+        )
+        for citation in answer.citations
+    )
+
+
+def _readings(number: int, answer: Answer, language: str) -> str:
+    return "".join(
+        card(anchor(number, letter(place)), letter(place), document, passage, "", language)
+        for place, (document, passage) in enumerate(answer.nearest)
+    )

@@ -1,0 +1,1 @@
+"""Parts that every tab uses: frame, look, words, markup, queues."""

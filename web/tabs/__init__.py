@@ -1,0 +1,1 @@
+"""The other tabs: look-up, checks, library, evaluation."""

@@ -1,0 +1,77 @@
+"""The head of the page and its empty state: who answers, from what, and how to begin."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from web.kit.markup import escape
+from web.kit.words import languages, plural, say
+
+_NAMES: Final = {"en": "English", "fr": "Français"}
+_FOR_SCRIPT: Final = (
+    "copied",
+    "copy_by_hand",
+    "loading",
+    "unreachable",
+    "close",
+    "remove_really",
+    "delete_really",
+    "rename_to",
+    "rate_reason",
+    "send",
+)
+
+
+def header_html(status: Mapping[str, Any], engine: str, language: str = "en") -> str:
+    """The name, and in one line the engine and the library.
+
+    Args:
+        status: The library's own account of itself: documents, passages, model; "words_only" says why the last
+            search did without vectors.
+        engine: ``Assistant.engine_name``.
+        language: The reader's.
+    """
+    facts = [_engine(engine, language)]
+    if status["documents"]:
+        facts += [
+            plural("document", status["documents"], language),
+            plural("passage", status["passages"], language),
+            say(
+                "search_by_words" if status.get("words_only") else "search_by",
+                language,
+                model=status["model"],
+            ),
+        ]
+    else:
+        facts.append(say("library_empty", language))
+    line = "".join(f"<li>{escape(fact)}</li>" for fact in facts)
+    words = json.dumps({key: say(key, language) for key in _FOR_SCRIPT}, ensure_ascii=False)
+    return (
+        f'<header class="masthead" data-words="{escape(words)}"><h1>Rapporteur</h1>'
+        f"<p>{escape(say('subtitle', language))}</p>"
+        f'<ul aria-label="{escape(say("facts", language))}">{line}</ul>{_switch(language)}</header>'
+    )
+
+
+def welcome(status: Mapping[str, Any], language: str = "en") -> str:
+    """What a newcomer reads before the first question, as Markdown."""
+    kind = "welcome" if status["documents"] else "welcome_empty"
+    return f"## {say(f'{kind}_title', language)}\n\n{say(kind, language)}"
+
+
+def _switch(language: str) -> str:
+    choices = "".join(
+        f'<button type="button" class="language" lang="{code}" data-language="{code}" '
+        f'aria-pressed="{str(code == language).lower()}">{_NAMES[code]}</button>'
+        for code in languages()
+    )
+    label = escape(say("language_switch", language))
+    return f'<div class="languages" role="group" aria-label="{label}">{choices}</div>'
+
+
+def _engine(name: str, language: str) -> str:
+    return (
+        say("engine_extractive", language)
+        if name == "extractive"
+        else say("engine_model", language, name=name)
+    )

@@ -1,0 +1,1 @@
+"""The cited passage and its page picture with the words marked."""

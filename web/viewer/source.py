@@ -1,0 +1,120 @@
+"""One passage as a card: whole, its quoted words marked, with its facts and what can be done with it.
+
+What takes work (the picture of the page, what stands around it, a reference in another style) is fetched
+by page.js from ``web.kit.desk`` when the reader wants it.
+"""
+
+from urllib.parse import urlencode
+
+from cite.locator import reference
+from cite.match import Match
+from cite.styles import Style, render
+from ingest.document import Document, Passage
+from web.kit.dates import long_date
+from web.kit.markup import escape, lines, marked, web_address
+from web.kit.words import say
+
+_SPOKEN = ("ar", "en", "es", "fr", "ru", "zh")
+
+
+def card(identity: str, mark: str, document: Document, passage: Passage, quote: str, language: str) -> str:
+    """A passage that opens and shuts.
+
+    Args:
+        identity: The element's id.
+        mark: The number or letter it is known by; may be empty.
+        document: Its document.
+        passage: The passage.
+        quote: The words to mark; empty where none are quoted.
+        language: The reader's.
+    """
+    cite = escape(reference(document, passage))
+    numbered = f'<span class="mark">{mark}</span> ' if mark else ""
+    return (
+        f'<details class="source" id="{identity}" data-passage="{escape(passage.id)}" '
+        f'data-quote="{escape(quote)}"><summary>{numbered}'
+        f'<span class="where">{cite}</span>{_speaker(passage)}</summary>'
+        f"{body(document, passage, quote, language)}</details>"
+    )
+
+
+def body(document: Document, passage: Passage, quote: str, language: str) -> str:
+    """What a card holds: the words, the facts, the actions, and room for the page's picture."""
+    words = marked(passage.text, [quote]) if quote else lines(passage.text)
+    return (
+        f"{_title(document)}"
+        f'<div class="beside before"></div><blockquote dir="auto" lang="{escape(passage.language)}">{words}'
+        f'</blockquote><div class="beside after"></div>{_facts(document, passage, language)}'
+        f"{_actions(document, passage, language)}"
+        f'<div class="picture"></div>'
+    )
+
+
+def link_to(document: Document, passage: Passage) -> str:
+    """The address, on this page, of a passage: ``?cite=A/RES/70/125,35``."""
+    place = passage.paragraph if document.symbol and passage.paragraph else ""
+    wanted = f"{document.symbol},{place}" if place else reference(document, passage)
+    return "?" + urlencode({"cite": wanted}, safe="/,", errors="replace")
+
+
+def language_name(code: str, language: str) -> str:
+    """What a language is called; its code where it is none of the six of the United Nations."""
+    return say(code, language) if code in _SPOKEN else code
+
+
+def _title(document: Document) -> str:
+    """The title, where the reference does not consist of it."""
+    if document.name == document.title:
+        return ""
+    return f'<p class="title"><bdi>{escape(document.title)}</bdi></p>'
+
+
+def _speaker(passage: Passage) -> str:
+    return f' <bdi class="speaker">{escape(passage.speaker)}</bdi>' if passage.speaker else ""
+
+
+def _facts(document: Document, passage: Passage, language: str) -> str:
+    facts = (
+        ("symbol", ", ".join(document.symbols)),
+        ("date", long_date(document.date, language)),
+        ("speaker", passage.speaker),
+        ("section", " › ".join(passage.section)),
+        ("paragraph", passage.paragraph),
+        ("page" if len(passage.pages) == 1 else "pages", ", ".join(map(str, passage.pages))),
+        ("language", language_name(passage.language, language)),
+    )
+    rows = "".join(
+        f"<dt>{escape(say(name, language))}</dt><dd><bdi>{escape(fact)}</bdi></dd>"
+        for name, fact in facts
+        if fact
+    )
+    return f"<dl>{rows}</dl>"
+
+
+def _actions(document: Document, passage: Passage, language: str) -> str:
+    cite = escape(render([Match(document=document, passage=passage)], Style.UN))
+    styles = "".join(
+        f'<option value="{style}">{escape(say(f"style_{style}", language))}</option>' for style in Style
+    )
+    address = web_address(document.url)
+    official = (
+        f'<a class="official" href="{address}" target="_blank" rel="noopener noreferrer">'
+        f"{escape(say('official', language))}</a>"
+        if address
+        else ""
+    )
+    link = escape(link_to(document, passage))
+    show = (
+        f'<button type="button" class="show-page">{escape(say("show_page", language))}</button>'
+        if document.format == "pdf" and passage.pages
+        else ""
+    )
+    return (
+        f'<p class="actions"><button type="button" class="copy" data-copy="{cite}">'
+        f"{escape(say('copy_reference', language))}</button>"
+        f'<select class="style" aria-label="{escape(say("style", language))}">{styles}</select>'
+        f'<code class="reference">{cite}</code></p>'
+        f'<p class="actions"><button type="button" class="around">{escape(say("neighbours", language))}'
+        f"</button>{show}{official}"
+        f'<a class="permalink" href="{link}">{escape(say("passage_link", language))}</a></p>'
+    )
