@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from answer.model import Answer, Citation, Statement, Verdict
+from answer.model import Answer, Citation, Kind, Statement, Verdict
 from ingest.document import Document, Passage
 
 
@@ -21,8 +21,14 @@ class Draft:
     def __len__(self) -> int:
         return len(self._statements)
 
-    def cite(self, document: Document, passage: Passage, quote: str) -> int:
+    def cite(self, document: Document, passage: Passage, quote: str, kind: Kind = "quotation") -> int:
         """The number of the citation of these words; the same words get the same number.
+
+        Args:
+            document: The passage's document.
+            passage: The passage.
+            quote: Exact words of it.
+            kind: Whether they are somebody's own words or a report.
 
         Raises:
             NotVerbatimError: the words are not in the passage.
@@ -30,7 +36,9 @@ class Draft:
         for known in self._citations:
             if known.passage.id == passage.id and known.quote == quote:
                 return known.n
-        citation = Citation(n=len(self._citations) + 1, passage=passage, document=document, quote=quote)
+        citation = Citation(
+            n=len(self._citations) + 1, passage=passage, document=document, quote=quote, kind=kind
+        )
         self._citations.append(citation)
         return citation.n
 
@@ -68,6 +76,7 @@ def growing(answer: Answer) -> Iterator[Answer]:
             statements=statements,
             citations=tuple(citation for citation in answer.citations if citation.n in used),
             engine=answer.engine,
+            confidence=answer.confidence,
         )
     yield answer
 

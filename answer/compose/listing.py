@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from answer.compose.draft import Draft
-from answer.compose.extent import enumeration
-from answer.compose.extractive import Quotation, quoted_alone, state_quotation
+from answer.compose.quotation import Quotation, quoted_alone, state_quotation
 from answer.compose.shorten import shorten, words_in
+from answer.compose.window import enumeration
 from answer.evidence.attribution import Voice
 from answer.evidence.evidence import Evidence, spoken_sentences
 from answer.model import Answer

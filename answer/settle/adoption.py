@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from answer.compose.extractive import Quotation, quoted_alone
+from answer.compose.quotation import Quotation, quoted_alone
 from answer.model import Answer
 from answer.question.question import Question
 from answer.text.sentences import Span, sentences

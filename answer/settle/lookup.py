@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from answer.compose.draft import Draft
-from answer.compose.extractive import Quotation, state_quotation
+from answer.compose.quotation import Quotation, state_quotation
 from answer.evidence.attribution import voices
 from answer.model import Answer
 from answer.question.question import Question

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from answer.compose.draft import Draft
-from answer.compose.extractive import Quotation, state_quotation
+from answer.compose.quotation import Quotation, state_quotation
 from answer.compose.shorten import shorten
 from answer.evidence.attribution import Voice
 from answer.evidence.evidence import spoken_sentences

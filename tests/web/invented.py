@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from answer.model import Answer, Citation, Statement, Turn
+from answer.model import Answer, Citation, Closest, Statement, Turn
 from index.hit import Filters
 from index.library import Library
 from index.progress import Reports
@@ -84,7 +84,11 @@ LAMPS = (
     cited(1, "every lamp needs a keeper", f"{LONG} every lamp needs a keeper. It regretted delays."),
     cited(2, "keepers should be paid", "Others: keepers should be paid.", speaker="Lemuria"),
 )
-NEAR = (document(7), passage(document(7), "Lamps are lit at dusk."))
+NEAR = Closest(
+    document=document(7),
+    passage=passage(document(7), "Lamps are lit at dusk."),
+    quote="Lamps are lit at dusk.",
+)
 
 
 class RoteAssistant:
@@ -104,7 +108,7 @@ class RoteAssistant:
         self.histories.append(list(history))
         word = question.split(maxsplit=1)[0].lower()
         if word == "unknown":
-            yield Answer(status="not_found", message="No passage speaks of that.", nearest=(NEAR,))
+            yield Answer(status="not_found", message="No passage speaks of that.", closest=(NEAR,))
             return
         if word == "hostile":
             yield answered(cited(1, "onerror", HOSTILE, speaker=HOSTILE, section=(HOSTILE,)))
@@ -151,7 +155,7 @@ def printed(folder: Path) -> tuple[Document, Passage, Path]:
 def register(folder: Path) -> Register:
     """A register of what is cited here, a document with warnings, and a file that was set aside."""
     held = Register(folder / "register.sqlite")
-    for of, found in [(each.document, each.passage) for each in LAMPS] + [NEAR]:
+    for of, found in [(each.document, each.passage) for each in (*LAMPS, NEAR)]:
         held.record(f"/papers/{of.id}", Reading(document=of, passages=(found,)), "test")
     of, found, path = printed(folder)
     after = passage(of, "The meeting rose at noon.", id="rose", ordinal=1, paragraph="36", speaker="Lemuria")

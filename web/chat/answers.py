@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from urllib.parse import urlencode
 
-from answer.model import Answer, Citation, Statement
+from answer.model import Answer, Citation, Closest, Statement
 from answer.wording import markdown
 from cite.locator import reference
 from ingest.document import Document
@@ -30,7 +30,8 @@ def answer_html(exchange: Exchange, language: str = "en", *, last: bool = True) 
         return f'<div class="waiting">{escape(say(key, language))}</div>'
     if answer.status != "answered":
         return _abstention(exchange, answer, language, last=last)
-    note = f'<div class="note">{paragraphs(answer.message)}</div>' if answer.message.strip() else ""
+    notes = [text for text in (answer.partly, answer.message) if text.strip()]
+    note = "".join(f'<div class="note">{paragraphs(text)}</div>' for text in notes)
     return f'<div class="answer">{_statements(exchange.number, answer, language)}{note}{_footing(exchange, answer, language, last=last)}</div>'
 
 
@@ -38,8 +39,8 @@ def _abstention(exchange: Exchange, answer: Answer, language: str, *, last: bool
     number = exchange.number
     readings = "".join(
         f'<li><a class="reading" href="#{anchor(number, letter(position))}">'
-        f"{escape(reference(document, passage))}</a>{_title(document)}</li>"
-        for position, (document, passage) in enumerate(answer.nearest)
+        f"{escape(reference(each.document, each.passage))}</a>{_title(each.document)}{_likeliest(each)}</li>"
+        for position, each in enumerate(answer.closest)
     )
     offer = f"<p>{escape(say('may_read', language))}</p><ul>{readings}</ul>" if readings else ""
     return (
@@ -47,6 +48,14 @@ def _abstention(exchange: Exchange, answer: Answer, language: str, *, last: bool
         f'{paragraphs(answer.message)}<p class="next">{escape(say(f"{answer.status}_next", language))}</p>'
         f"{offer}{_footing(exchange, answer, language, last=last)}</div>"
     )
+
+
+def _likeliest(offered: Closest) -> str:
+    """The likeliest sentence of a passage that is offered, in the document's own language and direction."""
+    if not offered.quote:
+        return ""
+    language = escape(offered.passage.language)
+    return f'<br>“<bdi class="quoted" lang="{language}">{escape(offered.quote)}</bdi>”'
 
 
 def _title(document: Document) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from answer.model import Answer, Citation, Statement, Status, Verdict
+from answer.model import Answer, Citation, Closest, Kind, Statement, Status, Verdict
 from index.hit import Filters
 from ingest.register import Register
 from web.chat.conversation import Exchange, Rating
@@ -29,6 +29,15 @@ class KeptCitation(BaseModel):
     n: int
     passage: str
     quote: str
+    kind: Kind = "quotation"
+    cites: str = ""
+
+
+class KeptClosest(BaseModel):
+    """A passage that was offered, by its id."""
+
+    passage: str
+    quote: str
 
 
 class Kept(BaseModel):
@@ -42,7 +51,9 @@ class Kept(BaseModel):
     timings_ms: dict[str, int]
     statements: tuple[KeptStatement, ...]
     citations: tuple[KeptCitation, ...]
-    nearest: tuple[str, ...]
+    partly: str = ""
+    confidence: float = 0.0
+    closest: tuple[KeptClosest, ...] = ()
     filters: dict[str, str | list[str]] = {}
     rated: Rating = ""
 
@@ -74,9 +85,14 @@ def _kept(exchange: Exchange, answer: Answer) -> Kept:
             for each in answer.statements
         ),
         citations=tuple(
-            KeptCitation(n=each.n, passage=each.passage.id, quote=each.quote) for each in answer.citations
+            KeptCitation(
+                n=each.n, passage=each.passage.id, quote=each.quote, kind=each.kind, cites=each.cites
+            )
+            for each in answer.citations
         ),
-        nearest=tuple(passage.id for _, passage in answer.nearest),
+        partly=answer.partly,
+        confidence=answer.confidence,
+        closest=tuple(KeptClosest(passage=each.passage.id, quote=each.quote) for each in answer.closest),
     )
 
 
@@ -99,7 +115,8 @@ def restored(kept: object, register: Register, language: str = "en") -> list[Exc
 
 
 def _answer(item: Kept, register: Register, language: str) -> Answer:
-    passages = register.passages([*(each.passage for each in item.citations), *item.nearest])
+    wanted = [each.passage for each in item.citations] + [each.passage for each in item.closest]
+    passages = register.passages(wanted)
     placed = {each.id: (register.document(each.document_id), each) for each in passages.values()}
     sources = {key: (document, passage) for key, (document, passage) in placed.items() if document}
     try:
@@ -107,6 +124,8 @@ def _answer(item: Kept, register: Register, language: str) -> Answer:
             Citation(
                 n=each.n,
                 quote=each.quote,
+                kind=each.kind,
+                cites=each.cites,
                 document=sources[each.passage][0],
                 passage=sources[each.passage][1],
             )
@@ -120,7 +139,13 @@ def _answer(item: Kept, register: Register, language: str) -> Answer:
             message=item.message,
             engine=item.engine,
             timings_ms=item.timings_ms,
-            nearest=tuple(sources[key] for key in item.nearest if key in sources),
+            partly=item.partly,
+            confidence=item.confidence,
+            closest=tuple(
+                Closest(document=sources[each.passage][0], passage=sources[each.passage][1], quote=each.quote)
+                for each in item.closest
+                if each.passage in sources and each.quote in sources[each.passage][1].text
+            ),
         )
     except (KeyError, ValueError):
         return Answer(status="error", message=say("gone", language), engine=item.engine)

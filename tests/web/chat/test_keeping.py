@@ -15,7 +15,7 @@ CONVERSATION = [
     Exchange(
         number=2,
         question="And?",
-        answer=Answer(status="not_found", message="No.", nearest=(NEAR,)),
+        answer=Answer(status="not_found", message="No.", closest=(NEAR,)),
         phase="done",
     ),
 ]

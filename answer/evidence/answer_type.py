@@ -28,17 +28,6 @@ _DATE = re.compile(
 _AGENDA = re.compile(
     rf"\b{_YEAR}\s(?:Agenda|agenda)\b|\bAgenda\s{_YEAR}|\b(?:Programme|Agenda) (?:20[3-6]\d)|повестк\w+ [\w\s]{{0,30}}{_YEAR}|{_YEAR}年议程"
 )
-_MONTH_STEMS = (
-    "january february march april may june july august september october november december "
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
-    "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр "
-    "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
-).split()
-_MONTH_OF_YEAR = re.compile(
-    rf"(?<!\w)(?P<name>(?:{'|'.join(_MONTH_STEMS)})[а-я]?)(?:,?\s(?:de\s|of\s)?)(?:19|20)\d\d|(?:19|20)\d\d年(?P<chinese>\d{{1,2}})月",
-    re.IGNORECASE,
-)
 _NUMBER_WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     "twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozens?|half|"
@@ -93,11 +82,6 @@ _DEFINING = re.compile(
     r"defines?|est une?|désigne|signifie|es una?|significa|это|означает)\b|是指?|هو|هي",
     re.IGNORECASE,
 )
-_DEFINITION = re.compile(
-    rf"[\"“”'’»\s]*(?:[,(][^()]{{0,40}}[,)])?\s*(?:shall |should |can be |also |s’entend |se entenderá )?(?:{_DEFINING.pattern})|\s?\(",
-    re.IGNORECASE,
-)
-
 MOST_LISTED = 3  # separators that make a sentence an enumeration
 
 
@@ -177,20 +161,6 @@ def is_day(date: str) -> bool:
     return _MONTH.search(date) is not None or "月" in date
 
 
-def month_named(text: str) -> str | None:
-    """The number of the first month named together with a year ("July 2025": "07"), in the six languages."""
-    match = _MONTH_OF_YEAR.search(text)
-    if match is None:
-        return None
-    if match["chinese"]:
-        return match["chinese"].zfill(2)
-    return f"{_MONTH_STEMS.index(_stem_of_month(match['name'])) % 12 + 1:02d}"
-
-
-def _stem_of_month(name: str) -> str:
-    return next(stem for stem in _MONTH_STEMS if name.casefold().startswith(stem))
-
-
 def satisfies(kind: Kind, text: str, question_words: Iterable[str] = ()) -> bool:
     """Whether a sentence has the type of answer that the kind asks for (True where any sentence may)."""
     if kind in ("date", "number"):
@@ -202,11 +172,6 @@ def satisfies(kind: Kind, text: str, question_words: Iterable[str] = ()) -> bool
     if kind == "list":
         return len(_ITEM.findall(text)) >= MOST_LISTED
     return True
-
-
-def defines(behind: str) -> bool:
-    """Whether what stands behind a term says what it is: "” shall mean …", "(PoA) refers to …"."""
-    return _DEFINITION.match(behind) is not None
 
 
 def nearest(spans: list[Span], anchors: list[Span]) -> Span | None:

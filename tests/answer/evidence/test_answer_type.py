@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.expect.expected import candidates
+from answer.evidence.answer_type import candidates
 from answer.question.kinds import Kind
 
 

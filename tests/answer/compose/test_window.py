@@ -1,6 +1,6 @@
 """How much of a passage is quoted."""
 
-from answer.compose.extent import enumeration, extent
+from answer.compose.window import context_window, enumeration
 from answer.evidence.attribution import Voice
 from answer.evidence.evidence import Evidence, spoken_sentences
 from answer.text.sentences import Span
@@ -20,7 +20,7 @@ def quoted(best: Evidence, longest: int = 12, likely: dict[int, float] | None = 
     def how_likely(span: Span) -> float:
         return (likely or {}).get(span.start, 0.0)
 
-    return extent(best, how_likely, longest).of(best.hit.passage.text)
+    return context_window(best, how_likely, longest).of(best.hit.passage.text)
 
 
 def test_a_sentence_brings_the_neighbour_that_is_likelier() -> None:

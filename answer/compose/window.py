@@ -40,7 +40,7 @@ def likelihoods(evidence: Sequence[Evidence], passage_id: str) -> Likely:
     return lambda span: known.get(span.start, 0.0)
 
 
-def extent(best: Evidence, likely: Likely, longest: int) -> Span:
+def context_window(best: Evidence, likely: Likely, longest: int) -> Span:
     """The sentence with its neighbours, at most ``longest`` words where the sentence alone has not more.
 
     Args:
