@@ -15,6 +15,7 @@ from answer.compose.names import all_called, called
 from answer.compose.source_notes import with_sources
 from answer.compose.summary import summarise
 from answer.compose.superseded import later_versions, superseded
+from answer.compose.two_parts import with_parts
 from answer.evidence.decision import confidence
 from answer.evidence.evidence import Evidence, gather
 from answer.evidence.groups import is_said_by, spokesmen
@@ -170,7 +171,8 @@ class Assistant:
         sure = confidence(question, evidence)
         if sure < threshold:
             return self._not_found(question, evidence, sure)
-        return replace(self._told(question, evidence, hits), confidence=sure)
+        told = replace(self._told(question, evidence, hits), confidence=sure)
+        return with_parts(question, told, threshold, lambda part: self._gather(part, hits))
 
     def _told(self, question: Question, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Answer:
         """The answer from its evidence: an item of a list, the list, a summary, or what was said."""

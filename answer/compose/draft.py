@@ -1,6 +1,7 @@
 """An answer in the making: numbers citations in order of first use and puts the text together."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from answer.model import Answer, Citation, Kind, Statement, Verdict
 from ingest.document import Document, Passage
@@ -63,6 +64,19 @@ class Draft:
             message=message,
             engine=self._engine,
         )
+
+
+def joined(answer: Answer, more: Answer) -> Answer:
+    """An answer with the statements of another behind its own; citations are numbered anew."""
+    draft = Draft(answer.engine)
+    for each in (answer, more):
+        cited = {citation.n: citation for citation in each.citations}
+        for statement in each.statements:
+            sources = [cited[n] for n in statement.citations]
+            numbers = tuple(draft.cite(c.document, c.passage, c.quote, c.kind) for c in sources)
+            draft.state(statement.text, numbers, statement.verdict)
+    whole = draft.answer(answer.message)
+    return replace(whole, confidence=answer.confidence, partly=answer.partly)
 
 
 def growing(answer: Answer) -> Iterator[Answer]:
