@@ -24,7 +24,6 @@ from answer.generate.model_error import LanguageModelError
 from answer.model import Answer, Closest, Turn
 from answer.question.bare_numbers import of_its_organ
 from answer.question.question import Question, understand
-from answer.question.topic import topic_of
 from answer.settle.adoption import adoption
 from answer.settle.gate import ambiguous, greeting, refusal, unclear
 from answer.settle.lookup import absent_documents, articles, paragraphs
@@ -256,7 +255,5 @@ def _sides(question: Question) -> int:
 
 
 def gather_evidence(library: Library, question: Question, hits: Sequence[Hit]) -> list[Evidence]:
-    """The sentences of ranked passages that may answer, weighed with the library's words and reader."""
-    spoken = question.kind in ("position", "comparison", "who")
-    topic = topic_of(question, keep_speakers=not spoken)
-    return gather(question, topic, hits, weigh=library.weigh, reader=library.cross_encoder.scores)
+    """The sentences of ranked passages that may answer, weighed by the library's reader."""
+    return gather(question, hits, library.cross_encoder.scores)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
 from answer.evidence.decision import FEATURES, features
-from training.asked import Linear, Matrix, Sample, learned, samples
+from training.asked import ANSWERABLE, UNANSWERABLE, Linear, Matrix, Sample, learned, samples
 
 INVERSE: Final = 0.1  # of the regularisation
 THRESHOLDS: Final = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7)
@@ -29,9 +29,11 @@ def main() -> None:
     parser.add_argument("questions", type=Path)
     parser.add_argument("library", type=Path)
     parser.add_argument("--kept", type=Path, required=True)
+    parser.add_argument("--learn", type=int, nargs=2, default=(ANSWERABLE, UNANSWERABLE))
+    parser.add_argument("--judge", type=int, nargs=2, default=(300, 100))
     given = parser.parse_args()
-    learning = samples(given.questions, given.library, given.kept, "learning")
-    held_out = samples(given.questions, given.library, given.kept, "development", 300, 100)
+    learning = samples(given.questions, given.library, given.kept, "learning", *given.learn)
+    held_out = samples(given.questions, given.library, given.kept, "development", *given.judge)
     model = learn_decision(learning)
     OUT.write_text(json.dumps(model.named(FEATURES), indent=1) + "\n", encoding="utf-8")
     report(model, held_out)

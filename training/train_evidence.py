@@ -15,7 +15,7 @@ import numpy as np
 
 from answer.evidence.evidence import Evidence
 from answer.evidence.features import FEATURES
-from training.asked import Linear, Matrix, Sample, answers, learned, samples
+from training.asked import ANSWERABLE, UNANSWERABLE, Linear, Matrix, Sample, answers, learned, samples
 
 INVERSE: Final = 0.1  # of the regularisation
 OUT: Final = Path(__file__).resolve().parents[1] / "answer" / "evidence" / "weights.json"
@@ -27,9 +27,11 @@ def main() -> None:
     parser.add_argument("questions", type=Path)
     parser.add_argument("library", type=Path)
     parser.add_argument("--kept", type=Path, required=True)
+    parser.add_argument("--learn", type=int, nargs=2, default=(ANSWERABLE, UNANSWERABLE))
+    parser.add_argument("--judge", type=int, nargs=2, default=(300, 100))
     given = parser.parse_args()
-    learning = samples(given.questions, given.library, given.kept, "learning")
-    held_out = samples(given.questions, given.library, given.kept, "development", 300, 0)
+    learning = samples(given.questions, given.library, given.kept, "learning", *given.learn)
+    held_out = samples(given.questions, given.library, given.kept, "development", *given.judge)
     report(learning, held_out)
     OUT.write_text(json.dumps(learn_sentences(learning).named(FEATURES), indent=1) + "\n", encoding="utf-8")
 

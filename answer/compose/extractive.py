@@ -5,7 +5,7 @@ from typing import Final
 
 from answer.compose.answering_words import answering_words
 from answer.compose.draft import Draft
-from answer.compose.quotation import Quotation, quotation_of, state_quotation
+from answer.compose.quotation import LONGEST, Quotation, quotation_of, state_quotation
 from answer.compose.shorten import words_in
 from answer.compose.window import context_window, enumeration, likelihoods
 from answer.evidence.attribution import floor
@@ -19,10 +19,9 @@ MOST_SPEAKERS: Final = 12
 WORTH: Final = 0.3  # of the best probability; a sentence less likely does not answer beside it
 SECOND: Final = 0.5  # the same for a second passage
 SAME_WORDS: Final = 0.8  # shared by two sentences of which one is enough
-CONTEXT: Final = 65  # words of a quotation that takes in the sentences around the one that answers
-CONTEXT_OF_ONE_THING: Final = 40  # the same where the date, number or name stands in front
-CONTEXT_OF_SECOND: Final = 45  # the same of a second passage
-LONGEST_VOTE: Final = 250  # words of a recorded vote, which nobody may be left out of
+CONTEXT: Final = 40  # words of a quotation that takes in the sentences around the one that answers
+CONTEXT_OF_ONE_THING: Final = 30  # the same where the date, number or name stands in front
+CONTEXT_OF_SECOND: Final = 30  # the same of a second passage
 ONE_THING: Final = frozenset({"date", "number", "person"})
 
 
@@ -59,7 +58,8 @@ def _told(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> Non
     for item in firsts[1:]:
         if item.score >= SECOND * firsts[0].score and not _says_again(item, firsts[0]):
             stretch = context_window(item, likelihoods(evidence, item.hit.passage.id), CONTEXT_OF_SECOND)
-            state_quotation(draft, question.language, quotation_of(item, stretch))
+            quotation = quotation_of(item, stretch, longest=CONTEXT_OF_SECOND)
+            state_quotation(draft, question.language, quotation)
             return
 
 
@@ -84,8 +84,8 @@ def tell(draft: Draft, question: Question, best: Evidence, evidence: Sequence[Ev
     longest = CONTEXT_OF_ONE_THING if question.kind in ONE_THING else CONTEXT
     stretch = context_window(best, likelihoods(evidence, best.hit.passage.id), longest)
     several = stretch != best.span  # whole sentences, chosen to fit
-    allowed = words_in(stretch.of(best.hit.passage.text)) if several else CONTEXT
-    quotation = quotation_of(best, stretch, keep=words, longest=max(CONTEXT, allowed))
+    allowed = words_in(stretch.of(best.hit.passage.text))
+    quotation = quotation_of(best, stretch, keep=words, longest=max(LONGEST, allowed) if several else LONGEST)
     state_quotation(draft, question.language, quotation, words.of(best.hit.passage.text) if words else None)
 
 

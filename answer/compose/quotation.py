@@ -14,7 +14,7 @@ from answer.wording.messages import say
 from cite.locator import reference
 from index.hit import Hit
 
-LONGEST = 65  # words of a quotation with the sentences around the one that answers
+LONGEST = 50  # words of a quotation with the sentences around the one that answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,9 @@ from answer.text.sentences import Span
 
 LONGEST_QUOTE = 60  # words
 _BORDER = re.compile(
-    r"(?<=[;:—–])\s+|\n+|(?<=[；：])|(?<=,)\s+(?=(?:which|while|whereas|but|although|so that|including)\b)",
+    r"(?<=[;:—–])\s+|\n+|(?<=[；：])|(?<=,)\s+(?=(?:which|while|whereas|but|although|so that|including)\b)"
+    r"|(?<=,)\s+(?=and (?:also |further |in this regard )?(?:decides?|requests?|calls?|urges?|encourages?|invites?|reiterates?|stresses"
+    r"|emphasizes?|recognizes?|notes?|welcomes?|reaffirms?|expresses|recalls?|underlines?|takes? note)\b)",
 )
 
 

@@ -15,6 +15,7 @@ from answer.text.sentences import Span
 
 LEANING: Final = 35  # more words where the first sentence of the stretch points back
 TOUCHING: Final = 2  # characters between two sentences that are quoted as one
+FEWEST_LETTERS: Final = 6  # of a neighbour that is taken in
 LONGEST_LIST: Final = 160  # words of a list quoted whole
 _POINTS_BACK: Final = re.compile(
     r"(?:(?:\w+\s){0,5}(?:this|that|these|those)\s(?:reasons?|concerns?|grounds?|considerations?|expressions?|issues?|words|terms)"
@@ -60,6 +61,7 @@ def context_window(best: Evidence, likely: Likely, longest: int) -> Span:
             (_pull(row[edge], row[first], row[last], text, likely, step), step, edge)
             for step, edge in ((1, last + 1), (-1, first - 1))
             if 0 <= edge < len(row)
+            and _says_something(row[edge].of(text))
             and _fits(
                 row, min(edge, first), max(edge, last), text, longest + _leaning(row[first], text, step)
             )
@@ -114,6 +116,12 @@ def _leaning(first: Span, text: str, step: int) -> int:
 
 def _fits(row: Sequence[Span], first: int, last: int, text: str, longest: int) -> bool:
     return words_in(text[row[first].start : row[last].end]) <= longest
+
+
+def _says_something(neighbour: str) -> bool:
+    """Whether a neighbour has words: the ticks of a figure and the cells of a table tell nothing by themselves."""
+    letters = sum(character.isalpha() for character in neighbour)
+    return 2 * letters > len(neighbour.replace(" ", "")) and letters >= FEWEST_LETTERS
 
 
 def _pull(edge: Span, first: Span, last: Span, text: str, likely: Likely, step: int) -> float:

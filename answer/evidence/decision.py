@@ -14,10 +14,9 @@ from importlib.resources import files
 from typing import Final
 
 from answer.evidence.evidence import UNREAD, Evidence
-from answer.evidence.features import header, log_odds, logistic
-from answer.evidence.terms import NUMBER, same_language, without_symbols
+from answer.evidence.features import header, log_odds, logistic, same_language
 from answer.question.addressees import addressees
-from answer.question.question import Question
+from answer.question.question import Question, named_documents
 from index.lexical.acronyms import spelled_out
 from index.query.query import read
 from ingest.names.speakers import find_speakers
@@ -25,25 +24,19 @@ from ingest.names.speakers import find_speakers
 FEATURES: Final = (
     "odds",
     "margin",
-    "support",
     "read",
     "read_second",
     "ranker",
     "ranker_margin",
-    "agreement",
     "dense",
     "lexical",
-    "coverage",
-    "coverage_passage",
     "names",
     "numbers",
     "years",
     "document",
     "speaker",
     "mentioned_speaker",
-    "untyped",
     "foreign",
-    "position",
     "table",
 )
 USUAL_DENSE: Final = 0.85  # similarity taken for a passage whose vector is not there yet
@@ -51,6 +44,7 @@ _LEXICAL_SCALE: Final = 20.0  # BM25 of a passage that has most words of a quest
 _NAME: Final = re.compile(r"(?<!^)(?<![¿¡«“\"])(?<![.?!:]\s)\b[A-ZÀ-Ý][a-zà-ÿø][\w’'-]*\w\b")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _YEAR: Final = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _MONTHS: Final = frozenset(
     "january february march april may june july august september october november december".split()
 )
@@ -80,39 +74,40 @@ def features(question: Question, evidence: Sequence[Evidence]) -> Mapping[str, f
     return {
         "odds": log_odds(best.score),
         "margin": log_odds(best.score) - log_odds(rival.score if rival else 0.0),
-        "support": sum(item.score for item in others[:3]),
         "read": best.features["read"],
         "read_second": max((item.features["read"] for item in others), default=UNREAD),
         "ranker": log_odds(best.hit.score),
         "ranker_margin": log_odds(best.hit.score) - log_odds(ranked[1] if len(ranked) > 1 else 0.0),
-        "agreement": best.features["first"],
         "dense": USUAL_DENSE if best.hit.dense is None else best.hit.dense,
         "lexical": min((best.hit.lexical or 0.0) / _LEXICAL_SCALE, 3.0),
-        "coverage": best.features["coverage"] if same else 0.0,
-        "coverage_passage": best.features["coverage_passage"] if same else 0.0,
         "names": _names(question, around) if same else 1.0,
         **_mentioned(question, best, around),
-        "untyped": best.features["untyped"],
         "foreign": float(not same),
-        "position": float(question.kind in ("position", "comparison")),
         "table": float(passage.kind == "table"),
     }
 
 
 def _mentioned(question: Question, best: Evidence, around: str) -> dict[str, float]:
     """How far what the question mentions is in the passage or its headings: 1 where it is, or nothing is mentioned."""
-    asked = without_symbols(question)
+    asked = _without_symbols(question.text)
     named = set(read(question.text).symbols)
     in_place = any(symbol in around for symbol in named) or bool(named & set(best.hit.document.symbols))
     mentioned = {mention.speaker for mention in addressees(asked)}
     told = {mention.speaker for mention in find_speakers(around)} | {best.hit.passage.speaker}
     return {
-        "numbers": _share(set(NUMBER.findall(asked)), around),
+        "numbers": _share(set(_NUMBER.findall(asked)), around),
         "years": _share(set(_YEAR.findall(asked)), around),
         "document": (1.0 if in_place else -1.0) if named else 0.0,
         "speaker": best.features["speaker"],
         "mentioned_speaker": (1.0 if told & mentioned else -1.0) if mentioned else 0.0,
     }
+
+
+def _without_symbols(text: str) -> str:
+    """A question without the documents it names: their numbers are no numbers of its topic."""
+    for match in reversed(named_documents(text)):
+        text = f"{text[: match.start]} {text[match.end :]}"
+    return text
 
 
 def _share(wanted: set[str], text: str) -> float:
@@ -124,7 +119,7 @@ def _names(question: Question, around: str) -> float:
 
     Names of speakers, documents and months are left out: passages say those otherwise.
     """
-    text = without_symbols(question)
+    text = _without_symbols(question.text)
     for mention in reversed(addressees(text)):
         text = f"{text[: mention.start]}§{text[mention.end :]}"
     names = {_POSSESSIVE.sub("", name).casefold() for name in _NAME.findall(text)} - _MONTHS

@@ -15,7 +15,6 @@ from importlib.resources import files
 from answer.evidence.attribution import Voice, voices
 from answer.evidence.features import logistic, passage_features, sentence_features
 from answer.evidence.tables import read, rows
-from answer.evidence.terms import Terms, Weigh, terms_of
 from answer.question.question import Question
 from answer.text.sentences import Span, sentences
 from index.hit import Hit
@@ -55,47 +54,36 @@ class Evidence:
         return self.span.of(self.hit.passage.text)
 
 
-def gather(
-    question: Question, topic: str, hits: Sequence[Hit], *, weigh: Weigh, reader: Read
-) -> list[Evidence]:
+def gather(question: Question, hits: Sequence[Hit], reader: Read) -> list[Evidence]:
     """The sentences of the best passages, the likeliest answer first.
 
     Args:
         question: The question.
-        topic: Its words without the speakers and the asking.
         hits: Ranked passages.
-        weigh: Weights of tokens (inverse document frequency in the library).
         reader: Log odds that each sentence of some excerpts answers a question.
     """
-    count = PASSAGES_OF_MANY if question.kind in ("who", "summary") else PASSAGES_READ
-    chosen = hits[:count]
+    chosen = hits[: PASSAGES_OF_MANY if question.kind in ("who", "summary") else PASSAGES_READ]
     excerpts = [excerpt_of(hit) for hit in chosen]
     scores = reader(question.text, [excerpt for _, excerpt in excerpts])
-    look: dict[str, Terms] = {}
-    found: list[Evidence] = []
-    for position, (hit, (spans, _), row) in enumerate(zip(chosen, excerpts, scores, strict=True)):
-        language = hit.passage.language
-        if language not in look:
-            texts = [other.passage.text for other in hits if other.passage.language == language]
-            look[language] = terms_of(question, topic, language, weigh, texts)
-        around = {**passage_features(question, look[language], hit), "first": float(position == 0)}
-        found += _weighed(question, look[language], hit, around, dict(zip(spans, row, strict=True)))
+    found = [
+        item
+        for hit, (spans, _), row in zip(chosen, excerpts, scores, strict=True)
+        for item in _weighed(question, hit, dict(zip(spans, row, strict=True)))
+    ]
     return sorted(found, key=lambda item: -item.score)
 
 
-def _weighed(
-    question: Question, terms: Terms, hit: Hit, around: Mapping[str, float], told: Mapping[Span, float]
-) -> list[Evidence]:
+def _weighed(question: Question, hit: Hit, told: Mapping[Span, float]) -> list[Evidence]:
     """The sentences of one passage with their probabilities."""
     best = max(told.values(), default=UNREAD)
+    around = passage_features(question, hit)
     found = []
     for span, voice in spoken_sentences(hit.document, hit.passage)[:MOST_SENTENCES]:
         score = max(told.get(span, UNREAD), UNREAD)
         own = {"read": score, "read_within": max(score - best, UNREAD)}
-        features = {**around, **own, **sentence_features(question, terms, hit, span)}
-        found.append(
-            Evidence(hit=hit, span=span, voice=voice, features=features, score=logistic(_weights(), features))
-        )
+        features = {**around, **own, **sentence_features(question, hit, span)}
+        likely = logistic(_weights(), features)
+        found.append(Evidence(hit=hit, span=span, voice=voice, features=features, score=likely))
     return found
 
 

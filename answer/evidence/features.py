@@ -7,62 +7,46 @@ from typing import Final
 
 from answer.evidence.answer_type import satisfies
 from answer.evidence.groups import is_said_by
-from answer.evidence.tables import read
-from answer.evidence.terms import Terms, covered, same_language
 from answer.question.question import Question
 from answer.text.sentences import Span
 from index.hit import Hit
-from index.query.tokens import tokenise
 from ingest.document import Document, Passage
 
 FEATURES: Final = (
     "read",
     "read_within",
     "ranker",
-    "first",
-    "coverage",
-    "coverage_passage",
     "typed",
     "untyped",
     "short",
-    "courtesy",
-    "speaker",
     "table",
     "foreign",
 )
 SHORT_WORDS: Final = 6  # below this a sentence seldom says anything
 TYPED: Final = frozenset({"date", "number", "person", "definition", "list"})  # kinds with answers of a sort
-_COURTESY: Final = re.compile(
-    r"\b(?:thank|grateful|gratitude|congratulat|appreciat|honou?red|excellenc|distinguished|commend|tribute)\w*"
-    r"|\b(?:remerci|félicit|agradec|felicit)\w+|благодар|признательн|感谢|祝贺|شكر",
-    re.IGNORECASE,
-)
 
 
-def passage_features(question: Question, terms: Terms, hit: Hit) -> dict[str, float]:
+def passage_features(question: Question, hit: Hit) -> dict[str, float]:
     """What all sentences of a passage share."""
-    around = f"{header(hit.document, hit.passage)}\n{hit.passage.text}"
     return {
         "ranker": log_odds(hit.score),
-        "coverage_passage": covered(terms, set(tokenise(around, hit.passage.language)), around.casefold()),
         "speaker": asked_speaker(question, hit),
         "table": float(hit.passage.kind == "table"),
         "foreign": float(not same_language(hit.passage.language, question.language)),
     }
 
 
-def sentence_features(question: Question, terms: Terms, hit: Hit, span: Span) -> dict[str, float]:
+def sentence_features(question: Question, hit: Hit, span: Span) -> dict[str, float]:
     """What a sentence has of its own, save what the reader makes of it."""
     passage = hit.passage
-    text = read(passage, span)
-    typed = satisfies(question.kind, span.of(passage.text), terms.words) or (
+    text = span.of(passage.text)
+    words = re.findall(r"\w+", question.text.lower())
+    typed = satisfies(question.kind, text, words) or (
         question.kind == "person" and passage.speaker is not None
     )
     return {
-        "coverage": covered(terms, set(tokenise(text, passage.language)), text.casefold()),
         "typed": float(question.kind in TYPED and typed),
         "untyped": float(not typed),
-        "courtesy": float(_COURTESY.search(text) is not None),
         "short": float(len(text.split()) < SHORT_WORDS and passage.language != "zh"),
     }
 
@@ -82,9 +66,7 @@ def log_odds(probability: float) -> float:
 
 def logistic(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
     """The probability that a logistic model gives to named features."""
-    total = weights["bias"] + sum(
-        weight * features[name] for name, weight in weights.items() if name != "bias"
-    )
+    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
     return 1.0 / (1.0 + math.exp(-total))
 
 
@@ -92,3 +74,8 @@ def header(document: Document, passage: Passage) -> str:
     """What a reader sees above a passage: document, title, date, sections, speaker."""
     parts = (*document.symbols, document.title, document.date or "", *passage.section, passage.speaker or "")
     return " · ".join(part for part in parts if part)
+
+
+def same_language(a: str, b: str) -> bool:
+    """Whether two BCP 47 codes are of one language."""
+    return a.partition("-")[0] == b.partition("-")[0]

@@ -7,7 +7,6 @@ from typing import Any
 
 from answer.evidence.evidence import Evidence, gather
 from answer.question.question import understand
-from answer.question.topic import topic_of
 from index.hit import Hit
 from index.models.cross_encoder import Excerpt
 from ingest.document import Document, Passage
@@ -74,6 +73,4 @@ def _long_words(text: str) -> set[str]:
 
 def evidence(asked: str, *hits: Hit) -> list[Evidence]:
     """The sentences of some passages, weighed for a question by a reader who counts words."""
-    question = understand(asked)
-    topic = topic_of(question)
-    return gather(question, topic, hits, weigh=lambda tokens: dict.fromkeys(tokens, 5.0), reader=by_words)
+    return gather(understand(asked), hits, by_words)

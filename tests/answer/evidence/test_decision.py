@@ -1,8 +1,22 @@
 """Whether to answer at all: what is measured, and that nothing is required."""
 
+import json
+from importlib.resources import files
+
+import pytest
+
 from answer.evidence.decision import FEATURES, confidence, features
+from answer.evidence.features import FEATURES as features_of_sentences
 from answer.question.question import understand
 from tests.answer.making import document, evidence, hit
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("weights.json", features_of_sentences), ("decision.json", FEATURES)]
+)
+def test_every_feature_has_its_weight(name: str, known: tuple[str, ...]) -> None:
+    learned = json.loads(files("answer.evidence").joinpath(name).read_text(encoding="utf-8"))
+    assert set(learned) == {"bias", *known}
 
 
 def test_without_evidence_there_is_no_confidence() -> None:
