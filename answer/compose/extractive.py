@@ -17,7 +17,7 @@ from answer.wording.messages import say
 
 MOST_SPEAKERS: Final = 12
 WORTH: Final = 0.3  # of the best probability; a sentence less likely does not answer beside it
-SECOND: Final = 0.5  # the same for a second passage
+SECOND: Final = 0.65  # the same for a second passage
 SAME_WORDS: Final = 0.8  # shared by two sentences of which one is enough
 CONTEXT: Final = 40  # words of a quotation that takes in the sentences around the one that answers
 CONTEXT_OF_ONE_THING: Final = 30  # the same where the date, number or name stands in front
@@ -58,7 +58,8 @@ def _told(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> Non
     for item in firsts[1:]:
         if item.score >= SECOND * firsts[0].score and not _says_again(item, firsts[0]):
             stretch = context_window(item, likelihoods(evidence, item.hit.passage.id), CONTEXT_OF_SECOND)
-            quotation = quotation_of(item, stretch, longest=CONTEXT_OF_SECOND)
+            begins = Span(item.span.start, item.span.start + 1)
+            quotation = quotation_of(item, stretch, keep=begins, longest=CONTEXT_OF_SECOND)
             state_quotation(draft, question.language, quotation)
             return
 
