@@ -5,18 +5,18 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from answer.text.lexicon import lexicon, stemmer
+from answer.text.lexicon import lexicon
 from answer.text.quotes import Token, tokens
 from check.finding import Difference, Gravity
+from language.numbers import cardinals, ordinals
+from language.pack import base
+from language.stems import stemmer
 
 LONGEST_SHOWN = 300  # characters of the source shown for words that a quotation leaves out
 
 _WISHES = "wish"  # the one group of operators whose words are near synonyms of each other
 _NUMBER = re.compile(r"\d")
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand "
-    "million billion half first second third fourth fifth".split()
-)
+_NUMBER_WORDS = frozenset(("half", *cardinals("en"), *(word for word, n in ordinals("en").items() if n <= 5)))
 _INSIDE = re.compile(r"[-’']")
 _MARK = re.compile(r"\W+")
 
@@ -73,7 +73,7 @@ def _matters(word: str, language: str) -> bool:
     folded = word.casefold()
     if _NUMBER.search(folded) or folded in _NUMBER_WORDS or folded.endswith("n't"):
         return True
-    code = language.partition("-")[0]
+    code = base(language)
     classes = lexicon(code)
     if any(folded.startswith(prefix) for prefix in classes.prefixes):
         return True
