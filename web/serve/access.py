@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from errors import RapporteurError
 from settings import Settings
-from web.serve.doors import LOCAL
+from web.guard.doors import LOCAL
 from web.signin.keeper import Keeper
 from web.signin.session import Seal, secret_at
 from web.signin.users import Users

@@ -27,9 +27,8 @@ _OPEN = re.compile(
     r"|/(healthz|readyz|metrics|signin|signin/provider|signin/provider/back|signout|login/?)"
     r"|/(assets|static|svelte)/.+"
     r"|/gradio_api/(info|openapi\.json|app_id|startup-events|queue/join|queue/data|queue/status|cancel|reset"
-    r"|login_check|user|upload|upload_progress|component_server|theme\.css)/?"
+    r"|login_check|user|upload|component_server|theme\.css)/?"
     r"|/gradio_api/heartbeat/\w+"
-    r"|/gradio_api/file=.+"
     rf"|/gradio_api/call(/v2)?/({_CALLS})(/\w+)?/?"
     r"|/gradio_api/mcp(/|/schema|/http/?)?"
 )

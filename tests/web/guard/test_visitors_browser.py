@@ -1,7 +1,6 @@
 """Two real browsers, each with its own cookies: what one does is closed to the other."""
 
 import json
-import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,19 +12,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from answer.model import Answer, Turn
 from index.hit import Filters
 from settings import Settings
+from tests.web.browsing import in_a_browser
 from tests.web.invented import InventedLibrary, RoteAssistant
 from tests.web.serving import served
 from web.kit import queues
 from web.page import build
 from web.signin.users import Users
 
-CHROMIUM = shutil.which("chromium")
 PASSWORD = "a lamp in every window"
 
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-    pytest.mark.filterwarnings("ignore::Warning:gradio.queueing"),
-]
+pytestmark = in_a_browser
 
 
 class Halted(RoteAssistant):
@@ -97,9 +93,10 @@ def test_one_browser_cannot_reach_the_others_chat_or_files(
             "() => { const form = new FormData(); form.append('files', new File(['mine'], 'a.txt'));"
             "return fetch('/gradio_api/upload', {method: 'POST', body: form}).then(reply => reply.json()) }"
         )
-        (path,) = mine.evaluate(upload)
-        assert mine.evaluate(status, f"/gradio_api/file={path}") == 200
-        assert theirs.evaluate(status, f"/gradio_api/file={path}") == 403
+        (handle,) = mine.evaluate(upload)
+        named = {"path": handle, "meta": {"_type": "gradio.FileData"}}
+        assert post(theirs, "/gradio_api/queue/join", {"session_hash": "x", "fn_index": 0, "data": [named]}) == 403
+        assert theirs.evaluate(status, f"/gradio_api/file={handle}") == 404
 
 
 def test_two_users_sign_in_ask_and_sign_out(
