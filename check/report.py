@@ -76,7 +76,7 @@ class CheckedReference:
     lookup: Lookup
 
     @property
-    def absent(self) -> bool:
+    def misses_document(self) -> bool:
         """Whether the library has not even the document."""
         return self.lookup.status == "not_found" and "is not in this library" in self.lookup.message
 
@@ -85,7 +85,7 @@ class CheckedReference:
         """Serious where the document has no such place; minor where it cannot be told."""
         if self.lookup.status == "found":
             return "harmless"
-        return "serious" if self.lookup.status == "not_found" and not self.absent else "minor"
+        return "serious" if self.lookup.status == "not_found" and not self.misses_document else "minor"
 
     def as_dict(self) -> dict[str, Any]:
         """The reference as the JSON contract has it."""

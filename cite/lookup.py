@@ -17,8 +17,8 @@ from cite.match import Lookup, Match
 from cite.narrow import Narrowed, narrow, speaker_named
 from cite.near import near_symbols, versions
 from cite.outline import outline
-from cite.phrases import MOST, containing, folded
-from cite.titles import begins_with_title, titled
+from cite.phrase_search import MOST, containing, folded
+from cite.title_search import begins_with_title, titled
 from ingest.document import Document, Passage
 from ingest.register import Register
 from ingest.structure.versions import later

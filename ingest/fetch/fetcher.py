@@ -10,11 +10,11 @@ from urllib.request import getproxies
 import httpx
 
 from errors import RapporteurError
+from ingest.fetch.content_check import doubt, format_of, own_symbols_apart
 from ingest.fetch.download import Downloader, DownloadError, NotPublishedError, finish, forget
 from ingest.fetch.hosts import OFFICIAL, Hosts, RefusedAddressError
 from ingest.fetch.outcome import FetchReport, Outcome, State, Wanted
 from ingest.fetch.pinned import PinnedTransport
-from ingest.fetch.verify import doubt, format_of, own_symbols_apart
 from ingest.work.reader import hash_file
 
 _TIMEOUT = httpx.Timeout(30.0, connect=15.0)
