@@ -47,7 +47,12 @@ class Place:
         return self.passages[index]
 
     def within(self, start: int, end: int) -> tuple[Passage, ...]:
-        """The passages that a stretch of ``text`` touches."""
+        """The passages that a stretch of ``text`` touches.
+
+        Args:
+            start: First character.
+            end: The one past the last.
+        """
         return tuple(
             passage
             for passage, begins in zip(self.passages, self.starts, strict=True)
@@ -56,7 +61,12 @@ class Place:
 
 
 def place_around(register: Register, passage: Passage) -> Place:
-    """A passage with its neighbours of the same kind."""
+    """A passage with its neighbours of the same kind.
+
+    Args:
+        register: The register.
+        passage: The passage in the middle; ``REACH`` on either side are looked at.
+    """
     beside = [p for p in register.neighbours(passage, REACH) if p.kind == passage.kind]
     passages = tuple(sorted([*beside, passage], key=lambda each: each.ordinal))
     starts, text = [], ""
@@ -87,7 +97,12 @@ def places(
 
 
 def shared(quoted: Sequence[Token], place: Place) -> float:
-    """Share of the quotation's runs of three words that a place has, 0 to 1; single words where it is shorter."""
+    """Share of the quotation's runs of three words that a place has, 0 to 1; single words where it is shorter.
+
+    Args:
+        quoted: Tokens of the quotation.
+        place: Passages that stand together.
+    """
     size = min(_GRAM, len(quoted))
     wanted = _grams(quoted, size)
     return len(wanted & _grams(place.tokens, size)) / len(wanted) if wanted else 0.0

@@ -23,7 +23,12 @@ class QuoteChecker(Protocol):
     """What checks one quotation."""
 
     def check(self, quote: str, claimed: str | None = None) -> Finding:
-        """The verdict on a quotation."""
+        """The verdict on a quotation.
+
+        Args:
+            quote: The words between the quotation marks.
+            claimed: The reference or speaker that the draft gives them to; None where it names none.
+        """
         ...
 
 

@@ -65,7 +65,13 @@ def look_up(register: Register, reference: str) -> Lookup:
 
 
 def neighbours(register: Register, match: Match, around: int) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
-    """The passages before and after a match, up to ``around`` each, in order; none of a whole document."""
+    """The passages before and after a match, up to ``around`` each, in order; none of a whole document.
+
+    Args:
+        register: The register.
+        match: What was looked up.
+        around: How many passages on either side; none below 1.
+    """
     passage = match.passage
     if passage is None or around < 1:
         return (), ()

@@ -60,6 +60,10 @@ class Fetcher:
     def fetch_all(self, wanted: Sequence[Wanted], progress: Reports | None = None) -> FetchReport:
         """Fetch each; a failure stops nothing.
 
+        Args:
+            wanted: The documents, in the order in which they are fetched.
+            progress: Told "fetching", how many are done, and of how many, after each.
+
         Raises:
             RapporteurError: the folder cannot be written.
         """
@@ -115,7 +119,14 @@ class Fetcher:
 
 
 def open_fetcher(folder: Path, client: httpx.Client, hosts: Hosts, *, again: bool = False) -> Fetcher:
-    """A fetcher with the usual limits."""
+    """A fetcher with the usual limits.
+
+    Args:
+        folder: Where the documents are put.
+        client: Asks the servers.
+        hosts: The hosts that may be asked.
+        again: Also ask for documents that are there already.
+    """
     return Fetcher(folder=folder, downloader=Downloader(client=client, hosts=hosts), again=again)
 
 
