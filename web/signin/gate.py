@@ -34,8 +34,9 @@ class Gate:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        if scope["type"] != "http":
-            return  # the page uses no WebSockets
+        if scope["type"] == "websocket":  # the page uses none
+            await send({"type": "websocket.close", "code": 1008})
+            return
         request = Request(scope)
         visitor = await to_thread.run_sync(self._keeper.visitor, request)
         if isinstance(visitor, Wait):
