@@ -90,7 +90,7 @@ def _text_faults(reading: Reading, wanted: Mapping[str, Any]) -> Iterator[str]:
     )
     if "warnings" in wanted and len(reading.warnings) != wanted["warnings"]:
         yield f"warns: {[warning.reason for warning in reading.warnings]}"
-    if not wanted.get("loose") and "title" in wanted and reading.document.title != wanted["title"]:
+    if "title" in wanted and reading.document.title != wanted["title"]:
         yield f"title {reading.document.title!r}"
 
 
