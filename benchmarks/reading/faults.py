@@ -78,6 +78,8 @@ def _text_faults(reading: Reading, wanted: Mapping[str, Any]) -> Iterator[str]:
     yield from (
         f"“{words}” {text.count(words)} times" for words in wanted.get("once", ()) if text.count(words) != 1
     )
+    whole = f"{text}\n{headed}"
+    yield from (f"nowhere “{words}”" for words in wanted.get("headed", ()) if words not in whole)
     places = [text.find(words) for words in wanted.get("order", ())]
     if places != sorted(places) or -1 in places:
         yield f"order {places}"

@@ -3,11 +3,15 @@
 import re
 from collections import Counter
 
+from ingest.layout.footnotes import body_size
 from ingest.layout.lines import Line
 from ingest.names.series import BODIES
 from ingest.names.symbols import find_symbols
 
 TOP, FOOT = 0.87, 0.10
+LARGE = 1.15  # times the text's type: no running head is set so
+STEADY = 0.6  # share of the pages on which a running head's number is the one it should be
+_NUMBER = re.compile(r"\d+")
 
 _JOB = r"(?:GE\.)?\d{2}-\d{4,6}(?:\s?\([A-Z]\))?"
 _PAGE_MARK = re.compile(
@@ -109,16 +113,42 @@ def _only_symbols(text: str) -> bool:
 
 
 def _repeated(pages: list[list[Line]]) -> set[str]:
-    """Shapes of margin lines that stand on many pages."""
+    """Shapes of margin lines that stand on many pages, and whose numbers are none but the pages' own."""
     seen: Counter[str] = Counter()
     listed: set[str] = set()  # "9 ibid.", "10 ibid.": footnotes, which stand below one another
+    numbers: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
+    size = body_size(pages)
+    large: set[str] = set()
     for lines in pages:
         margin = [line for line in lines if line.y > TOP * line.height or line.y < FOOT * line.height]
         shapes = Counter(_shape(line.text) for line in margin)
         seen.update(shapes.keys())
         listed |= {shape for shape, count in shapes.items() if count > 1 and re.match(r"# [a-z]", shape)}
+        large |= {_shape(line.text) for line in margin if line.size > LARGE * size}
+        for line in margin:
+            found = tuple(map(int, _NUMBER.findall(line.text)))
+            numbers.setdefault(_shape(line.text), []).append((line.page, found))
     least = max(2, round(0.2 * len(pages)))
-    return {shape for shape, count in seen.items() if count >= least and len(shape) < 200} - listed
+    often = {shape for shape, count in seen.items() if count >= least and len(shape) < 200} - listed
+    return {shape for shape in often if _is_steady(numbers[shape], titles=shape in large)}
+
+
+def _is_steady(found: list[tuple[int, tuple[int, ...]]], *, titles: bool) -> bool:
+    """Whether the numbers of a line that stands on many pages are the same everywhere, or count the pages.
+
+    A line that counts otherwise ("Article 4", "1 March: 20 ships") is text, and so is one in larger type that
+    counts at all ("Recommendation 3").
+    """
+    for values in zip(*(numbers for _, numbers in found), strict=False):
+        times = Counter(values).most_common(1)[0][1]
+        if times >= STEADY * len(values):
+            continue
+        ahead = Counter(value - page for (page, _), value in zip(found, values, strict=False))
+        halves = Counter(2 * value - page for (page, _), value in zip(found, values, strict=False))
+        counted = max(ahead.most_common(1)[0][1], halves.most_common(1)[0][1])
+        if titles or counted < STEADY * len(values):
+            return False
+    return True
 
 
 def _shape(text: str) -> str:
