@@ -10,6 +10,7 @@ from ingest.names.symbols import find_symbols
 
 TOP, FOOT = 0.87, 0.10
 LARGE = 1.15  # times the text's type: no running head is set so
+SAME_ROW = 3.0  # points between baselines of one row
 STEADY = 0.6  # share of the pages on which a running head's number is the one it should be
 _NUMBER = re.compile(r"\d+")
 
@@ -37,21 +38,37 @@ def strip_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], tuple[st
     heads: dict[str, None] = {}
     kept: list[list[Line]] = []
     for lines in pages:
-        body: list[Line] = []
-        recording = False
-        for line in lines:
-            recording = _RECORD_NOTE.match(line.text) is not None or (
-                recording and line.y < 0.3 * line.height
-            )
-            if recording or _is_furniture(line, repeated):
-                heads[line.text] = None
-            else:
-                body.append(line)
-        kept.append(body)
+        framing = _framing(lines, repeated)
+        heads.update((line.text, None) for line in lines if id(line) in framing)
+        kept.append([line for line in lines if id(line) not in framing])
     if kept:
         masthead, kept[0] = split_masthead(kept[0])
         heads.update((line.text, None) for line in masthead)
     return kept, tuple(heads)
+
+
+def _framing(lines: list[Line], repeated: set[str]) -> set[int]:
+    """The lines of a page that are furniture: it frames the text, so that no text stands outside it."""
+    found: set[int] = set()
+    recording = False
+    for line in lines:
+        noted = _RECORD_NOTE.match(line.text) is not None
+        recording = noted or (recording and line.y < 0.3 * line.height)
+        if recording or _is_furniture(line, repeated):
+            found.add(id(line))
+    text = [line for line in lines if id(line) not in found and not _MASTHEAD.match(line.text)]
+    inside = {
+        id(line)
+        for line in lines
+        if id(line) in found and not _is_mark(line) and any(_is_outside(each, line) for each in text)
+    }
+    return found - inside
+
+
+def _is_outside(other: Line, line: Line) -> bool:
+    """Whether another line stands nearer to the edge of the page that a line is near to."""
+    beyond = other.y - line.y if line.y > 0.5 * line.height else line.y - other.y
+    return beyond > SAME_ROW
 
 
 def split_masthead(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -102,7 +119,12 @@ def _is_furniture(line: Line, repeated: set[str]) -> bool:
     noted = bool(line.marks) and line.marks[0].offset == 0
     if noted or not (line.y > TOP * line.height or line.y < FOOT * line.height):
         return False
-    return _shape(line.text) in repeated or bool(_PAGE_MARK.fullmatch(line.text)) or _only_symbols(line.text)
+    return _shape(line.text) in repeated or _is_mark(line)
+
+
+def _is_mark(line: Line) -> bool:
+    """Whether a line says by its own words that it is no text: a page mark, a symbol, a note of the printer's."""
+    return bool(_PAGE_MARK.fullmatch(line.text) or _RECORD_NOTE.match(line.text)) or _only_symbols(line.text)
 
 
 def _only_symbols(text: str) -> bool:

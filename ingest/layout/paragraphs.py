@@ -20,6 +20,10 @@ LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|\t\d+$")
 CAPTION = re.compile(
     r"(?:Table|Figure|Box|Map|Chart|Tableau|Cuadro)\s+(?:[A-Z]\.)?(?:\d{1,3}|[IVX]+)(?:\.[IVX\d]+)*\.?$"
 )
+AMOUNT = re.compile(
+    r"(?:\d[\d., ]*\s(?:francs?|dollars|euros?|pounds|roubles|rubles|yuan|yen|per cent|million|billion)|\d\s?%|\s\d{1,3}(?:,\d{3})+|[$€£¥]\s?\d[\d.,]*)$"
+)
+"""How a row of an account ends, in bold type too, and a heading does not."""
 _PART = re.compile(r"(?:[IVX]{1,5}|[ivx]{1,5})\.\s")  # small where small capitals are set so
 _MARKED = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})\.\s+[A-Z\d]")
 BREAK = re.compile(r"(?:[*_=~–—-]\s*){3,}|…")
@@ -68,7 +72,7 @@ def _is_heading(lines: list[Line], text: str, size: float) -> bool:
     strong = all((line.bold and line.size > 0.93 * size) or line.size > 1.12 * size for line in lines)
     display = all(line.size > 1.3 * size for line in lines)
     runs_on = bool(re.search(r"[,;،؛]$" if display else r"[,;:،؛]$", text))
-    runs_on = runs_on or (text.endswith(".") and len(text) > 30)
+    runs_on = runs_on or (text.endswith(".") and len(text) > 30) or AMOUNT.search(text) is not None
     slanted = all(line.italic for line in lines) and bool(_MARKED.match(text)) and len(text) < 150
     small = text[0].islower() and not _PART.match(text)
     return (strong or slanted) and not runs_on and not small and not BULLET.match(text)

@@ -16,6 +16,7 @@ from ingest.readers.markup.tags import without_unknown_tags
 
 _FRONT: Final = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _FIELD: Final = re.compile(r"^(\w+):\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
+_TEMPLATE: Final = re.compile(r"\{%-?\s*\w[^%\n]{0,200}%\}")  # left over from a site generator
 _TIGHT_HEADING: Final = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)
 _TIGHT_TITLE: Final = re.compile(r"^#(?=[^#\s])(?=[^\n]{1,120}(?<![.;:,])\n\s*\n)", re.MULTILINE)
 _NEXT_NUMBER: Final = re.compile(r"(?<=[.;:])[ \t]*\n(?=\d{1,3}\. \S)")
@@ -56,6 +57,7 @@ def markdown_manuscript(text: str, name: str, warnings: tuple[ReadingWarning, ..
 
 def rendered(text: str) -> str:
     """Markdown as HTML: tables, struck words and notes known, "##Title" a heading, a number at a line's start an item."""
+    text = _TEMPLATE.sub("", text)
     text = _TIGHT_HEADING.sub(r"\1 ", _TIGHT_TITLE.sub("# ", text))
     text = _NEXT_NUMBER.sub("\n\n", text)
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)

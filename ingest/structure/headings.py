@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.layout.printed import ARTICLE
+from ingest.layout.printed import ANNEX, ARTICLE
 from ingest.structure.unit import Unit
 
 _PART_LABEL: Final = re.compile(
@@ -49,7 +49,9 @@ class Headings:
             pages: Pairs of offset and page number.
             speaker: Whose words stand around it.
         """
-        if not self._titles_last(level, at, text):
+        if self._titles_last(level, at, text):
+            level = self._path[-1].level
+        else:
             self.leave(level)
         heading = _Heading(level, text, pages, at, self.section, speaker)
         self._path.append(heading)
@@ -59,7 +61,11 @@ class Headings:
         """Whether a heading is the title of the bare label right above it ("Article 5", then "Duty to notify")."""
         last = self._path[-1] if self._path else None
         return (
-            last is not None and last.level == level and last.at == at and is_label(last.text) and not is_label(text)
+            last is not None
+            and last.level <= level
+            and last.at == at
+            and is_label(last.text)
+            and not is_label(text)
         )
 
     def leave(self, level: int) -> None:
@@ -95,6 +101,9 @@ def is_label(text: str) -> bool:
     article = ARTICLE.match(text)
     if article:
         return not re.search(r"\w", text[article.end() :])
+    part = ANNEX.match(text)
+    if part:
+        return not re.search(r"\w", text[part.end() :])
     return _PART_LABEL.fullmatch(text.strip()) is not None
 
 

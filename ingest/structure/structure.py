@@ -87,6 +87,7 @@ class _Walk:
         self.units: list[Unit] = []
         self._title = _plain(title)
         self._titled = False
+        self._printed_title: Block | None = None
         self._compendium = compendium
         self._groups = groups
         self._highest = 0
@@ -120,8 +121,12 @@ class _Walk:
             self._paragraph(block)
 
     def finished(self) -> list[Unit]:
-        """The units, headings that nothing stands below among them."""
-        return self._headings.with_lost(self.units)
+        """The units, headings that nothing stands below among them; the title too where there is nothing else."""
+        units = self._headings.with_lost(self.units)
+        if self._printed_title and all(unit.kind == "heading" for unit in units):
+            title = self._printed_title
+            units.insert(0, Unit(kind="heading", text=title.text, pages=title.pages))
+        return units
 
     def _break(self) -> None:
         """A mark such as "***" ends quotations, and the section that was there to hold them."""
@@ -145,6 +150,7 @@ class _Walk:
         self._end_voice()
         self._number = self._letter = None
         if not self._titled and (self._is_title(block.text) or ABOVE_TITLE.match(block.text)):
+            self._printed_title = self._printed_title or block
             return
         article = ARTICLE.match(block.text)
         part = ANNEX.match(block.text)
