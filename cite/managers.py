@@ -35,11 +35,16 @@ def bibtex(matches: Sequence[Match]) -> str:
             "date": document.date or "",
             "number": _tex(document.symbol or ""),
             "langid": document.language,
-            "url": _tex(web_address(document.url) or ""),
+            "url": _verbatim(web_address(document.url) or ""),
             "note": _tex(note),
         }
         entries[_key(document)] = Entry("misc", [(name, value) for name, value in fields.items() if value])
     return str(BibliographyData(entries).to_string("bibtex")).strip()
+
+
+def _verbatim(address: str) -> str:
+    """An address letter for letter, as biblatex and importers read the field; braces alone would end it."""
+    return address.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
 
 
 def ris(matches: Sequence[Match]) -> str:

@@ -18,7 +18,7 @@ class Block:
         level: Depth of a heading, from 1; 0 where the format does not say.
         number: Number of a paragraph or mark of a footnote, where the format itself gives it.
         pages: Pairs of offset in ``text`` and page number that starts there; empty without pages.
-        speaker: Speaker line above it, as printed, where the format marks one.
+        speaker: Speaker line above it, as printed, where the format marks one; empty where it names nobody.
         marks: Where in ``text`` marks of notes stood, and their labels, where the format ties notes to marks.
     """
 

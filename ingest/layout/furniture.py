@@ -122,9 +122,14 @@ def _is_furniture(line: Line, repeated: set[str]) -> bool:
     return _shape(line.text) in repeated or _is_mark(line)
 
 
+def is_page_mark(text: str) -> bool:
+    """Whether a line is a page's number, a symbol, or a printer's number, and nothing else."""
+    return bool(_PAGE_MARK.fullmatch(text)) or _only_symbols(text)
+
+
 def _is_mark(line: Line) -> bool:
-    """Whether a line says by its own words that it is no text: a page mark, a symbol, a note of the printer's."""
-    return bool(_PAGE_MARK.fullmatch(line.text) or _RECORD_NOTE.match(line.text)) or _only_symbols(line.text)
+    """Whether a line says by its own words that it is no text."""
+    return is_page_mark(line.text) or bool(_RECORD_NOTE.match(line.text))
 
 
 def _only_symbols(text: str) -> bool:

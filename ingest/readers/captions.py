@@ -10,7 +10,6 @@ from ingest.manuscript import Block, Manuscript
 LEAST_TURNS: Final = 3
 
 _TURN: Final = re.compile(r"^\s*>>+\s*(?:(?P<name>[^\W\d_][^:\n]{1,80}?):\s+)?", re.MULTILINE)
-_UNKNOWN: Final = "Speaker not named"
 
 
 def are_captions(text: str) -> bool:
@@ -39,7 +38,6 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _named(printed: str | None) -> str:
-    if not printed:
-        return _UNKNOWN
-    name = " ".join(printed.split())
+    """A speaker's name in ordinary letters; empty where the turn names nobody."""
+    name = " ".join((printed or "").split())
     return name.title() if name.isupper() and len(name) > 4 else name

@@ -222,14 +222,21 @@ class _Walk:
 
     def _paragraph(self, block: Block) -> None:
         if block.speaker is not None:
-            self._heading(Block(kind="heading", text=block.speaker, level=_TURN_LEVEL))
-            self._speaker, self._verbatim = turn_holder(block.speaker), True
+            self._turn(block.speaker)
         unit = self._voiced(self._unit(block))
         if OPENER.fullmatch(block.text):
             self._preamble, self._preambular = True, 0
             self._add(unit)
             return
         self._add(self._numbered(unit, block.number))
+
+    def _turn(self, printed: str) -> None:
+        """The turn of a speaker, as a line above it names him; of nobody known where it is empty."""
+        if printed:
+            self._heading(Block(kind="heading", text=printed, level=_TURN_LEVEL))
+        else:
+            self._headings.leave(_TURN_LEVEL)
+        self._speaker, self._verbatim = turn_holder(printed) if printed else None, True
 
     def _unit(self, block: Block) -> Unit:
         kind = block.kind if block.kind in {"footnote", "table"} else "paragraph"
