@@ -9,8 +9,9 @@ from check.differences import comparable
 from index.hit import Filters
 from index.lexical.lexical import LexicalIndex
 from ingest.document import Passage
-from ingest.names.language import UN_LANGUAGES, question_language
 from ingest.register import Register
+from language.identify import question_language
+from language.pack import UN_LANGUAGES
 
 REACH = 2  # passages before and after one that a quotation may run over
 

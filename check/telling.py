@@ -1,14 +1,15 @@
-"""Words whose change changes what a text says: numbers, amounts, conditions, contraries (the lists are telling.toml)."""
+"""Words whose change changes what a text says: numbers, amounts, conditions, contraries (language/packs has them)."""
 
 import re
-import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
-from answer.text.lexicon import lexicon, stemmer
+from answer.text.lexicon import lexicon
+from language.numbers import cardinals, ordinals
+from language.pack import base, pack
+from language.stems import stemmer
 
 _FIGURE: Final = re.compile(r"\d")
 _PARTS: Final = re.compile(r"[-’'/]")
@@ -29,31 +30,32 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The telling words of one language; telling.toml says what each list is for."""
+    """The telling words of one language; language/README.md says what each list is for."""
 
     numbers: _Words
     amounts: _Words
     conditions: _Words
     scopes: _Words
-    prefixes: tuple[str, ...]
+    contraries: tuple[str, ...]
 
 
 @cache
 def telling(language: str) -> Telling:
-    """The telling words of a language; those of English where it has no list."""
-    lists = tomllib.loads(files("check").joinpath("telling.toml").read_text(encoding="utf-8"))
-    own = lists.get(language.partition("-")[0], lists["en"])
+    """The telling words of a language; those of English where it has none."""
+    own = pack(language).changing
+    if not own.numbers:
+        return telling("en")
     return Telling(
-        numbers=_words(own["numbers"]),
-        amounts=_words(own["amounts"]),
-        conditions=_words(own["conditions"]),
-        scopes=_words(own["scopes"]),
-        prefixes=tuple(own["prefixes"].split()),
+        numbers=_words((*own.numbers, *cardinals(language), *ordinals(language))),
+        amounts=_words(own.amounts),
+        conditions=_words(own.conditions),
+        scopes=_words(own.scopes),
+        contraries=own.contraries,
     )
 
 
-def _words(listed: str) -> _Words:
-    words = listed.split()
+def _words(listed: Iterable[str]) -> _Words:
+    words = [word.casefold() for word in listed]
     begin = tuple(word[:-1] for word in words if word.endswith("*"))
     return _Words(frozenset(word for word in words if not word.endswith("*")), begin)
 
@@ -68,11 +70,11 @@ def is_number(word: str, language: str) -> bool:
 def is_negation(word: str, language: str) -> bool:
     """Whether a word negates, or makes a statement hold under a condition only."""
     folded = word.casefold()
-    code = language.partition("-")[0]
+    code = base(language)
     group = lexicon(code).operators.get(stemmer(code)(folded))
     if group in {"not", "if"} or folded.endswith("n't"):
         return True
-    return (code == "zh" and folded in telling(code).prefixes) or telling(language).conditions.has(folded)
+    return (code == "zh" and folded in telling(code).contraries) or telling(language).conditions.has(folded)
 
 
 def tells(word: str, language: str) -> bool:
@@ -80,7 +82,7 @@ def tells(word: str, language: str) -> bool:
     folded = word.casefold()
     if is_number(folded, language) or is_negation(folded, language):
         return True
-    code = language.partition("-")[0]
+    code = base(language)
     words, classes = telling(code), lexicon(code)
     if words.scopes.has(folded) or any(map(words.amounts.has, _PARTS.split(folded))):
         return True
@@ -91,13 +93,13 @@ def tells(word: str, language: str) -> bool:
 
 def narrows(word: str, language: str) -> bool:
     """Whether a word says how far what follows it reaches: a word added behind it changes that."""
-    code = language.partition("-")[0]
+    code = base(language)
     return lexicon(code).operators.get(stemmer(code)(word.casefold())) in _NEGATIONS
 
 
 def contrary(quoted: Collection[str], original: Collection[str], language: str) -> bool:
     """Whether one of two changed passages has the contrary of a word of the other: "lawful" and "unlawful"."""
-    code = language.partition("-")[0]
+    code = base(language)
     stem, classes = stemmer(code), lexicon(code)
     here, there = ({word.casefold() for word in words} for words in (quoted, original))
     if any(stem(other) in classes.opposites.get(stem(one), ()) for one in here for other in there):
@@ -106,6 +108,6 @@ def contrary(quoted: Collection[str], original: Collection[str], language: str) 
         one in (f"{prefix}{other}", f"{prefix}-{other}") or other in (f"{prefix}{one}", f"{prefix}-{one}")
         for one in here
         for other in there
-        for prefix in telling(code).prefixes
+        for prefix in telling(code).contraries
         if min(len(one), len(other)) >= _SHORTEST_STEM
     )

@@ -6,8 +6,9 @@ from index.editions import Editions
 from index.lexical import lexical
 from index.lexical.lexical import LexicalIndex
 from ingest.document import Passage
-from ingest.names.language import UN_LANGUAGES, question_language
 from ingest.register import Register
+from language.identify import question_language
+from language.pack import UN_LANGUAGES
 
 MOST = 20
 

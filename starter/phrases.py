@@ -3,36 +3,40 @@
 from dataclasses import dataclass
 from datetime import date
 
+from language.months import printed_months
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
     """The fixed words of a document in one language.
 
     Attributes:
+        language: Its BCP 47 code.
         series: Name of the series, at the head of page 1.
         original: The line that names the language.
         author: Who wrote it.
         notice: Says on page 1 that this is a summary of ours, not a UN document.
         notes: Heading of the footnotes where a format has no page foot.
-        months: Names of the months, from January.
         day: How a day is written, with {day}, {month} and {year}.
     """
 
+    language: str
     series: str
     original: str
     author: str
     notice: str
     notes: str
-    months: tuple[str, ...]
     day: str
 
     def written(self, day: date) -> str:
         """A date in words."""
-        return self.day.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+        month = printed_months(self.language)[day.month - 1]
+        return self.day.format(day=day.day, month=month, year=day.year)
 
 
 PHRASES = {
     "en": Phrases(
+        language="en",
         series="Rapporteur Library",
         original="Original: English",
         author="Rapporteur team",
@@ -41,23 +45,10 @@ PHRASES = {
             "and does not quote one: cite the documents named in the footnotes."
         ),
         notes="Notes",
-        months=(
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ),
         day="{day} {month} {year}",
     ),
     "fr": Phrases(
+        language="fr",
         series="Bibliothèque Rapporteur",
         original="Original : français",
         author="Équipe Rapporteur",
@@ -66,23 +57,10 @@ PHRASES = {
             "Nations Unies et il n’en cite aucun mot pour mot : se reporter aux textes indiqués en note."
         ),
         notes="Notes",
-        months=(
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ),
         day="{day} {month} {year}",
     ),
     "es": Phrases(
+        language="es",
         series="Biblioteca Rapporteur",
         original="Original: español",
         author="Equipo Rapporteur",
@@ -91,23 +69,10 @@ PHRASES = {
             "Naciones Unidas ni reproduce ninguno: cítense los textos indicados en las notas."
         ),
         notes="Notas",
-        months=(
-            "enero",
-            "febrero",
-            "marzo",
-            "abril",
-            "mayo",
-            "junio",
-            "julio",
-            "agosto",
-            "septiembre",
-            "octubre",
-            "noviembre",
-            "diciembre",
-        ),
         day="{day} de {month} de {year}",
     ),
     "ru": Phrases(
+        language="ru",
         series="Библиотека Rapporteur",
         original="Язык оригинала: русский",
         author="Коллектив Rapporteur",
@@ -116,23 +81,10 @@ PHRASES = {
             "Объединенных Наций и не цитата из него: ссылаться следует на документы, указанные в сносках."
         ),
         notes="Примечания",
-        months=(
-            "января",
-            "февраля",
-            "марта",
-            "апреля",
-            "мая",
-            "июня",
-            "июля",
-            "августа",
-            "сентября",
-            "октября",
-            "ноября",
-            "декабря",
-        ),
         day="{day} {month} {year} года",
     ),
     "zh": Phrases(
+        language="zh",
         series="Rapporteur 文库",
         original="原文：中文",
         author="Rapporteur 小组",
@@ -141,10 +93,10 @@ PHRASES = {
             "引用时请使用脚注所列文件。"
         ),
         notes="脚注",
-        months=tuple(str(month) for month in range(1, 13)),
-        day="{year}年{month}月{day}日",
+        day="{year}年{month}{day}日",
     ),
     "ar": Phrases(
+        language="ar",
         series="مكتبة Rapporteur",
         original="الأصل: بالعربية",
         author="فريق Rapporteur",
@@ -153,20 +105,6 @@ PHRASES = {
             "ولا ينقل عنها نقلا حرفيا، فالمرجع هو الوثائق المذكورة في الحواشي."
         ),
         notes="الحواشي",
-        months=(
-            "كانون الثاني/يناير",
-            "شباط/فبراير",
-            "آذار/مارس",
-            "نيسان/أبريل",
-            "أيار/مايو",
-            "حزيران/يونيه",
-            "تموز/يوليه",
-            "آب/أغسطس",
-            "أيلول/سبتمبر",
-            "تشرين الأول/أكتوبر",
-            "تشرين الثاني/نوفمبر",
-            "كانون الأول/ديسمبر",
-        ),
         day="{day} {month} {year}",
     ),
 }

@@ -8,8 +8,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from errors import RapporteurError
 from ingest.fetch.outcome import Wanted
-from ingest.names.language import UN_LANGUAGES
 from ingest.names.symbols import normalise
+from language.pack import UN_LANGUAGES
 
 """The six languages the UN publishes in."""
 

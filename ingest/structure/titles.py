@@ -9,11 +9,11 @@ from typing import Final
 from ingest.layout.printed import CONTINUES
 from ingest.manuscript import Block, Manuscript
 from ingest.names.dates import find_dates
-from ingest.names.language import language_of
 from ingest.names.series import BODIES
 from ingest.names.symbols import parse
 from ingest.structure.headings import is_label
 from ingest.structure.masthead import is_masthead
+from language.identify import language_of
 
 _ORGANS: Final = frozenset(BODIES.values())
 _MASTHEAD_WORDS: Final = frozenset(
