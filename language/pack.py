@@ -85,6 +85,24 @@ class StatementWords(_Data):
     tenses: Mapping[str, Words] = {}
 
 
+class ChangingWords(_Data):
+    """Words whose change changes what a text says; one that ends in "*" stands for all that begin so.
+
+    Attributes:
+        numbers: Number words beside the cardinals and ordinals: inflected forms, fractions, multiples.
+        amounts: Currencies, and units of measure and time.
+        conditions: What makes a statement hold for some only, or only if; nobody may leave it out.
+        scopes: What says how far a statement reaches, or how strictly.
+        contraries: Prefixes, or words, that make a word its contrary ("un").
+    """
+
+    numbers: Words = ()
+    amounts: Words = ()
+    conditions: Words = ()
+    scopes: Words = ()
+    contraries: Words = ()
+
+
 class Pack(_Data):
     """The words of one language.
 
@@ -99,6 +117,7 @@ class Pack(_Data):
         months: Names of months, where they differ from CLDR's.
         demonyms: Words made from the names of States, by the State as the register spells it.
         question: Words of questions.
+        changing: Words whose change changes what a text says.
         statement: Words of statements; None where the language's statements are read with the English ones.
     """
 
@@ -112,6 +131,7 @@ class Pack(_Data):
     months: Months = Months()
     demonyms: Meanings = {}
     question: QuestionWords = QuestionWords()
+    changing: ChangingWords = ChangingWords()
     statement: StatementWords | None = None
 
 

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ingest.layout.hyphens import keeps_hyphen
+
 TERMINAL = re.compile(r"[.!?:;…。！？；：؟۔][”’\"'“»)\]]*\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -53,14 +55,17 @@ class Line:
 class Joiner:
     """Joins printed lines into running text; knows the document's words, so hyphens end up right.
 
-    A hyphen at a line's end is taken out where the document has the word without it, kept where the
-    document has the word with it or both halves as words.
+    A hyphen at a line's end is taken out, but where the document has the word with it and not without, or where
+    it is of those that keep it ("well-being").
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._words: Counter[str] = Counter()
+        broken = False
         for line in lines:
-            self._words.update(word.lower() for word in _WORD.findall(line.rstrip(" -")))
+            words = [word.lower() for word in _WORD.findall(line)]
+            first, broken = int(broken and line[:1].isalpha()), re.search(r"[^\W\d_]-\s*$", line) is not None
+            self._words.update(words[first : -1 if broken else None])  # halves of broken words are no words
 
     def join(self, lines: list[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The running text and its pages (pairs of offset and page number)."""
@@ -101,9 +106,13 @@ class Joiner:
         solid, hyphened = self._words[first + second], self._words[f"{first}-{second}"]
         if solid > hyphened:
             return text[:-1] + following
-        if hyphened or tail[0][0].isupper() or (self._words[first] and self._words[second]):
+        if hyphened or tail[0][0].isupper() or keeps_hyphen(first, second) or self._keeps_prefix(first):
             return text + following
         return text[:-1] + following
+
+    def _keeps_prefix(self, first: str) -> bool:
+        """Whether the document writes other words with this prefix and a hyphen ("co-operation")."""
+        return first in {"co", "pre", "re", "anti", "multi", "sub"} and any(w.startswith(f"{first}-") for w in self._words)
 
 
 def ends_sentence(text: str) -> bool:

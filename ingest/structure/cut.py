@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Final, cast
 
 from ingest.document import Passage, PassageKind
-from ingest.structure.structure import Unit
+from ingest.structure.unit import Unit
 from language.identify import language_of
 
 LEAST, MOST, LIMIT = 60, 200, 350

@@ -11,6 +11,7 @@ from ingest.manuscript import Block, Manuscript
 from ingest.names.dates import find_dates
 from ingest.names.series import BODIES
 from ingest.names.symbols import parse
+from ingest.structure.headings import is_label
 from ingest.structure.masthead import is_masthead
 from language.identify import language_of
 
@@ -130,6 +131,7 @@ def _no_title(text: str) -> bool:
     words = set(re.findall(r"[^\W\d_]+", text.lower()))
     return (
         text in _ORGANS
+        or is_label(text)
         or letters < 0.6 * len(text)
         or words <= _MASTHEAD_WORDS
         or bool(_ADOPTED.match(text) or _ABOVE.match(text))

@@ -2,11 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterator
+from math import isfinite
 from pathlib import Path
-from typing import Any, Final
-
-LONGEST_STRING: Final = 200_000
-"""Characters of one string in a body; the longest that the page sends is an answer it keeps."""
+from typing import Any
 
 Found = Callable[[str], Path | None]
 
@@ -19,21 +17,45 @@ class ForeignFileError(BadBodyError):
     """A body names a file that this visitor did not upload."""
 
 
-def read(body: bytes) -> dict[str, Any]:
+def read(body: bytes, longest: int) -> dict[str, Any]:
     """The JSON object of a body.
+
+    Args:
+        body: Its bytes.
+        longest: Characters that one string in it may have.
 
     Raises:
         BadBodyError: it is none, or one of its strings is too long.
     """
     try:
-        found: object = json.loads(body)
+        found: object = json.loads(body, parse_constant=_finite, parse_float=_finite)
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise BadBodyError("The request is not a JSON object.")
+    if b"\\ud" in body.lower():
+        found = _without_halves(found)
     for each in _all_of(found):
-        if isinstance(each, str) and len(each) > LONGEST_STRING:
-            raise BadBodyError(f"A text of the request is longer than {LONGEST_STRING:,} characters.")
+        if isinstance(each, str) and len(each) > longest:
+            raise BadBodyError(f"A text of the request is longer than {longest:,} characters.")
+    return found
+
+
+def _finite(number: str) -> float:
+    """A number that JSON can write again.
+
+    Raises:
+        ValueError: it is none.
+    """
+    found = float(number)
+    if not isfinite(found):
+        raise ValueError("no finite number")
+    return found
+
+
+def _without_halves(body: dict[str, Any]) -> dict[str, Any]:
+    """A body without the halves of characters that JSON can write, and no database and no file."""
+    found: dict[str, Any] = json.loads(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"))
     return found
 
 

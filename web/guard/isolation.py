@@ -7,13 +7,16 @@ request that names what is another's is refused, whichever address it comes to.
 
 import json
 import re
+from functools import partial
 from typing import Any, Final
 from urllib.parse import parse_qs
 
+import gradio as gr
+from anyio import to_thread
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.guard import bodies
+from web.guard import bodies, calls
 from web.guard.owners import Owners
 from web.guard.uploaded import Uploads
 from web.signin.visitor import Visitor
@@ -25,7 +28,7 @@ _EVENTS = re.compile(r"/gradio_api/(queue/join|call(/v2)?/\w+)")  # these answer
 _WITH_BODY = re.compile(r"/gradio_api/(queue/join|cancel|reset|component_server|call(/v2)?/\w+)")
 _RESULT = re.compile(r"/gradio_api/call(?:/v2)?/\w+/(\w+)")
 _HEARTBEAT = re.compile(r"/gradio_api/heartbeat/(\w+)")
-_JOIN: Final = "/gradio_api/queue/join"
+_LARGE: Final = 100_000  # bytes of a body that is read on a thread: the page answers others meanwhile
 
 
 class ForeignError(bodies.BadBodyError):
@@ -40,11 +43,13 @@ class Apart:
 
     Args:
         app: What is behind it; the gate, which knows visitors, is before it.
+        page: The page.
         uploads: What visitors uploaded.
     """
 
-    def __init__(self, app: ASGIApp, uploads: Uploads) -> None:
+    def __init__(self, app: ASGIApp, page: gr.Blocks, uploads: Uploads) -> None:
         self._app = app
+        self._page = page
         self._uploads = uploads
         self._sessions = Owners()
         self._events = Owners()
@@ -58,21 +63,24 @@ class Apart:
         path = str(scope["path"]).rstrip("/")
         try:
             if scope["method"] == "POST" and _WITH_BODY.fullmatch(path):
-                receive = _again(self._checked(await _whole(receive), path, visitor), receive)
+                body = await _whole(receive)
+                checking = partial(self._checked, body, path, visitor)
+                checked = await to_thread.run_sync(checking) if len(body) > _LARGE else checking()
+                receive = _again(checked, receive)
             else:
                 self._check_address(scope, path, visitor)
         except bodies.BadBodyError as error:
-            status = 403 if isinstance(error, ForeignError | bodies.ForeignFileError) else 400
-            await JSONResponse({"error": str(error)}, status)(scope, receive, send)
+            await JSONResponse({"error": str(error)}, _status(error))(scope, receive, send)
             return
         noting = scope["method"] == "POST" and _EVENTS.fullmatch(path)
         await self._app(scope, receive, self._noting(send, visitor) if noting else send)
 
     def _checked(self, body: bytes, path: str, visitor: Visitor) -> bytes:
         """The body that Gradio is given."""
-        found = bodies.read(body)
+        found = bodies.read(body, calls.longest_string(path))
+        calls.check(path, found, self._page)
         session, event = found.get("session_hash"), found.get("event_id")
-        if session is not None and not self._may_use(session, visitor, joins=path == _JOIN):
+        if session is not None and not self._may_use(session, visitor, joins=path == calls.JOIN):
             raise ForeignError
         if event is not None and not (isinstance(event, str) and self._events.owns(event, visitor.id)):
             raise ForeignError
@@ -107,6 +115,12 @@ class Apart:
             await send(message)
 
         return send_noting
+
+
+def _status(error: bodies.BadBodyError) -> int:
+    if isinstance(error, ForeignError | bodies.ForeignFileError):
+        return 403
+    return 404 if isinstance(error, calls.NothingThereError) else 400
 
 
 def _session_of(scope: Scope, path: str) -> str:

@@ -19,7 +19,7 @@ from web.guard import taking_in
 from web.guard.doors import Doors
 from web.guard.isolation import Apart
 from web.kit.look import STYLE, head, theme
-from web.serve import health, tools
+from web.serve import health, logs, tools
 from web.serve.access import KEY_FILE, hosts_of, keeper_for
 from web.serve.first_script import WithFirstScript
 from web.serve.forgetting import SESSIONS, Forgetting
@@ -105,6 +105,7 @@ def application(
         RapporteurError: the users file, the key of the sessions or the provider cannot be used.
     """
     settings = settings or Settings()
+    logs.take_over_gradios()
     keeper = keeper_for(settings)
     no_schema: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
     site = FastAPI(title="Rapporteur", **no_schema)
@@ -116,7 +117,7 @@ def application(
         provider.place(site, keeper, settings, secret_at(settings.library / KEY_FILE))
     # the last one added is the first one a request meets
     site.add_middleware(Forgetting, page=page)
-    site.add_middleware(Apart, uploads=uploads)
+    site.add_middleware(Apart, page=page, uploads=uploads)
     site.add_middleware(Gate, keeper=keeper)
     site.add_middleware(
         Doors, hosts=hosts_of(settings), upload=taking_in.AT_ONCE * settings.upload_mb * 1024**2

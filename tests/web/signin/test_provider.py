@@ -17,7 +17,7 @@ from settings import Settings
 from tests.web.oidc_server import CLIENT, Provider, running
 from web.page import build
 from web.serve.server import application
-from web.signin.provider import role_of
+from web.signin.roles import role_of
 
 
 @pytest.fixture
