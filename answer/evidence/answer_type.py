@@ -6,13 +6,10 @@ from collections.abc import Iterable
 from answer.question.kinds import Kind
 from answer.text.sentences import Span
 from ingest.names.speakers import find_speakers
+from language.months import month_spellings
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
-    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|"
-    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
-    "يناير|فبراير|مارس|أبريل|مايو|يونيه|يونيو|يوليه|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+_MONTHS = "|".join(
+    name for code in ("en", "fr", "es", "ru", "ar") for names in month_spellings(code) for name in names
 )
 _MONTH = re.compile(rf"\b(?:{_MONTHS})\b")
 _YEAR = r"(?:1[89]|20)\d\d"

@@ -14,12 +14,14 @@ from importlib.resources import files
 from typing import Final
 
 from answer.evidence.evidence import UNREAD, Evidence
-from answer.evidence.features import header, log_odds, logistic, same_language
+from answer.evidence.features import header, log_odds, logistic
 from answer.question.addressees import addressees
 from answer.question.question import Question, named_documents
 from index.lexical.acronyms import spelled_out
 from index.query.query import read
 from ingest.names.speakers import find_speakers
+from language.months import month_names
+from language.pack import same_language
 
 FEATURES: Final = (
     "odds",
@@ -45,9 +47,6 @@ _NAME: Final = re.compile(r"(?<!^)(?<![¿¡«“\"])(?<![.?!:]\s)\b[A-ZÀ-Ý][a-
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _YEAR: Final = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
-_MONTHS: Final = frozenset(
-    "january february march april may june july august september october november december".split()
-)
 
 
 def confidence(question: Question, evidence: Sequence[Evidence]) -> float:
@@ -122,7 +121,9 @@ def _names(question: Question, around: str) -> float:
     text = _without_symbols(question.text)
     for mention in reversed(addressees(text)):
         text = f"{text[: mention.start]}§{text[mention.end :]}"
-    names = {_POSSESSIVE.sub("", name).casefold() for name in _NAME.findall(text)} - _MONTHS
+    names = {_POSSESSIVE.sub("", name).casefold() for name in _NAME.findall(text)} - set(
+        map(str.lower, month_names("en"))
+    )
     folded = around.casefold()
     found = [name[: max(4, len(name) - 2)] in folded for name in names]
     found += [

@@ -11,6 +11,7 @@ from answer.question.question import Question
 from answer.text.sentences import Span
 from index.hit import Hit
 from ingest.document import Document, Passage
+from language.pack import same_language
 
 FEATURES: Final = (
     "read",
@@ -74,8 +75,3 @@ def header(document: Document, passage: Passage) -> str:
     """What a reader sees above a passage: document, title, date, sections, speaker."""
     parts = (*document.symbols, document.title, document.date or "", *passage.section, passage.speaker or "")
     return " · ".join(part for part in parts if part)
-
-
-def same_language(a: str, b: str) -> bool:
-    """Whether two BCP 47 codes are of one language."""
-    return a.partition("-")[0] == b.partition("-")[0]

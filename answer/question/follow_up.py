@@ -11,6 +11,7 @@ from cite import references
 from cite.references import paragraph_numbers
 from ingest.names.speakers import find_speakers
 from ingest.names.symbols import find_symbols
+from language.numbers import ordinal_words
 
 LONGEST_QUESTION: Final = 2000  # characters that count
 
@@ -55,13 +56,7 @@ _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|last|\d{1,2}(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
-_NTH = (
-    "first|premier|première|primero|primera|первый|первая|первое|第一",
-    "second|deuxième|seconde|segundo|segunda|второй|вторая|второе|第二",
-    "third|troisième|tercero|tercera|третий|третья|третье|第三",
-    "fourth|quatrième|cuarto|cuarta|четвёртый|четвертый|第四",
-    "fifth|cinquième|quinto|quinta|пятый|пятая|第五",
-)
+_NTH = tuple("|".join(ordinal_words(number)) for number in range(1, 6))
 _ITEM_ASKED = re.compile(
     rf"^(?:and|what about|what is|what was|what's|which is|et|y|и|а|那|那么)?[\s,]*(?:the|le|la|el|with the)?\s*(?P<nth>{'|'.join(_NTH)})"
     r"(?:\s(?:one|item|point|principle|objective|reason|recommendation|measure|of (?:them|these|those))|[个项条点])?(?:呢)?\W*$",

@@ -19,8 +19,8 @@ from answer.question.follow_up import (
 from answer.question.kinds import Kind, kind_of
 from cite.references import paragraph_numbers
 from ingest.names.known_texts import find_known_texts
-from ingest.names.language import question_language
 from ingest.names.symbols import SymbolMatch, find_symbols
+from language.identify import question_language
 
 # A text named as the place to look in ("according to the Global Digital Compact"), not as what one talks about.
 _AS_SOURCE = re.compile(

@@ -34,8 +34,7 @@ def _again(question: Question, quotes: Sequence[str], hits: Sequence[Hit]) -> An
     for quote in quotes:
         found = next((place for hit in hits if (place := _place(hit, quote)) is not None), None)
         if found is not None:
-            whose = found.hit.passage.speaker or found.hit.document.name
-            state_quotation(draft, question.language, found, whose if question.source else None)
+            state_quotation(draft, question.language, found)
     return draft.answer() if len(draft) else None
 
 

@@ -18,7 +18,7 @@ from answer.assistant import Assistant
 from answer.model import Answer
 from benchmarks.answers.kept_readings import Kept, KeptLibrary
 from benchmarks.answers.strangers import Stranger, load, sample
-from eval.cases.text import normal, plain
+from eval.cases.typography import normal, plain
 from eval.metrics.quotations import frame, quoted
 from index.library import Library
 from ingest.names.speakers import find_speakers

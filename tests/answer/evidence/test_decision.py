@@ -6,13 +6,13 @@ from importlib.resources import files
 import pytest
 
 from answer.evidence.decision import FEATURES, confidence, features
-from answer.evidence.features import FEATURES as features_of_sentences
+from answer.evidence.features import FEATURES as SENTENCE_FEATURES
 from answer.question.question import understand
 from tests.answer.making import document, evidence, hit
 
 
 @pytest.mark.parametrize(
-    ("name", "known"), [("weights.json", features_of_sentences), ("decision.json", FEATURES)]
+    ("name", "known"), [("weights.json", SENTENCE_FEATURES), ("decision.json", FEATURES)]
 )
 def test_every_feature_has_its_weight(name: str, known: tuple[str, ...]) -> None:
     learned = json.loads(files("answer.evidence").joinpath(name).read_text(encoding="utf-8"))

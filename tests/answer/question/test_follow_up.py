@@ -47,7 +47,7 @@ def test_who_said_that_names_the_speaker_of_each_quotation(asked: str) -> None:
     told = who_said(follow_up(asked), [PERU, SPAIN, CUBA])
     assert told is not None
     assert [citation.passage.speaker for citation in told.citations] == ["Cuba", "Spain"]
-    assert told.text.startswith("- **Cuba** — ")
+    assert told.text.startswith("- **Cuba**: “")
 
 
 def test_the_second_one_is_the_second_quotation() -> None:
