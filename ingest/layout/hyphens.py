@@ -10,7 +10,7 @@ _BEGIN: Final = frozenset(
     "из по кое".split()
 )
 _END: Final = frozenset(
-    "based making building sharing related level wide free driven term led owned oriented specific sensitive "
+    "based centred centered saving raising effective efficient track making building sharing related level wide free driven term led owned oriented specific sensitive "
     "general being determination economic political agency governmental-organization setting date range scale "
     "ci là même mêmes être dessus dessous delà либо нибудь".split()
 )

@@ -55,8 +55,8 @@ class Line:
 class Joiner:
     """Joins printed lines into running text; knows the document's words, so hyphens end up right.
 
-    A hyphen at a line's end is taken out, but where the document has the word with it and not without, or where
-    it is of those that keep it ("well-being").
+    A hyphen at a line's end is taken out where the document has the word without it; kept where it has the word
+    with it or both halves as words of their own, and where the word is of those that keep it ("well-being").
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
@@ -98,7 +98,7 @@ class Joiner:
     def _unbroken(self, text: str, following: str) -> str:
         head = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?=-$)", text)
         tail = re.match(r"[^\W\d_]+", following)
-        if not head or not tail or re.search(r"https?://\S*$", text):
+        if not head or not tail or re.search(r"(?:https?://|www\.)\S*$", text):
             return text + following
         first, second = head[-1].lower(), tail[0].lower()
         if second in {"and", "or", "to", "et", "ou", "y", "o", "und"}:
@@ -106,7 +106,8 @@ class Joiner:
         solid, hyphened = self._words[first + second], self._words[f"{first}-{second}"]
         if solid > hyphened:
             return text[:-1] + following
-        if hyphened or tail[0][0].isupper() or keeps_hyphen(first, second) or self._keeps_prefix(first):
+        both = self._words[first] and self._words[second]
+        if hyphened or both or tail[0][0].isupper() or keeps_hyphen(first, second) or self._keeps_prefix(first):
             return text + following
         return text[:-1] + following
 

@@ -24,11 +24,11 @@ def restore_powers(
 
 
 def _restored(line: Line, notes: Collection[str]) -> Line:
-    """A line without the marks that are none, their characters written into it."""
+    """A line without the marks that are none, their characters written into it; the first is its own label."""
     text, kept, moved = line.text, list[Mark](), 0
     for mark in sorted(line.marks, key=lambda mark: mark.offset):
         at = mark.offset + moved
-        if is_mark(mark.label, text[:at], notes) or (at == 0 and mark.label.isdecimal()):
+        if is_mark(mark.label, text[:at], notes) or at == 0:
             kept.append(replace(mark, offset=at))
             continue
         written = power(mark.label)

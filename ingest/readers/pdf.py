@@ -25,6 +25,7 @@ from ingest.readers.pdf_forms import filled_fields
 from ingest.readers.pdf_fragment import Box, Fragment, Turned, upright
 from ingest.readers.pdf_lines import page_lines
 from ingest.readers.pdf_second import SecondReader, spaced
+from ingest.readers.pdf_spaces import settle_spaces
 
 MAX_PAGES: Final = 5000
 LEAST_CHARACTERS: Final = 30
@@ -126,7 +127,7 @@ def _pages(path: Path) -> tuple[list[list[Line]], list[ReadingWarning]]:
         ) from error
     if not pages:
         raise UnreadableDocumentError("It has no pages.")
-    return pages, read.warnings()
+    return settle_spaces(pages), read.warnings()
 
 
 class _BothReaders:

@@ -8,6 +8,7 @@ from ingest.layout.characters import composed
 from ingest.layout.lines import Line, Mark
 from ingest.readers.pdf_fragment import Fragment
 from ingest.readers.pdf_order import in_reading_order
+from ingest.readers.pdf_spaces import GUESSED
 
 _MARK = re.compile(r"\s*([+−–-]?\d{1,3}|\*{1,4}|[a-zα-ωΑ-Ω]|[†‡§])\s*")
 _BOLD = re.compile(r"bold|black|heavy|-bd|,b", re.IGNORECASE)
@@ -112,14 +113,23 @@ def _capitals(row: list[Fragment], size: float) -> float:
 
 
 def _written(row: list[Fragment], size: float, baseline: float) -> tuple[str, tuple[Mark, ...]]:
-    """A row's words, and the raised characters among them."""
+    """A row's words, and the raised characters among them; spaces that pypdf may have guessed are left in doubt."""
     text, marks = "", list[Mark]()
+    sure = True
     for fragment in row:
         mark = _MARK.fullmatch(fragment.text)
         if mark and fragment.size < 0.82 * size and fragment.y > baseline + 0.12 * size:
             marks.append(Mark(offset=len(text.rstrip()), label=mark[1]))
+            sure = True
+        elif fragment.text.strip() == "-" and text.strip():
+            before = GUESSED if text.endswith(" ") or fragment.text[0] == " " else ""
+            text = f"{text.rstrip(' ')}{before}-{GUESSED if fragment.text[-1] == ' ' else ''}"
         else:
-            text += fragment.text
+            guessed = (
+                not sure and fragment.text[0] == " " and text[-1:].strip() and fragment.text[1:2].strip()
+            )
+            text += GUESSED + fragment.text[1:] if guessed else fragment.text
+            sure = False
     return _tidy(text, marks)
 
 

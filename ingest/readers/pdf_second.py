@@ -1,14 +1,15 @@
 """pdfium as the second reader of a PDF: it knows where spaces are, and has letters that the first one lacks.
 
-The first reader knows lines, type and marks. Its lines take their spaces from the second one, letter by letter;
-a page whose letters the two read otherwise is taken from the one whose words are words.
+The first reader knows lines, type and marks. Each of its lines is found again among the letters of the second one,
+whose spaces are put beside its own; a page whose letters the two read otherwise is taken from the one whose words
+are words.
 """
 
 import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -17,8 +18,10 @@ import pypdfium2.raw as pdfium
 
 from ingest.layout.lines import Line, Mark
 from ingest.readers.pdf_fragment import Fragment, Turned
+from ingest.readers.pdf_spaces import DOUBTS, FIRST, GUESSED, SECOND
 
 NEAR: Final = 1500  # letters ahead in which a line is looked for before it is looked for anywhere
+BLIND: Final = 0.3  # share of the second reader's spaces that the first one lacks where it has none of its own
 SHORT: Final = 8  # letters; a shorter line is only looked for near the one before it
 
 _NO_SPACE, _SPACE, _LINE_END = range(3)
@@ -92,31 +95,34 @@ def _turned(letters: pypdfium2.PdfTextPage, index: int, run: str) -> Turned:
 
 
 def spaced(lines: Sequence[Line], text: str) -> tuple[list[Line], float]:
-    """Lines with the spaces that the second reader has between their letters, and the share of letters found.
+    """Lines with the spaces of both readers, those that only one has marked as such, and the share of letters found.
 
     Args:
         lines: A page's lines.
         text: The page as the second reader has it.
     """
     letters, gaps = _letters(text)
-    settled: list[Line] = []
-    at, found, total = 0, 0, 0
+    found: list[tuple[Line, list[_Letter]]] = []
+    at = agreed = total = 0
     for line in lines:
         pieces = list(_pieces(line))
-        sought = "".join(_fold(char) for char, _ in pieces)
-        total += len(sought)
-        place = _place(sought, letters, at)
+        place, sought = _found(pieces, letters, at)
         if place is None and line.marks:  # a raised mark may stand elsewhere in the second reader's order
-            pieces = [piece for piece in pieces if piece[1] is None]
-            sought = "".join(_fold(char) for char, _ in pieces)
-            place = _place(sought, letters, at)
-        if place is None:
-            settled.append(line)
-            continue
-        at = place + len(sought)
-        found += len(sought)
-        settled.append(_respaced(line, pieces, gaps, place))
-    return settled, found / total if total else 1.0
+            pieces = [piece for piece in pieces if piece.mark is None]
+            place, sought = _found(pieces, letters, at)
+        total += len(sought)
+        if place is not None:
+            at = place + len(sought)
+            agreed += len(sought)
+            pieces = list(_with_gaps(pieces, gaps, place))
+        found.append((line, pieces))
+    blind = _lacks_spaces([piece for _, pieces in found for piece in pieces])
+    return [_respaced(line, pieces, blind=blind) for line, pieces in found], agreed / total if total else 1.0
+
+
+def _found(pieces: Sequence["_Letter"], letters: str, at: int) -> tuple[int | None, str]:
+    sought = "".join(_fold(piece.char) for piece in pieces)
+    return _place(sought, letters, at), sought
 
 
 def _place(sought: str, letters: str, at: int) -> int | None:
@@ -155,57 +161,82 @@ def _fold(char: str) -> str:
     return unicodedata.normalize("NFKC", char).replace("\u00ad", "").replace(" ", "")
 
 
-def _pieces(line: Line) -> Iterator[tuple[str, Mark | None]]:
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter of a line: the mark it belongs to, and whether a space stands before it by each reader.
+
+    ``theirs`` is None where the second reader does not say: at the ends of its lines, and where it has not the letter.
+    """
+
+    char: str
+    ours: bool
+    guessed: bool = False
+    theirs: bool | None = None
+    mark: Mark | None = None
+
+
+def _pieces(line: Line) -> Iterator[_Letter]:
     """The letters of a line without its spaces, marks of notes in their places."""
     marks = sorted(line.marks, key=lambda mark: mark.offset)
+    gap = guessed = False
     for offset, char in enumerate(line.text):
         while marks and marks[0].offset <= offset:
             mark = marks.pop(0)
-            yield from ((part, mark) for part in mark.label)
-        if not char.isspace():
-            yield char, None
-    for mark in marks:
-        yield from ((part, mark) for part in mark.label)
-
-
-def _respaced(line: Line, pieces: list[tuple[str, Mark | None]], gaps: list[int], place: int) -> Line:
-    """A line with the second reader's spaces; at the ends of its lines, our own."""
-    own = _own_gaps(line)
-    text, marks, letter = "", list[Mark](), 0
-    after_mark = False
-    for char, mark in pieces:
-        gap = gaps[place] if place < len(gaps) else _NO_SPACE
-        place += len(_fold(char))
-        if mark is not None:
-            if not marks or marks[-1].label != mark.label or marks[-1].offset != len(text):
-                marks.append(Mark(offset=len(text), label=mark.label))
-            after_mark = after_mark or gap == _SPACE
-            continue
-        apart = own[letter] if gap == _LINE_END else gap == _SPACE or (after_mark and own[letter])
-        text += f" {char}" if apart and text else char
-        letter += 1
-        after_mark = False
-    if len(marks) != len(line.marks) and len(pieces) == len(own):
-        return replace(line, text=text, marks=_moved(line, text))
-    return replace(line, text=text, marks=tuple(marks))
-
-
-def _own_gaps(line: Line) -> list[bool]:
-    gaps, gap = [], False
-    for char in line.text:
-        if char.isspace():
-            gap = True
+            yield from (_Letter(part, False, mark=mark) for part in mark.label)
+        if char.isspace() or char == GUESSED:
+            gap, guessed = True, guessed or char == GUESSED
         else:
-            gaps.append(gap)
-            gap = False
-    return gaps
+            yield _Letter(char, gap, guessed)
+            gap = guessed = False
+    for mark in marks:
+        yield from (_Letter(part, False, mark=mark) for part in mark.label)
 
 
-def _moved(line: Line, text: str) -> tuple[Mark, ...]:
-    """Marks at the letters behind which they stood."""
-    ends = [offset + 1 for offset, char in enumerate(text) if not char.isspace()]
-    moved = []
+def _with_gaps(pieces: Sequence[_Letter], gaps: Sequence[int], place: int) -> Iterator[_Letter]:
+    """The letters with what the second reader has before each; a space before a mark counts for what follows it."""
+    carried = False
+    for piece in pieces:
+        gap = gaps[place] if place < len(gaps) else _NO_SPACE
+        place += len(_fold(piece.char))
+        if piece.mark is not None:
+            carried = carried or gap == _SPACE
+            yield piece
+            continue
+        theirs = None if gap == _LINE_END else gap == _SPACE or (carried and piece.ours)
+        carried = False
+        yield replace(piece, theirs=theirs)
+
+
+def _lacks_spaces(pieces: Sequence[_Letter]) -> bool:
+    """Whether the first reader lacks so many of the second one's spaces that it has none of its own."""
+    spaces = [piece for piece in pieces if piece.theirs]
+    return sum(not piece.ours for piece in spaces) > BLIND * len(spaces)
+
+
+def _respaced(line: Line, pieces: Sequence[_Letter], *, blind: bool) -> Line:
+    """A line with the spaces of both, in doubt where only one has them; without our own where we are blind."""
+    text, marks = "", list[Mark]()
+    for piece in pieces:
+        if piece.mark is not None:
+            if not marks or marks[-1].label != piece.mark.label or marks[-1].offset != len(text):
+                marks.append(Mark(offset=len(text), label=piece.mark.label))
+            continue
+        theirs = piece.ours if piece.theirs is None else piece.theirs
+        if piece.ours == theirs or blind:
+            gap = (GUESSED if piece.guessed and not blind else " ") if theirs else ""
+        else:
+            gap = FIRST if piece.ours else SECOND
+        text += (gap if text else "") + piece.char
+    if len(marks) == len(line.marks):
+        return replace(line, text=text, marks=tuple(marks))
+    return replace(line, text=text, marks=_kept(line, text))
+
+
+def _kept(line: Line, text: str) -> tuple[Mark, ...]:
+    """The marks of a line at the letters behind which they stood."""
+    ends = [offset + 1 for offset, char in enumerate(text) if not (char.isspace() or char in DOUBTS)]
+    kept = []
     for mark in line.marks:
-        behind = sum(not char.isspace() for char in line.text[: mark.offset])
-        moved.append(Mark(offset=ends[behind - 1] if behind else 0, label=mark.label))
-    return tuple(moved)
+        behind = sum(not (char.isspace() or char in DOUBTS) for char in line.text[: mark.offset])
+        kept.append(Mark(offset=ends[behind - 1] if 0 < behind <= len(ends) else 0, label=mark.label))
+    return tuple(kept)

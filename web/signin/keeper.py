@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import secrets
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Network, ip_address
 from threading import Lock
@@ -69,6 +69,7 @@ class Keeper:
         near: Where sign-in is off, whether only this machine reaches the page.
         provided: The identity provider that is believed, as it is set up now.
         ended: The sessions that ended before their time.
+        clock: Seconds, for tests.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class Keeper:
         near: bool,
         provided: Provided | None = None,
         ended: Ended | None = None,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self.users = users
         self.seal = seal
@@ -89,9 +91,9 @@ class Keeper:
         self._secret = secrets.token_bytes(32)
         self._lock = Lock()
         self._verified: dict[bytes, tuple[str, float]] = {}
-        self._by_name_here = Throttle()
-        self._by_name = Throttle(free=_NAME_FREE, longest=_NAME_LONGEST)
-        self._by_place = Throttle(free=_PLACE_FREE)
+        self._by_name_here = Throttle(clock=clock)
+        self._by_name = Throttle(free=_NAME_FREE, longest=_NAME_LONGEST, clock=clock)
+        self._by_place = Throttle(free=_PLACE_FREE, clock=clock)
         self._hashing = CapacityLimiter(_HASHED_AT_ONCE)
         self._under_way: Counter[str] = Counter()
 
