@@ -38,7 +38,8 @@ def main(folder: Path, seconds: float, bound: int) -> None:
     logs.set_up(settings)
     with bind("127.0.0.1", 0) as listening:
         page = build(InventedLibrary(folder), Slow(seconds))
-        print(address(listening), flush=True)
+        sys.stdout.write(f"{address(listening)}\n")
+        sys.stdout.flush()
         end_cleanly()
         with suppress(KeyboardInterrupt):
             server(page, settings, listening=listening).run(sockets=[listening])

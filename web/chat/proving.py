@@ -90,5 +90,3 @@ def _voices(cited: Citation, span: Span) -> set[Voice]:
         if each.span.start < span.end and span.start < each.span.end
     }
     return spoken | {_OWN} if len(spoken) == 1 else {_OWN}
-
-

@@ -1,6 +1,7 @@
 """Serving the page: one socket, strict headers, nothing from other hosts."""
 
 import socket
+import sys
 from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Any
@@ -29,6 +30,7 @@ from web.signin.gate import Gate
 from web.signin.session import secret_at
 from web.signin.visitor import visitor_of
 
+OPEN_FILES = 16_384
 BACKLOG = 1_024  # connections that may wait to be taken: a room full of people opens the page at once
 
 # Gradio builds its templates with eval and writes its styles inline; all else is this host's own files.
@@ -150,7 +152,9 @@ def application(
         css_paths=[STYLE],
         head=head(),
     )
-    page.has_launched = True  # a page that is mounted never counts as launched, and Gradio then checks no path
+    page.has_launched = (
+        True  # a page that is mounted never counts as launched, and Gradio then checks no path
+    )
     if listening is not None:
         tools.connect(page, _own_address(listening), keeper.loopback)
     return site
@@ -170,6 +174,16 @@ def _own_address(listening: socket.socket) -> str:
     return f"http://[::1]:{port}" if ":" in host else f"http://127.0.0.1:{port}"
 
 
+def allow_open_files() -> None:
+    """As many open files as the system allows: each tab has several connections, and the usual 1,024 are soon used up."""
+    if sys.platform != "win32":
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+
+
 def server(
     page: gr.Blocks,
     settings: Settings | None = None,
@@ -179,8 +193,14 @@ def server(
 ) -> Server:
     """What serves the page, as ``application`` makes it; ``run(sockets=[…])`` does so until it is told to stop."""
     settings, closing = settings or Settings(), Closing()
+    allow_open_files()
     site = application(page, settings, metrics, reason, listening, closing)
     config = uvicorn.Config(
-        site, log_config=None, log_level="warning", backlog=BACKLOG, timeout_graceful_shutdown=3
+        site,
+        log_config=None,
+        log_level="warning",
+        backlog=BACKLOG,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=3,
     )
     return Server(config, page, closing, settings.closing_seconds)

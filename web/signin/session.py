@@ -15,7 +15,9 @@ from errors import RapporteurError
 from web.signin.users import User
 
 LASTS: Final = 12 * 3_600  # seconds
-KNOWN: Final = 180 * 24 * 3_600  # seconds for which a browser is remembered as one in which somebody signed in
+KNOWN: Final = (
+    180 * 24 * 3_600
+)  # seconds for which a browser is remembered as one in which somebody signed in
 COOKIE: Final = "rapporteur_session"
 
 

@@ -88,9 +88,7 @@ def brought(library: "Library", named: str, advance: Reports) -> IngestReport:
     from ingest.fetch.hosts import Hosts
 
     lines = [line.strip() for line in named[:LONGEST_NAMES].splitlines() if line.strip()]
-    folders = [
-        allowed(Path(line), library.settings.folders) for line in lines if Path(line).is_absolute()
-    ]
+    folders = [allowed(Path(line), library.settings.folders) for line in lines if Path(line).is_absolute()]
     symbols = [line for line in lines if not Path(line).is_absolute()]
     paths = list(folders)
     if symbols:
@@ -126,7 +124,9 @@ def allowed(path: Path, roots: Sequence[Path]) -> Path:
             if each.is_symlink() and not each.resolve().is_relative_to(root):
                 raise RapporteurError(f"{path} holds a link that leads out of it: {each.name}. Take it away.")
     except (OSError, ValueError, RuntimeError):
-        raise RapporteurError(f"{path} is in none of the folders that may be added here, or is not there.") from None
+        raise RapporteurError(
+            f"{path} is in none of the folders that may be added here, or is not there."
+        ) from None
     return whole
 
 

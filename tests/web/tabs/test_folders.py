@@ -21,7 +21,9 @@ def test_what_lies_in_a_folder_of_the_settings_may_be_added(papers: Path) -> Non
         assert allowed(named, [papers]).is_relative_to(papers)
 
 
-@pytest.mark.parametrize("named", ["secret.txt", "papers/../secret.txt", ".", "papers2", "papers/link", "papers/none"])
+@pytest.mark.parametrize(
+    "named", ["secret.txt", "papers/../secret.txt", ".", "papers2", "papers/link", "papers/none"]
+)
 def test_nothing_else_may(papers: Path, tmp_path: Path, named: str) -> None:
     (tmp_path / "papers2").mkdir()
     (papers / "link").symlink_to(tmp_path / "secret.txt")
@@ -35,7 +37,9 @@ def test_without_folders_in_the_settings_nothing_may(papers: Path) -> None:
 
 
 @pytest.mark.parametrize("target", ["secret.txt", "."])
-def test_a_folder_with_a_link_that_leads_out_of_it_is_refused(papers: Path, tmp_path: Path, target: str) -> None:
+def test_a_folder_with_a_link_that_leads_out_of_it_is_refused(
+    papers: Path, tmp_path: Path, target: str
+) -> None:
     (papers / "2031" / "link").symlink_to(tmp_path / target)
     with pytest.raises(RapporteurError, match="leads out"):
         allowed(papers, [papers])
