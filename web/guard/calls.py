@@ -52,7 +52,7 @@ def check(path: str, body: dict[str, Any], page: gr.Blocks) -> None:
         if event is None:
             raise NothingThereError
         _check_room(event, page)
-        if call["named"]:
+        if call["named"] and event.fn is not None:
             _check_named(event.fn, body)
             return
     for name in ("session_hash", "event_id"):

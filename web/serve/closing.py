@@ -102,7 +102,9 @@ class Server(uvicorn.Server):
         queue = self._page._queue
         for session, events in queue.pending_event_ids_session.items():
             messages = queue.pending_messages_per_session.get(session)
-            for event in list(events) if messages is not None else []:
+            if messages is None:
+                continue
+            for event in list(events):
                 told = {"error": STOPPED, "visible": True}
                 messages.put_nowait(ProcessCompletedMessage(output=told, success=False, event_id=event))
                 events.discard(event)

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browsing import SlowAssistant, ask, needs_chromium
+from tests.web.browsing import SlowAssistant, ask, in_a_browser
 from tests.web.invented import InventedLibrary
 from tests.web.serving import served
 from web.chat.feedback import FILE, Feedback
 from web.page import build
 
-pytestmark = needs_chromium
+pytestmark = in_a_browser
 
 
 def answered(page: Page, question: str, number: int = 1) -> None:

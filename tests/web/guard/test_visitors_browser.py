@@ -1,7 +1,6 @@
 """Two real browsers, each with its own cookies: what one does is closed to the other."""
 
 import json
-import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,19 +12,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from answer.model import Answer, Turn
 from index.hit import Filters
 from settings import Settings
+from tests.web.browsing import in_a_browser
 from tests.web.invented import InventedLibrary, RoteAssistant
 from tests.web.serving import served
 from web.kit import queues
 from web.page import build
 from web.signin.users import Users
 
-CHROMIUM = shutil.which("chromium")
 PASSWORD = "a lamp in every window"
 
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-    pytest.mark.filterwarnings("ignore::Warning:gradio.queueing"),
-]
+pytestmark = in_a_browser
 
 
 class Halted(RoteAssistant):
