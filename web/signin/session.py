@@ -92,7 +92,7 @@ class KeyFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._read: tuple[int, int, int] | None = None
-        self._secret = ""
+        self._secret = ""  # nosec B105 - none is read yet
 
     def __call__(self) -> str:
         """The secret.
