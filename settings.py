@@ -117,6 +117,16 @@ class Settings(BaseSettings):
     oidc_administrators: tuple[str, ...] = Field(
         default=(), description="Who of them may also add and remove documents: e-mail addresses."
     )
+    closing_seconds: int = Field(
+        default=20,
+        ge=0,
+        le=3_600,
+        description="Time for answers under way when the page is stopped, in seconds.",
+    )
+    folders: tuple[Path, ...] = Field(
+        default=(),
+        description="Folders of this machine from which administrators may add documents on the page.",
+    )
     log_file: Path | None = Field(default=None, description="Where to log, as JSON; rotates at 10 MB.")
     feedback_days: int = Field(
         default=365, ge=0, description="Days for which readers' judgements of answers are kept; 0 keeps none."
@@ -130,7 +140,10 @@ class Settings(BaseSettings):
         default=128, ge=1, le=65_536, description="Uploads of one visitor that wait to be read, in megabytes."
     )
     upload_all_mb: int = Field(
-        default=512, ge=1, le=65_536, description="Uploads of all visitors that wait to be read, in megabytes."
+        default=512,
+        ge=1,
+        le=65_536,
+        description="Uploads of all visitors that wait to be read, in megabytes.",
     )
     upload_pages: int = Field(default=1_000, ge=1, description="Most pages of an uploaded document.")
 

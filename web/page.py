@@ -70,6 +70,6 @@ def build(library: Library, assistant: Answering, metrics: Metrics | None = None
         page.load(greet, None, [header, conversation, rooms], **QUIET)
     page.i18n_instance = translations()
     page.max_threads = queues.THREADS
-    page.queue(max_size=queues.WAITING, default_concurrency_limit=AT_ONCE)
+    page.queue(max_size=queues.IN_ALL, default_concurrency_limit=AT_ONCE)
     metrics.waiting.set_function(lambda: len(page._queue))
     return page

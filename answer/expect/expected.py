@@ -86,7 +86,7 @@ _DEFINING = re.compile(
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(
-    rf"[\"“”'’»\s]*(?:[,(][^()]{{0,40}}[,)])?\s*(?:shall |should |can be |also |s’entend |se entenderá )?(?:{_DEFINING.pattern})|\s?\(",
+    rf"[\"“”'’»\s]*+(?:[,(][^()]{{0,40}}[,)])?\s*+(?:shall |should |can be |also |s’entend |se entenderá )?(?:{_DEFINING.pattern})|\s?\(",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,6 @@ from errors import RapporteurError
 from index.library import Library
 from web.api.metrics import Metrics
 
-
 HOLDS: Final = 5.0  # seconds for which it is not looked at again: anybody may ask
 _ASKED: Final = "peace"
 

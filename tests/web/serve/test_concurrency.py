@@ -131,5 +131,5 @@ def test_beyond_capacity_the_program_says_it_is_busy(
             time.sleep(0.1)
         assert replies[0].status_code == 200
         assert replies[-1].status_code == 503
-        assert "full" in replies[-1].text
+        assert "busy" in replies[-1].text
         model.go.set()
