@@ -30,7 +30,7 @@ def as_text(plain: str, place: Place) -> Iterator[str]:
 
 def _unnumbered(plain: str, place: Place) -> str:
     """Without the numbers that the document prints before its paragraphs ("35.", "(a)")."""
-    labels = {part for p in place.passages for part in _LABEL.findall(p.paragraph or "") if len(part) <= 5}  # noqa: PLR2004
+    labels = {part for p in place.passages for part in _LABEL.findall(p.paragraph or "") if len(part) <= 5}
     if not labels:
         return plain
     one = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))

@@ -52,7 +52,10 @@ class Place:
         above: tuple[str, ...] = ()
         texts = []
         for passage in self.passages:
-            shared = next((n for n, pair in enumerate(zip(above, passage.section, strict=False)) if len(set(pair)) > 1), min(len(above), len(passage.section)))
+            shared = next(
+                (n for n, pair in enumerate(zip(above, passage.section, strict=False)) if len(set(pair)) > 1),
+                min(len(above), len(passage.section)),
+            )
             texts.append("\n".join([*passage.section[shared:], passage.text]))
             above = passage.section
         if self.title:
@@ -86,7 +89,9 @@ def place_around(register: Register, passage: Passage) -> Place:
     return _joined(near, [each.text for each in near], notes, document.title if document else "")
 
 
-def _joined(passages: tuple[Passage, ...], texts: Sequence[str], notes: tuple[Passage, ...], title: str) -> Place:
+def _joined(
+    passages: tuple[Passage, ...], texts: Sequence[str], notes: tuple[Passage, ...], title: str
+) -> Place:
     starts, text = [], ""
     for each in texts:
         text += "\n" if text else ""

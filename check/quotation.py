@@ -97,7 +97,9 @@ class Checker:
         standing = [where for place in found if (where := stand(plain, place)) is not None]
         if not standing:
             return None
-        right = [each for each in standing if claim is None or claim.holds(self._register, each.place, each.span)]
+        right = [
+            each for each in standing if claim is None or claim.holds(self._register, each.place, each.span)
+        ]
         best = min(right or standing, key=self._rank)
         source = self._match(best.place, best.span[0])
         if best.swallowed:

@@ -185,7 +185,9 @@ def _is_steady(found: list[tuple[int, tuple[int, ...]]], *, titles: bool) -> boo
 def _everywhere(pages: list[list[Line]]) -> set[str]:
     """Short lines that stand letter for letter on most pages ("English"): text may stand outside them."""
     seen = Counter(text for lines in pages for text in {line.text for line in lines})
-    return {text for text, count in seen.items() if count >= 3 and count > 0.5 * len(pages) and len(text) < SHORT}
+    return {
+        text for text, count in seen.items() if count >= 3 and count > 0.5 * len(pages) and len(text) < SHORT
+    }
 
 
 def _shape(text: str) -> str:

@@ -90,4 +90,7 @@ def power(text: str) -> str:
 
 def lowered(text: str) -> str:
     """Raised and lowered figures as plain ones."""
-    return "".join(unicodedata.normalize("NFKC", c) if "²" <= c <= "³" or c == "¹" or "⁰" <= c <= "₎" else c for c in text)
+    return "".join(
+        unicodedata.normalize("NFKC", c) if "²" <= c <= "³" or c == "¹" or "⁰" <= c <= "₎" else c
+        for c in text
+    )

@@ -30,7 +30,9 @@ from ingest.readers.pdf_spaces import settle_spaces
 MAX_PAGES: Final = 5000
 LEAST_CHARACTERS: Final = 30
 AGREED: Final = 0.5  # share of a page's letters that both readers have, for the first one's lines to stand
-BETTER: Final = 0.1  # by how much the share of sound words must be greater for the other reader to be believed
+BETTER: Final = (
+    0.1  # by how much the share of sound words must be greater for the other reader to be believed
+)
 _WRITING_AREA: Final = Box(0.0, 0.0, 612.0, 792.0)
 
 
@@ -144,7 +146,9 @@ class _BothReaders:
         if not self._taken:
             return self._unread
         pages = ", ".join(map(str, self._taken[:20])) + (" …" if len(self._taken) > 20 else "")
-        reason = f"Its letters are read otherwise by two readers; the sounder words were taken on page {pages}."
+        reason = (
+            f"Its letters are read otherwise by two readers; the sounder words were taken on page {pages}."
+        )
         return [*self._unread, ReadingWarning(reason=reason)]
 
     def lines(self, page: PageObject, number: int) -> list[Line]:
@@ -176,7 +180,9 @@ class _BothReaders:
         return spaced(second, text)[0]
 
 
-def _uprightly(turned: Iterator[Turned] | list[Turned], box: Box, number: int) -> tuple[list[Fragment], int, float]:
+def _uprightly(
+    turned: Iterator[Turned] | list[Turned], box: Box, number: int
+) -> tuple[list[Fragment], int, float]:
     fragments, height = upright(turned, box)
     return fragments, number, height
 

@@ -140,4 +140,3 @@ def _reader(path: Path) -> Callable[[Path], Manuscript]:
     if path.suffix.lower() in SUFFIXES or not path.suffix:
         return read_text
     raise UnreadableDocumentError(f"“{path.suffix}” is not a kind of file this program reads.")
-

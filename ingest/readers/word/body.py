@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from ingest.document import ReadingWarning
-from ingest.readers.word.inline import UNKNOWN, Inline, NoteMark, Piece, inline
+from ingest.readers.word.inline import UNKNOWN, Inline, NoteMark, inline
 from ingest.readers.word.numbering import Numbering, written
 from ingest.readers.word.package import Element, Package, W
 from ingest.readers.word.styles import Styles, is_on
@@ -162,7 +162,7 @@ class WordBody:
         root = self._package.related(f"{kind}s")
         found: dict[str, str] = {}
         for note in () if root is None else root.findall(f"{W}{kind}"):
-            inner = [p for p in note.iter(f"{W}p")]
+            inner = list(note.iter(f"{W}p"))
             texts = [inline(p, self.styles, self.styles.of_paragraph(p)).text for p in inner]
             text = " ".join(" ".join(texts).split())
             if text and note.get(f"{W}type") in {None, "normal"}:

@@ -57,7 +57,9 @@ class Package:
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
             if file.read(4) == OLE:
-                raise UnreadableDocumentError("It is protected or an old Office file: save it without a password.")
+                raise UnreadableDocumentError(
+                    "It is protected or an old Office file: save it without a password."
+                )
         self._archive = ZipFile(path)
         if sum(entry.file_size for entry in self._archive.infolist()) > MAX_UNPACKED:
             raise UnreadableDocumentError("Unpacked it is larger than any document: it is set aside.")
