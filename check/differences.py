@@ -56,7 +56,12 @@ def differences(
 
 
 def decides(text: str, language: str = "en") -> bool:
-    """Whether a text has a number or a word that negates, obliges, allows or takes sides."""
+    """Whether a text has a number or a word that negates, obliges, allows or takes sides.
+
+    Args:
+        text: A few words of a quotation or of its source.
+        language: BCP 47 code.
+    """
     return any(tells(token.folded, language) for token in comparable(text))
 
 

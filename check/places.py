@@ -68,7 +68,12 @@ class Place:
         return self.passages[index]
 
     def within(self, start: int, end: int) -> tuple[Passage, ...]:
-        """The passages that a stretch of ``text`` touches."""
+        """The passages that a stretch of ``text`` touches.
+
+        Args:
+            start: First character.
+            end: The one past the last.
+        """
         ends = (*self.starts[1:], len(self.text) + 1)
         return tuple(
             passage
@@ -78,7 +83,12 @@ class Place:
 
 
 def place_around(register: Register, passage: Passage) -> Place:
-    """A passage with the nearest of its kind on both sides, and the notes among them."""
+    """A passage with the nearest of its kind on both sides, and the notes among them.
+
+    Args:
+        register: The register.
+        passage: The passage in the middle; ``REACH`` on either side belong to the place.
+    """
     around = sorted([*register.neighbours(passage, _AMONG), passage], key=lambda each: each.ordinal)
     alike = [each for each in around if each.kind == passage.kind]
     at = alike.index(passage)

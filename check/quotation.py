@@ -17,6 +17,7 @@ from errors import RapporteurError
 from index.library import Library
 
 LONGEST = 10_000  # characters of one quotation
+LONGEST_CLAIM = 500  # characters of what it is said to be from
 MOST_WORDS = 1_500  # words of one quotation, and of a place it is compared with
 RECOGNISED = 0.6  # share of its words that an altered quotation keeps in runs; below, it is another text
 NEAR = 0.05  # how much better another source must fit than the claimed one
@@ -65,8 +66,10 @@ class Checker:
 
         Raises:
             RapporteurError: nothing to check, or more than 10,000 characters or 1,500 words: what is not
-                compared to its end is never called verbatim.
+                compared to its end is never called verbatim; or a source of more than 500 characters.
         """
+        if claimed is not None and len(claimed) > LONGEST_CLAIM:
+            raise RapporteurError(f"Name the source in at most {LONGEST_CLAIM} characters.")
         quote = _unmarked(quote)
         words = comparable(quote) if len(quote) <= LONGEST else []
         if len(quote) > LONGEST or len(words) > MOST_WORDS:

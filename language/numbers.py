@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Final
 
 from language.pack import UN_LANGUAGES, pack
-
-_GREATEST: Final = 10_000  # from here on a Chinese numeral multiplies all before it
 
 
 @cache

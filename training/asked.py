@@ -19,7 +19,7 @@ from answer.model import Turn
 from answer.question.question import Question as Understood
 from eval.cases.goldmarks import Goldmarks
 from eval.cases.questions import Question, load, sets
-from eval.cases.text import says
+from eval.cases.typography import says
 from index.hit import Filters, Hit
 from index.library import Library
 from language.pack import same_language

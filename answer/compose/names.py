@@ -7,7 +7,7 @@ from typing import Final
 
 import pycountry
 
-from ingest.names.names import OTHERS
+from ingest.names.speaker_names import OTHERS
 from ingest.names.speakers import canonical_speaker
 from language.pack import base
 

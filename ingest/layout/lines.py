@@ -81,7 +81,12 @@ class Joiner:
         return text, tuple((max(0, offset), page) for offset, page in pages)
 
     def glue(self, text: str, following: str) -> str:
-        """``text`` and the next line as one running text."""
+        """``text`` and the next line as one running text.
+
+        Args:
+            text: What was read so far.
+            following: The line printed below it; a word broken at a hyphen between the two is made whole.
+        """
         text, following = text.rstrip(), following.strip()
         if not text or not following:
             return text or following

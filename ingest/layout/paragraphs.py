@@ -30,7 +30,12 @@ BREAK = re.compile(r"(?:[*_=~–—-]\s*){3,}|…")
 
 
 def assemble(pages: Sequence[Sequence[Line]], notes: Sequence[Note]) -> tuple[Block, ...]:
-    """Blocks in reading order, each page's footnotes after the page's last block."""
+    """Blocks in reading order, each page's footnotes after the page's last block.
+
+    Args:
+        pages: The lines of each page, without its running heads and footnotes, in reading order.
+        notes: The footnotes of all pages, in the order of the pages.
+    """
     lines = [line for page in pages for line in page]
     joiner = Joiner([line.text for line in lines] + [line.text for note in notes for line in note.lines])
     size = body_size([lines])

@@ -21,7 +21,13 @@ _BARCODE = re.compile(r"barcode", re.IGNORECASE)
 
 
 def page_lines(fragments: list[Fragment], page: int, height: float) -> list[Line]:
-    """The printed lines of a page, in reading order."""
+    """The printed lines of a page, in reading order.
+
+    Args:
+        fragments: The pieces of text of the page, as the PDF draws them.
+        page: Number of the page, from 1.
+        height: Height of the page in points.
+    """
     rows: list[list[Fragment]] = []
     leftward = _leftward(fragments)
     for fragment in _one_line_each(fragments):

@@ -19,6 +19,11 @@ from web.api.programs import NAMES
 LONGEST_BODY: Final = 8 * 1024 * 1024
 """Bytes of a request that is not an upload; a long conversation kept in the browser has about one million."""
 
+LONGEST_CALL: Final = 1024 * 1024
+"""Bytes of a call by a program, or of one of the page's own functions."""
+
+LONGEST_PATH: Final = 200  # characters; the longest that is meant names a file of Gradio's
+
 LOCAL: Final = frozenset(("127.0.0.1", "localhost", "[::1]"))
 
 _CALLS = "|".join(NAMES)
@@ -27,9 +32,8 @@ _OPEN = re.compile(
     r"|/(healthz|readyz|metrics|signin|signin/provider|signin/provider/back|signout|login/?)"
     r"|/(assets|static|svelte)/.+"
     r"|/gradio_api/(info|openapi\.json|app_id|startup-events|queue/join|queue/data|queue/status|cancel|reset"
-    r"|login_check|user|upload|upload_progress|component_server|theme\.css)/?"
+    r"|login_check|user|upload|component_server|theme\.css)/?"
     r"|/gradio_api/heartbeat/\w+"
-    r"|/gradio_api/file=.+"
     rf"|/gradio_api/call(/v2)?/({_CALLS})(/\w+)?/?"
     r"|/gradio_api/mcp(/|/schema|/http/?)?"
 )
@@ -62,7 +66,10 @@ class Doors:
         await self._app(scope, _bounded(receive, self._longest(scope)), send)
 
     def _longest(self, scope: Scope) -> int:
-        return self._upload if scope["path"].rstrip("/") == "/gradio_api/upload" else LONGEST_BODY
+        path = scope["path"].rstrip("/")
+        if path == "/gradio_api/upload":
+            return self._upload
+        return LONGEST_BODY if path == "/gradio_api/queue/join" else LONGEST_CALL
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers = Headers(scope=scope)
@@ -70,9 +77,10 @@ class Doors:
         if self._hosts and _name(host) not in self._hosts:
             return 403, "This host is not known by that name: set public_url."
         origin = headers.get("origin")
-        if origin is not None and scope["method"] not in ("GET", "HEAD") and urlsplit(origin).netloc != host:
+        if origin is not None and scope["method"] not in ("GET", "HEAD") and _host_of(origin) != host:
             return 403, "Requests from pages of other hosts are refused."
-        if not _OPEN.fullmatch(scope["path"]):
+        path = scope["path"]
+        if len(path) > LONGEST_PATH or not path.isprintable() or not _OPEN.fullmatch(path):
             return 404, "There is nothing here."
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self._longest(scope):
@@ -91,6 +99,14 @@ def _bounded(receive: Receive, longest: int) -> Receive:
         return {"type": "http.disconnect"} if seen > longest else message
 
     return receive_bounded
+
+
+def _host_of(origin: str) -> str:
+    """The host that an Origin header names, with its port; empty where it is none."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def _name(host: str) -> str:

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from eval.cases.statistics import Interval
 from eval.gate.baseline import Baseline
-from eval.gate.compare import Change
 from eval.gate.figures import SLICES, abstention_precision, figures, slices, times
 from eval.gate.gate import Verdict
 from eval.gate.run import DEPTH, Result, Run
+from eval.gate.run_comparison import Change
 from eval.metrics import METRICS
 from eval.report.chart import bar, curve
 from eval.report.curves import area_under, recall_by_depth, risk_coverage

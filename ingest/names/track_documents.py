@@ -53,7 +53,7 @@ class Entry:
 @cache
 def catalogue() -> tuple[Entry, ...]:
     """Every entry, by track and symbol."""
-    text = files("ingest.names").joinpath("catalogue.tsv").read_text(encoding="utf-8")
+    text = files("ingest.names").joinpath("track_documents.tsv").read_text(encoding="utf-8")
     return tuple(
         Entry(
             symbol=row["symbol"],

@@ -8,8 +8,8 @@ import pytest
 
 from errors import RapporteurError
 from ingest.fetch.hosts import Hosts
-from ingest.names.catalogue import catalogue, entry, of_track, tracks
 from ingest.names.symbols import find_symbols, normalise
+from ingest.names.track_documents import catalogue, entry, of_track, tracks
 
 
 def test_it_is_large_and_each_entry_stands_once() -> None:

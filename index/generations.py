@@ -1,6 +1,7 @@
-"""Which edition of a derived index is in use, and which is being made beside it.
+"""Which generation of a derived index is in use, and which is being made beside it.
 
-A rebuild makes the next edition while the current one goes on serving, then switches in one transaction.
+A rebuild makes the next generation while the current one goes on serving, then switches in one transaction.
+In the register, where libraries of earlier releases have it too, the number in use is called "edition".
 """
 
 from collections.abc import Callable
@@ -11,13 +12,13 @@ from ingest.register.database import put
 Make = Callable[[Connection, int], None]
 
 
-class Editions:
-    """The editions of one index, by number, as the register's named values have them.
+class Generations:
+    """The generations of one index, by number, as the register's named values have them.
 
     Args:
         register: The register.
         name: Name of the index ("lexical", "vectors").
-        stamp: What this release makes; an edition with another stamp cannot be used.
+        stamp: What this release makes; a generation with another stamp cannot be used.
     """
 
     def __init__(self, register: Register, name: str, stamp: str) -> None:
@@ -26,15 +27,15 @@ class Editions:
         self._stamp = stamp
 
     def current(self) -> int:
-        """Number of the edition in use; 0 where there is none."""
+        """Number of the generation in use; 0 where there is none."""
         return int(self._register.meta(f"{self._name}.edition") or 0)
 
     def fits(self) -> bool:
-        """Whether the edition in use is of this release's make."""
+        """Whether the generation in use is of this release's make."""
         return self._register.meta(f"{self._name}.stamp") == self._stamp
 
     def start(self, create: Make) -> None:
-        """Make the first edition where there is none."""
+        """Make the first generation where there is none."""
         if self.current():
             return
         with self._register.transaction() as db:
@@ -44,7 +45,7 @@ class Editions:
             self._set(db, edition="1", stamp=self._stamp)
 
     def next(self, create: Make, drop: Make) -> int:
-        """Begin the next edition, or go on with one begun before; its number."""
+        """Begin the next generation, or go on with one begun before; its number."""
         with self._register.transaction() as db:
             begun = int(self._register.meta(f"{self._name}.next") or 0)
             if begun and self._register.meta(f"{self._name}.next_stamp") == self._stamp:
@@ -57,7 +58,7 @@ class Editions:
         return number
 
     def switch(self, drop: Make) -> int:
-        """Put the next edition in use and drop the books of the one before; the number of that one."""
+        """Put the next generation in use and drop the books of the one before; the number of that one."""
         with self._register.transaction() as db:
             old, new = self.current(), self._register.meta(f"{self._name}.next") or ""
             self._set(db, edition=new, stamp=self._stamp, next="0")

@@ -49,7 +49,13 @@ def own_symbols_apart(path: Path) -> tuple[str, ...]:
 
 
 def doubt(path: Path, symbol: str, symbols: Callable[[Path], tuple[str, ...]]) -> str | None:
-    """Why the file is not (or not surely) the document ``symbol``; None when it is."""
+    """Why the file is not (or not surely) the document ``symbol``; None when it is.
+
+    Args:
+        path: The file that came.
+        symbol: The document asked for, as ``ingest.names.symbols`` normalises it.
+        symbols: Reads the symbols at the head of a file, the first printed first.
+    """
     found = symbols(path)
     if symbol in found:
         return None

@@ -62,7 +62,12 @@ def kind_of(number: str) -> str:
 
 
 def counted(passages: Iterable[Passage], kind: str = "paragraph") -> list[int]:
-    """The whole numbers of one sort that a document has, each once, in rising order."""
+    """The whole numbers of one sort that a document has, each once, in rising order.
+
+    Args:
+        passages: The document's passages.
+        kind: The sort of number, as ``kind_of`` tells it ("paragraph", "article").
+    """
     found = set()
     for passage in passages:
         number = passage.paragraph

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.dense.filtered_search import deeper, first_depth
 from index.dense.meaning import query_vector
-from index.dense.narrowing import deeper, first_depth
 from index.hit import Filters
 from index.library import Library
 from ingest.document import Reading
@@ -55,7 +55,7 @@ def test_a_filtered_search_is_an_exact_search(
 ) -> None:
     monkeypatch.setattr("index.dense.vectors.FEW", few)
     monkeypatch.setattr("index.dense.vectors.MANY", many)
-    monkeypatch.setattr("index.dense.narrowing._MOST", 2)
+    monkeypatch.setattr("index.dense.filtered_search._MOST", 2)
     vector = query_vector(Hashed(), "ships", "en")
     found = held.vectors().search(vector, TOP, filters)
     assert list(found) == exact(held, vector, filters)
@@ -74,8 +74,8 @@ def test_vectors_kept_for_a_filter_are_fetched_anew_when_the_library_has_changed
     tmp_path: Path, reading: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("index.dense.vectors.FEW", 0)
-    monkeypatch.setattr("index.dense.narrowing._FIRST", 1)
-    monkeypatch.setattr("index.dense.narrowing._MOST", 1)
+    monkeypatch.setattr("index.dense.filtered_search._FIRST", 1)
+    monkeypatch.setattr("index.dense.filtered_search._MOST", 1)
     library = opened(tmp_path / "library", "")
     library.register.record("en", reading("English", [f"Ship {n}." for n in range(40)]), "1")
     vector = query_vector(Hashed(), "ships", "en")

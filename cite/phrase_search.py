@@ -2,7 +2,7 @@
 
 import re
 
-from index.editions import Editions
+from index.generations import Generations
 from index.lexical import lexical
 from index.lexical.lexical import LexicalIndex
 from ingest.document import Passage
@@ -43,8 +43,8 @@ def folded(text: str) -> str:
 
 
 def _offered(register: Register, phrase: str) -> list[str]:
-    editions = Editions(register, "lexical", lexical.VERSION)
-    if not editions.fits() or not editions.current():
+    generations = Generations(register, "lexical", lexical.VERSION)
+    if not generations.fits() or not generations.current():
         return []
     languages = tuple(dict.fromkeys((question_language(phrase), *UN_LANGUAGES)))
-    return LexicalIndex(register, editions.current()).containing(phrase, languages, _SIEVE)
+    return LexicalIndex(register, generations.current()).containing(phrase, languages, _SIEVE)

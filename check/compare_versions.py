@@ -79,6 +79,12 @@ def compare(before: Document, old: Sequence[Passage], after: Document, new: Sequ
     Running text is compared with running text and footnotes with footnotes, since a footnote stands
     where its page happens to end.
 
+    Args:
+        before: The one document.
+        old: Its passages, in order.
+        after: The other document.
+        new: Its passages, in order.
+
     Raises:
         RapporteurError: the two are too long to compare.
     """

@@ -41,7 +41,12 @@ def titled(register: Register, words: str, *, whole: bool = False) -> list[Docum
 
 
 def begins_with_title(register: Register, text: str) -> tuple[Document, str] | None:
-    """The document without a symbol whose whole title ``text`` begins with, and the rest of the text."""
+    """The document without a symbol whose whole title ``text`` begins with, and the rest of the text.
+
+    Args:
+        register: The register.
+        text: A reference as a person writes it, on one line.
+    """
     folded = text.casefold()
     for document in register.documents():
         title = " ".join(document.title.split())

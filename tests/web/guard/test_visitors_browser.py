@@ -93,9 +93,10 @@ def test_one_browser_cannot_reach_the_others_chat_or_files(
             "() => { const form = new FormData(); form.append('files', new File(['mine'], 'a.txt'));"
             "return fetch('/gradio_api/upload', {method: 'POST', body: form}).then(reply => reply.json()) }"
         )
-        (path,) = mine.evaluate(upload)
-        assert mine.evaluate(status, f"/gradio_api/file={path}") == 200
-        assert theirs.evaluate(status, f"/gradio_api/file={path}") == 403
+        (handle,) = mine.evaluate(upload)
+        named = {"path": handle, "meta": {"_type": "gradio.FileData"}}
+        assert post(theirs, "/gradio_api/queue/join", {"session_hash": "x", "fn_index": 0, "data": [named]}) == 403
+        assert theirs.evaluate(status, f"/gradio_api/file={handle}") == 404
 
 
 def test_two_users_sign_in_ask_and_sign_out(
