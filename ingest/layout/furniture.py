@@ -34,17 +34,17 @@ _AGENDA = re.compile(
 
 
 def strip_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], tuple[str, ...]]:
-    """The pages without running heads, feet, page marks and masthead; and what was taken out, each once."""
+    """The pages without running heads, feet, page marks and masthead; and what was taken out, in its order."""
     repeated, everywhere = _repeated(pages), _everywhere(pages)
-    heads: dict[str, None] = {}
+    heads: list[str] = []
     kept: list[list[Line]] = []
     for lines in pages:
         framing = _framing(lines, repeated, everywhere)
-        heads.update((line.text, None) for line in lines if id(line) in framing)
+        heads += [line.text for line in lines if id(line) in framing]
         kept.append([line for line in lines if id(line) not in framing])
     if kept:
         masthead, kept[0] = split_masthead(kept[0])
-        heads.update((line.text, None) for line in masthead)
+        heads += [line.text for line in masthead]
     return kept, tuple(heads)
 
 

@@ -13,6 +13,7 @@ from ingest.manuscript import Block, Manuscript
 from ingest.readers.word.body import WordBody, WordItem, WordParagraph, WordPart, WordTable, paragraphs
 from ingest.readers.word.package import BROKEN, Package, W
 from ingest.readers.word.styles import is_on
+from ingest.readers.word.witness import shown_text
 
 DEEPEST: Final = 3  # parts inserted within inserted parts
 
@@ -58,6 +59,7 @@ def _manuscript(package: Package, depth: int) -> Manuscript:
         front="\n".join([*heads, *(block.text for block in blocks[:40])]),
         heads=heads,
         aside=(*body.aside, *aside),
+        witness=shown_text(package),
         language=_language(package),
         warnings=body.warnings,
     )

@@ -13,6 +13,7 @@ from ingest.names.dates import find_dates
 from ingest.readers.decoding import decode
 from ingest.readers.html import html_blocks
 from ingest.readers.markup.tags import without_unknown_tags
+from ingest.readers.markup.witness import shown_text
 
 _FRONT: Final = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _FIELD: Final = re.compile(r"^(\w+):\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
@@ -42,7 +43,8 @@ def markdown_manuscript(text: str, name: str, warnings: tuple[ReadingWarning, ..
     """
     front = _FRONT.match(text)
     fields = dict(_FIELD.findall(front[1])) if front else {}
-    blocks = html_blocks(rendered(text[front.end() :] if front else text))
+    markup = rendered(text[front.end() :] if front else text)
+    blocks = html_blocks(markup)
     dates = find_dates(fields.get("date", ""))
     return Manuscript(
         format=name,
@@ -52,6 +54,7 @@ def markdown_manuscript(text: str, name: str, warnings: tuple[ReadingWarning, ..
         or next((b.text for b in blocks[:3] if b.kind == "heading" and b.level == 1), ""),
         date=dates[0] if dates else None,
         warnings=warnings,
+        witness=shown_text(markup),
     )
 
 

@@ -80,7 +80,7 @@ def read_pdf(path: Path) -> Manuscript:
     Raises:
         UnreadableDocumentError: password-protected, damaged, or without any text layer.
     """
-    pages, warnings = _pages(path)
+    pages, warnings, witness = _pages(path)
     front = "\n".join(line.text for line in sorted(pages[0], key=lambda line: -line.y))
     body, heads = strip_furniture(without_line_numbers(pages))
     warnings += _faults(body)
@@ -94,8 +94,9 @@ def read_pdf(path: Path) -> Manuscript:
         blocks=assemble(body, notes),
         pages=len(pages),
         front=front,
-        heads=heads,
-        aside=aside,
+        heads=tuple(dict.fromkeys(heads)),
+        aside=(*heads, *aside),
+        witness=witness,
         warnings=tuple(warnings),
     )
 
@@ -111,7 +112,7 @@ def _faults(pages: list[list[Line]]) -> Iterator[ReadingWarning]:
             yield ReadingWarning(reason=fault, page=number)
 
 
-def _pages(path: Path) -> tuple[list[list[Line]], list[ReadingWarning]]:
+def _pages(path: Path) -> tuple[list[list[Line]], list[ReadingWarning], str]:
     try:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -129,16 +130,21 @@ def _pages(path: Path) -> tuple[list[list[Line]], list[ReadingWarning]]:
         ) from error
     if not pages:
         raise UnreadableDocumentError("It has no pages.")
-    return settle_spaces(pages), read.warnings()
+    return settle_spaces(pages), read.warnings(), "\n".join(read.texts)
 
 
 class _BothReaders:
-    """The lines of pages, by what the two readers make of them together."""
+    """The lines of pages, by what the two readers make of them together.
+
+    Attributes:
+        texts: The pages so far as the second reader has them.
+    """
 
     def __init__(self, second: SecondReader, *, forms: bool) -> None:
         self._second = second
         self._forms = forms
         self._taken: list[int] = []
+        self.texts: list[str] = []
         self._unread: list[ReadingWarning] = []
 
     def warnings(self) -> list[ReadingWarning]:
@@ -154,6 +160,7 @@ class _BothReaders:
     def lines(self, page: PageObject, number: int) -> list[Line]:
         """The printed lines of a page."""
         text = self._second.text(number)
+        self.texts.append(text)
         box = _WRITING_AREA
         first: list[Line] = []
         try:

@@ -35,6 +35,11 @@ def read_text(path: Path) -> Manuscript:
     text, warnings = decode(path)
     if re.match(r"---\n.*?\n---\n", text, re.DOTALL):
         return markdown_manuscript(text, "txt", warnings)
+    shown = _LINK.sub(r"\1", _TAG.sub("", text))
+    return replace(_by_form(text, warnings), witness=shown)
+
+
+def _by_form(text: str, warnings: tuple[ReadingWarning, ...]) -> Manuscript:
     if are_captions(text):
         return captions_manuscript(text, warnings)
     if "\f" in text or _is_wrapped(text):
