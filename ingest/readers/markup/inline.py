@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from bs4 import NavigableString, Tag
-from bs4.element import CData, PreformattedString
+from bs4 import Tag
+from bs4.element import CData, NavigableString, PreformattedString
 from lxml import etree
 
 from ingest.layout.raised import raised

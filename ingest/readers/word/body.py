@@ -161,8 +161,9 @@ class WordBody:
     def _notes_of(self, kind: str) -> dict[str, str]:
         root = self._package.related(f"{kind}s")
         found: dict[str, str] = {}
-        for note in () if root is None else root.findall(f"{W}{kind}"):
-            inner = list(note.iter(f"{W}p"))
+        notes: list[Element] = [] if root is None else root.findall(f"{W}{kind}")
+        for note in notes:
+            inner: list[Element] = list(note.iter(f"{W}p"))
             texts = [inline(p, self.styles, self.styles.of_paragraph(p)).text for p in inner]
             text = " ".join(" ".join(texts).split())
             if text and note.get(f"{W}type") in {None, "normal"}:

@@ -3,7 +3,7 @@
 import posixpath
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 - named as an error
 
@@ -41,7 +41,7 @@ BROKEN: Final = (
 )
 """What zipfile and lxml raise on damaged files, as thousands of them showed."""
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 
 class Package:
