@@ -15,7 +15,7 @@ from language.pack import UN_LANGUAGES
 
 REACH = 2  # passages before and after one that a quotation may run over
 
-_AMONG = 8  # passages on each side among which those, and the notes, are looked for
+_AMONG = 24  # passages on each side among which those, and the notes, are looked for
 _NEAREST = 24  # passages by shared rare words
 _PHRASE = 8  # words of a probe searched as a phrase
 _PROBES = 3  # probes of one part
@@ -93,9 +93,8 @@ def place_around(register: Register, passage: Passage) -> Place:
     alike = [each for each in around if each.kind == passage.kind]
     at = alike.index(passage)
     near = tuple(alike[max(at - REACH, 0) : at + REACH + 1])
-    first, last = near[0].ordinal, near[-1].ordinal
-    notes = tuple(n for n in around if n.kind == "footnote" and first <= n.ordinal <= last + _AMONG // 2)
-    document = register.document(passage.document_id) if first == 0 else None
+    notes = tuple(each for each in around if each.kind == "footnote")  # a page's stand below all of its text
+    document = register.document(passage.document_id) if near[0].ordinal == 0 else None
     return _joined(near, [each.text for each in near], notes, document.title if document else "")
 
 
