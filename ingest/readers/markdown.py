@@ -17,6 +17,7 @@ from ingest.readers.markup.witness import shown_text
 
 _FRONT: Final = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _FIELD: Final = re.compile(r"^(\w+):\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
+_NOTES_RULE: Final = '<hr class="footnotes-sep" />'
 _TEMPLATE: Final = re.compile(r"\{%-?\s*\w[^%\n]{0,200}%\}")  # left over from a site generator
 _TIGHT_HEADING: Final = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)
 _TIGHT_TITLE: Final = re.compile(r"^#(?=[^#\s])(?=[^\n]{1,120}(?<![.;:,])\n\s*\n)", re.MULTILINE)
@@ -64,4 +65,4 @@ def rendered(text: str) -> str:
     text = _TIGHT_HEADING.sub(r"\1 ", _TIGHT_TITLE.sub("# ", text))
     text = _NEXT_NUMBER.sub("\n\n", text)
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
-    return str(parser.render(without_unknown_tags(text)))
+    return str(parser.render(without_unknown_tags(text))).replace(_NOTES_RULE, "")

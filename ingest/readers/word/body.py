@@ -129,7 +129,7 @@ class WordBody:
         self._hidden += words.hidden
         self._unknown += words.text.count(UNKNOWN)
         words.pieces = [replace(p, text=p.text.replace(UNKNOWN, "")) for p in words.pieces]
-        first, self._first = self._first or element, None
+        first, self._first = element if self._first is None else self._first, None
         words, self._joined = _joined(self._joined, words), None
         if is_on(element.find(f"{W}pPr/{W}rPr/{W}del")):  # its mark is deleted: the next paragraph goes on
             self._joined, self._first = words, first
