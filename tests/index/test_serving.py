@@ -1,6 +1,5 @@
 """Chroma in a folder and on a server: what one process writes another one sees, and errors say what to do."""
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -38,7 +37,6 @@ def test_two_processes_read_while_a_third_writes(
         library.sync()
     library.register.remove("b0")
     library.sync()
-    time.sleep(1)
     for reader in readers:
         searches, vectors, passages, titles = reader.last()
         assert searches >= 2

@@ -9,7 +9,6 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ from index.hit import Hit
 from index.library import Library
 from index.models.e5_file import weights_path
 from ingest.document import Reading
-from ingest.register import Register
+from ingest.register import Register, sqlite
 from settings import Settings
 from tests.programs import need
 from tests.several_readers import Hashed
@@ -54,7 +53,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     papers.mkdir()
     for n in range(1, 6):
         (papers / f"{n}.md").write_text(TEXT.format(n=n), encoding="utf-8")
-    library = Library(Settings(library=folder / "library", workers=1, threads=2))
+    library = Library(Settings(library=folder / "library", workers=0, threads=2))
     library.ingest([papers])
     library.close()
     with closing(sqlite3.connect(folder / "library" / "register.sqlite")) as db:
@@ -66,7 +65,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kept(sound: Path, tmp_path: Path) -> Settings:
     """A copy that may be broken."""
     shutil.copytree(sound, tmp_path / "library")
-    return Settings(library=tmp_path / "library", workers=1, threads=2)
+    return Settings(library=tmp_path / "library", workers=0, threads=2)
 
 
 def faults(settings: Settings) -> dict[str, str]:
@@ -269,7 +268,7 @@ def test_every_command_says_in_one_sentence_what_sqlite_says(
             db.execute("UPDATE documents SET symbols = '{' || symbols")
     with holder as db:
         if damage == "locked":
-            monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, timeout=0.1))
+            monkeypatch.setattr(sqlite, "PATIENCE", 0.1)
             db.execute("PRAGMA locking_mode = EXCLUSIVE")
             db.execute("BEGIN EXCLUSIVE")
         with pytest.raises(SystemExit) as ended:
@@ -296,7 +295,7 @@ def test_a_deleted_log_of_writings_loses_what_was_not_copied_and_is_mended(
     copy = tmp_path / "copy"
     shutil.copytree(kept.library, copy, ignore=shutil.ignore_patterns("*-wal", "*-shm"))
     library.close()
-    lost = Settings(library=copy, workers=1, threads=2)
+    lost = Settings(library=copy, workers=0, threads=2)
     found = faults(lost)
     assert "should not" in found["vectors"]
     assert repair(lost, examine(lost))
@@ -515,7 +514,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk_is_said_and_loses_nothing(small_disk: Path, tmp_path: Path) -> None:
-    settings = Settings(library=small_disk / "library", workers=1, threads=1)
+    settings = Settings(library=small_disk / "library", workers=0, threads=1)
     papers = tmp_path / "papers"
     papers.mkdir()
     (papers / "1.md").write_text(TEXT.format(n=1), encoding="utf-8")
@@ -534,7 +533,7 @@ def test_a_full_disk_is_said_and_loses_nothing(small_disk: Path, tmp_path: Path)
 
 
 def test_a_disk_mounted_read_only_is_said(small_disk: Path) -> None:
-    settings = Settings(library=small_disk / "library", workers=1, threads=1)
+    settings = Settings(library=small_disk / "library", workers=0, threads=1)
     library = Library(settings)
     library.close()
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
@@ -556,7 +555,7 @@ def fill(folder: Path) -> Path:
 def test_a_disk_that_fills_while_vectors_are_made_is_said_and_loses_nothing(
     small_disk: Path, work: str, reading: Make
 ) -> None:
-    settings = Settings(library=small_disk / "library", workers=1, threads=1)
+    settings = Settings(library=small_disk / "library", workers=0, threads=1)
     library = Library(settings)
     texts = [f"Lamp {n} is lit at dusk." for n in range(40)]
     library.register.record("a", reading("One", texts), "1")

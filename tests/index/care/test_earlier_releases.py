@@ -28,7 +28,7 @@ def earlier(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.
     restore(DATA / f"schema-{request.param}.zip", tmp_path / "library")
     with closing(sqlite3.connect(tmp_path / "library" / "register.sqlite")) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (request.param,)
-    return Settings(library=tmp_path / "library", workers=1, threads=1)
+    return Settings(library=tmp_path / "library", workers=0, threads=1)
 
 
 def test_it_is_upgraded_where_it_is_opened_and_answers(earlier: Settings) -> None:
