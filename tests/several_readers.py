@@ -59,9 +59,7 @@ class Hashed(BaseEmbedding):
 
 def opened(folder: Path, server: str) -> Library:
     """A library whose vectors are on a server, or in its folder where none is named."""
-    library = Library(Settings(library=folder, workers=0, threads=1, chroma=server))
-    library.__dict__["embedder"] = Hashed()
-    return library
+    return Library(Settings(library=folder, workers=0, threads=1, chroma=server), Hashed())
 
 
 def seen(library: Library) -> tuple[int, int]:

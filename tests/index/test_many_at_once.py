@@ -190,7 +190,7 @@ def test_of_two_ingests_one_works_and_the_other_says_so_and_nothing_is_read_twic
     whole = opened(library, "")
     assert whole.register.counts()["documents"] == 24
     assert whole.status()["indexed_vectors"] == whole.status()["indexed_words"] == whole.status()["passages"]
-    assert whole.vector_gaps() == (0, 0, 0)
+    assert whole.indexes.vector_gaps() == (0, 0, 0)
     whole.close()
 
 

@@ -132,8 +132,7 @@ def test_the_cloud_is_asked_with_key_tenant_and_database(
     settings = load_settings(
         library=tmp_path, chroma="cloud", chroma_key="secret", chroma_tenant="t", chroma_database="d"
     )
-    library = Library(settings)
-    library.__dict__["embedder"] = Hashed()
+    library = Library(settings, Hashed())
     library.register.record("a", reading("One", TEXTS[:3]), "1")
     with pytest.raises(LibraryError, match="Chroma Cloud cannot be used") as raised:
         library.sync()

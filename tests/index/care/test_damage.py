@@ -21,6 +21,7 @@ from index.care.backup import back_up
 from index.care.doctor import Finding, examine, repair
 from index.hit import Hit
 from index.library import Library
+from index.models import chosen
 from index.models.e5_file import weights_path
 from ingest.document import Reading
 from ingest.register import Register, sqlite
@@ -41,7 +42,7 @@ TEXT = "# Charter of lamp {n}\n\n" + "\n\n".join(
 def quick_vectors() -> Iterator[None]:
     """Vectors that cost nothing; this is not about meaning."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Library, "embedder", Hashed())
+        patch.setattr(chosen, "chosen_embedder", lambda _: Hashed())
         yield
 
 
@@ -418,22 +419,26 @@ def test_spoilt_index_files_leave_a_search_by_words_that_says_so(
     sound = data.read_bytes()
     for opened in (library, library, other):
         if opened is other:
-            other._chroma().announce()
-            other._chroma().close()  # as when it sees what another has announced
-        hits = opened.search("Which ship carries lamp 7?")
+            other.indexes.chroma().announce()
+            other.indexes.chroma().close()  # as when it sees what another has announced
+        found = opened.find("Which ship carries lamp 7?")
+        hits = found.hits
         assert any("lamp 7." in hit.passage.text for hit in hits)
         assert all(hit.dense is None for hit in hits)
-        assert "rapporteur doctor --repair" in opened.words_only
+        assert "rapporteur doctor --repair" in found.words_only
     assert caplog.text.count("Searched by words alone") == 2
     assert "rapporteur doctor --repair" in readiness(library)()
+    assert "rapporteur doctor --repair" in library.indexes.vectors_fault()
     library.close()
     other.close()
     assert "a link leads nowhere" in faults(kept)["vectors"]
     assert repair(kept, examine(kept))
     assert data.exists() is False or data.read_bytes() != sound
     again = Library(kept)
-    assert any(hit.dense is not None for hit in again.search("Which ship carries lamp 7?"))
-    assert not again.words_only
+    found = again.find("Which ship carries lamp 7?")
+    assert any(hit.dense is not None for hit in found.hits)
+    assert not found.words_only
+    assert again.indexes.vectors_fault() == ""
     again.close()
 
 
@@ -573,7 +578,7 @@ def test_a_disk_that_fills_while_vectors_are_made_is_said_and_loses_nothing(
     again = Library(settings)
     again.sync() if work == "vectors" else again.rebuild()
     assert again.register.counts() == before
-    assert again.vector_gaps() == (0, 0, 0)
+    assert again.indexes.vector_gaps() == (0, 0, 0)
     again.close()
 
 
