@@ -150,9 +150,10 @@ def test_a_conversation_is_there_again_after_a_reload(page: Page) -> None:
     expect(page.locator("#chat .answer")).to_contain_text("keepers should be paid")
     page.get_by_role("link", name="[2]").click()
     expect(page.locator("#source-1-2 mark")).to_have_text("keepers should be paid")
+    before = page.evaluate("localStorage.rapporteur")
     page.get_by_role("button", name="New conversation").click()
     expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
-    page.wait_for_function("!(localStorage.rapporteur?.length > 400)")
+    page.wait_for_function("before => localStorage.rapporteur !== before", arg=before)
     page.reload()
     expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
 
