@@ -39,7 +39,10 @@ class Settings(BaseSettings):
         "else a file in the library's folder. May hold a password; never shown.",
     )
     workers: int = Field(
-        default_factory=lambda: os.cpu_count() or 1, ge=1, le=64, description="Reading processes."
+        default_factory=lambda: os.cpu_count() or 1,
+        ge=0,
+        le=64,
+        description="Reading processes; 0 reads in the program itself, with no limit on a document's time and memory.",
     )
     ray: str = Field(
         default="",

@@ -62,7 +62,8 @@ def build(library: Library, assistant: Answering, metrics: Metrics | None = None
                 evaluation.place(tab, feedback)
 
         def greet(request: gr.Request) -> tuple[Any, ...]:
-            status, language = library.status() | {"words_only": library.words_only}, language_of(request)
+            language = language_of(request)
+            status = library.status() | {"words_only": library.indexes.vectors_fault()}
             head = header_html(status, assistant.engine_name, language)
             linked = gr.Tabs(selected="look_up") if "cite" in request.query_params else gr.skip()
             return head, gr.Chatbot(placeholder=welcome(status, language)), linked

@@ -22,6 +22,7 @@ from answer.expect.stance import opposed
 from answer.question.addressees import addressees
 from answer.question.question import Question
 from index.lexical.acronyms import spelled_out
+from index.models.learned import checked
 from ingest.names.speakers import find_speakers
 from language.months import month_names
 from language.pack import same_language
@@ -145,4 +146,4 @@ def _weights() -> dict[str, float]:
     learned: dict[str, float] = json.loads(
         files("answer.evidence").joinpath("abstention.json").read_text(encoding="utf-8")
     )
-    return learned
+    return checked(learned, ("bias", *FEATURES), "abstention.json")

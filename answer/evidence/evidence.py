@@ -25,6 +25,7 @@ from answer.text.sentences import Span, sentences
 from index.hit import Hit
 from index.models.context import context
 from index.models.cross_encoder import Excerpt
+from index.models.learned import checked, require
 from ingest.document import Document, Passage
 from language.pack import same_language
 
@@ -177,4 +178,5 @@ def _models() -> dict[str, dict[str, float]]:
     models: dict[str, dict[str, float]] = json.loads(
         files("answer.evidence").joinpath("weights.json").read_text(encoding="utf-8")
     )
-    return models
+    require(models, ("same", "cross"), "weights.json")
+    return {name: checked(model, ("bias", *FEATURES), "weights.json") for name, model in models.items()}

@@ -231,6 +231,21 @@ class RegisterReading:
         ).fetchone()
         return dict(zip(("documents", "pages", "passages", "failures"), row, strict=True))
 
+    def actions(self) -> dict[str, int]:
+        """How often the journal has each action: files read, set aside, removed."""
+        return dict(
+            self.connection.execute("SELECT action, count(*) FROM journal GROUP BY action").fetchall()
+        )
+
+    def rows(self, ids: Sequence[str]) -> list[int]:
+        """Row numbers of the current passages among ``ids``; a row number is never used again."""
+        statement = f"SELECT row FROM passages WHERE id IN ({marks(ids)})"  # noqa: S608 - only marks
+        return [row for (row,) in self.connection.execute(statement, list(ids))]
+
+    def last_row(self) -> int:
+        """The highest row number of a passage, 0 where there is none."""
+        return int(self.connection.execute("SELECT coalesce(max(row), 0) FROM passages").fetchone()[0])
+
 
 def _chunks(items: Iterable[str], size: int) -> Iterator[list[str]]:
     chunk: list[str] = []

@@ -39,13 +39,13 @@ def readiness(library: Library, clock: Callable[[], float] = monotonic) -> Calla
 
 def _tried(library: Library) -> str:
     try:
-        library.search(_ASKED, top=1)
+        found = library.find(_ASKED, top=1)
         library.vectors().count()
     except RapporteurError as error:
         return str(error)
     except (sqlite3.Error, OSError) as error:
         return f"The library cannot be searched ({error})."
-    return library.words_only
+    return found.words_only
 
 
 def place(site: FastAPI, metrics: Metrics, reason: Callable[[], str] | None = None) -> None:
