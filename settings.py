@@ -126,6 +126,12 @@ class Settings(BaseSettings):
         default=True, description="Offer the API to MCP clients, where the extra is installed."
     )
     upload_mb: int = Field(default=32, ge=1, le=1_024, description="Largest file of an upload, in megabytes.")
+    upload_visitor_mb: int = Field(
+        default=128, ge=1, le=65_536, description="Uploads of one visitor that wait to be read, in megabytes."
+    )
+    upload_all_mb: int = Field(
+        default=512, ge=1, le=65_536, description="Uploads of all visitors that wait to be read, in megabytes."
+    )
     upload_pages: int = Field(default=1_000, ge=1, description="Most pages of an uploaded document.")
 
     @classmethod

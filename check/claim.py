@@ -37,7 +37,13 @@ class Claim:
         return tuple(match.passage for match in self.matches if match.passage)[:MOST_FIRST]
 
     def holds(self, register: Register, place: Place, span: tuple[int, int]) -> bool:
-        """Whether a stretch of a place is of the claimed source and speaker."""
+        """Whether a stretch of a place is of the claimed source and speaker.
+
+        Args:
+            register: The register.
+            place: Passages that stand together.
+            span: First character of the stretch in the place's text, and the one past its last.
+        """
         touched = place.within(*span)
         documents = {match.document.id for match in self.matches if match.passage is None}
         named = {match.passage.id for match in self.matches if match.passage}

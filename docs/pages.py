@@ -26,7 +26,7 @@ BESIDE = (
 )
 """Files of the repository that are pages too, as patterns; each keeps its path."""
 
-ROOMS = ("ingest", "index", "cite", "answer", "check", "web", "commands", "eval")
+ROOMS = ("language", "ingest", "index", "cite", "answer", "check", "web", "commands", "eval")
 
 _LINK = re.compile(r"(?<=\]\()(?!\w+:)([^)#\s]+)")
 
@@ -78,9 +78,9 @@ def _made() -> Iterator[tuple[str, str]]:
 
 
 def _packages(room: str) -> list[str]:
-    """A room and its folders of Python files, as names of packages."""
-    inner = sorted(path.parent.name for path in (ROOT / room).glob("*/__init__.py"))
-    return [room, *(f"{room}.{name}" for name in inner)]
+    """A room and the folders of Python files in it, as names of packages."""
+    folders = sorted(path.parent.relative_to(ROOT) for path in (ROOT / room).rglob("__init__.py"))
+    return [".".join(folder.parts) for folder in folders]
 
 
 def _api(package: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from errors import LibraryError
 from index.dense import centring
-from index.editions import Editions
+from index.generations import Generations
 from index.hit import Filters, Found, Hit
 from index.lexical import lexical
 from index.lexical.lexical import LexicalIndex
@@ -88,8 +88,8 @@ class Library:
         self._opened: Chroma | None = None
         self._vector_indexes: dict[int, VectorIndex] = {}
         self._lexical_indexes: dict[int, LexicalIndex] = {}
-        self._lexical_numbers = Editions(self.register, "lexical", lexical.VERSION)
-        self._vector_numbers = Editions(self.register, "vectors", json.dumps(dict(self._stamp)))
+        self._lexical_numbers = Generations(self.register, "lexical", lexical.VERSION)
+        self._vector_numbers = Generations(self.register, "vectors", json.dumps(dict(self._stamp)))
         self._lexical_numbers.start(lambda db, number: self._lexical(number).create(db))
         self._vector_numbers.start(lambda db, number: self._ledger(number).create(db))
 
@@ -276,7 +276,7 @@ class Library:
 
     def weigh(self, tokens: Iterable[str]) -> dict[str, float]:
         """How rare each token of ``index.query.tokens`` is in this library (inverse document frequency)."""
-        return self.words().weigh(tokens)
+        return self.words().idf(tokens)
 
     def words(self) -> LexicalIndex:
         """The lexical index in use."""
@@ -374,7 +374,7 @@ class Library:
 
         return load_reranker(self.settings.reranker, self.settings.reranker_options)
 
-    # Editions
+    # Generations
 
     def _lexical(self, edition: int) -> LexicalIndex:
         return self._lexical_indexes.setdefault(edition, LexicalIndex(self.register, edition))
@@ -412,7 +412,7 @@ class Library:
         return self._lexical_numbers.current(), self._vector_numbers.current()
 
     @staticmethod
-    def _fitting(editions: Editions) -> int:
+    def _fitting(editions: Generations) -> int:
         if not editions.fits():
             raise LibraryError(
                 "The indexes of this library were made by another model or release: run `rapporteur rebuild`."

@@ -8,10 +8,18 @@ import pytest
 
 from ingest.register import Register
 from settings import Settings
-from tests.postgres_server import postgres_server, programs
+from tests.postgres_server import postgres_server
+from tests.programs import need
 
 CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "corpus"
 _NUMBERS = count(1)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose programs are not installed, before anything is made ready for it."""
+    for mark in item.iter_markers("needs_program"):
+        need(*mark.args)
 
 
 @pytest.fixture(scope="session")
@@ -32,10 +40,8 @@ def settings(tmp_path: Path) -> Settings:
 def postgres() -> Iterator[str]:
     """The address of a real PostgreSQL server; skips where it or its driver is not installed."""
     pytest.importorskip("psycopg", reason="the extra “postgres” is not installed")
-    bin_ = programs()
-    if bin_ is None:
-        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
-    with postgres_server(bin_) as address:
+    (initdb,) = need("initdb")
+    with postgres_server(initdb.resolve().parent) as address:
         yield address
 
 

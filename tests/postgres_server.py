@@ -13,13 +13,6 @@ from pathlib import Path
 _USER = "rapporteur"
 
 
-def programs() -> Path | None:
-    """The folder of the server's programs; None where it is not installed."""
-    known = [Path(found).resolve().parent for found in (shutil.which("initdb"),) if found]
-    known += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    return next((folder for folder in known if (folder / "initdb").exists()), None)
-
-
 @contextmanager
 def postgres_server(bin_: Path) -> Iterator[str]:
     """The address of a database on a server that lives as long as this context."""

@@ -15,14 +15,14 @@ from sklearn.linear_model import LogisticRegression
 
 from answer.assistant import Assistant, gather_evidence
 from answer.evidence.evidence import Evidence
-from answer.evidence.sought import same_language
 from answer.model import Turn
 from answer.question.question import Question as Understood
 from eval.cases.goldmarks import Goldmarks
 from eval.cases.questions import Question, load, sets
-from eval.cases.text import says
+from eval.cases.typography import says
 from index.hit import Filters, Hit
 from index.library import Library
+from language.pack import same_language
 from settings import Settings
 
 Matrix = NDArray[np.float64]

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from answer.compose.extractive import of_the_sort_asked
 from answer.evidence import abstain
 from answer.evidence.evidence import Evidence
-from eval.cases.text import says
+from eval.cases.typography import says
 from training.asked import Hidden, Linear, Matrix, Sample, folds, learned, samples
 from training.train_evidence import learn_sentences, sentence_features
 

@@ -23,6 +23,8 @@ from answer.question.addressees import addressees
 from answer.question.question import Question
 from index.lexical.acronyms import spelled_out
 from ingest.names.speakers import find_speakers
+from language.months import month_names
+from language.pack import same_language
 
 FEATURES: Final = (
     "odds",
@@ -52,9 +54,6 @@ THIN: Final = 0.6  # of the topic's weight; with less of it a passage is seldom 
 _LEXICAL_SCALE: Final = 20.0  # BM25 of a passage that has most words of a question
 _NAME: Final = re.compile(r"(?<!^)(?<![¿¡«“\"])(?<![.?!:]\s)\b[A-ZÀ-Ý][a-zà-ÿø][\w’'-]*\w\b")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
-_MONTHS: Final = frozenset(
-    "january february march april may june july august september october november december".split()
-)
 
 
 def confidence(question: Question, evidence: Sequence[Evidence]) -> float:
@@ -79,7 +78,7 @@ def features(question: Question, evidence: Sequence[Evidence]) -> Mapping[str, f
     best, passage = evidence[0], evidence[0].hit.passage
     others = [item for item in evidence[1:] if item.hit.passage.id != passage.id]
     around = f"{header(best.hit.document, passage)}\n{passage.text}"
-    same = passage.language.partition("-")[0] == question.language.partition("-")[0]
+    same = same_language(passage.language, question.language)
     second = _odds(others[0].score if others else 0.0)
     ranked = sorted({item.hit.passage.id: item.hit.score for item in evidence}.values(), reverse=True)
     return {
@@ -123,7 +122,7 @@ def _names(question: Question, around: str) -> float:
     for mention in reversed(addressees(text)):
         text = f"{text[: mention.start]}§{text[mention.end :]}"
     named = [name for name in _NAME.findall(text) if not BODY.search(name)]
-    names = {_POSSESSIVE.sub("", name).casefold() for name in named} - _MONTHS
+    names = {_POSSESSIVE.sub("", name).casefold() for name in named} - set(map(str.lower, month_names("en")))
     folded = around.casefold()
     found = [name[: max(4, len(name) - 2)] in folded for name in names]
     found += [

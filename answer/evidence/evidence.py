@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from answer.evidence.admissible import may_answer
 from answer.evidence.attribution import Voice, voices
 from answer.evidence.features import FEATURES, passage_features, relative_features, sentence_features
-from answer.evidence.sought import Sought, Weigh, same_language, sought
+from answer.evidence.sought import Sought, Weigh, sought
 from answer.evidence.tables import read, rows
 from answer.question.question import Question
 from answer.text.sentences import Span, sentences
@@ -26,6 +26,7 @@ from index.hit import Hit
 from index.models.context import context
 from index.models.cross_encoder import Excerpt
 from ingest.document import Document, Passage
+from language.pack import same_language
 
 MOST_SENTENCES = 48
 WHOLE_PASSAGES = 4  # of the best passages every sentence is looked at

@@ -12,6 +12,7 @@ from answer.expect.ordinals import ordinals
 from answer.question.question import Question, named_documents
 from index.lexical.acronyms import expansions
 from index.query.tokens import tokenise
+from language.pack import same_language
 
 Weigh = Callable[[Iterable[str]], Mapping[str, float]]
 _ANCHOR = re.compile(r"\b(?:[A-Z][\w’'&-]*[A-Z0-9][\w’'&-]*|[A-ZÀ-ÝА-ЯЁ][\w’'-]+|\d[\w.,/-]*\w|\d)\b")
@@ -136,8 +137,3 @@ def anchored(anchors: frozenset[str], folded: str, meant: Collection[str]) -> fl
     """Share of the anchors that a text, in small letters, has or means."""
     found = sum(anchor in folded or anchor in meant for anchor in anchors)
     return found / len(anchors) if anchors else 1.0
-
-
-def same_language(a: str, b: str) -> bool:
-    """Whether two BCP 47 codes are of one language."""
-    return a.partition("-")[0] == b.partition("-")[0]

@@ -6,13 +6,10 @@ from collections.abc import Iterable
 from answer.question.kinds import Kind
 from answer.text.sentences import Span
 from ingest.names.speakers import find_speakers
+from language.months import month_numbers, month_spellings
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
-    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|"
-    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
-    "يناير|فبراير|مارس|أبريل|مايو|يونيه|يونيو|يوليه|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+_MONTHS = "|".join(
+    name for code in ("en", "fr", "es", "ru", "ar") for names in month_spellings(code) for name in names
 )
 _MONTH = re.compile(rf"\b(?:{_MONTHS})\b")
 _YEAR = r"(?:1[89]|20)\d\d"
@@ -28,15 +25,10 @@ _DATE = re.compile(
 _AGENDA = re.compile(
     rf"\b{_YEAR}\s(?:Agenda|agenda)\b|\bAgenda\s{_YEAR}|\b(?:Programme|Agenda) (?:20[3-6]\d)|повестк\w+ [\w\s]{{0,30}}{_YEAR}|{_YEAR}年议程"
 )
-_MONTH_STEMS = (
-    "january february march april may june july august september october november december "
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
-    "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр "
-    "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
-).split()
+_MONTH_NUMBERS = month_numbers(inflected=True)
 _MONTH_OF_YEAR = re.compile(
-    rf"(?<!\w)(?P<name>(?:{'|'.join(_MONTH_STEMS)})[а-я]?)(?:,?\s(?:de\s|of\s)?)(?:19|20)\d\d|(?:19|20)\d\d年(?P<chinese>\d{{1,2}})月",
+    rf"(?<!\w)(?P<name>{'|'.join(sorted(_MONTH_NUMBERS, key=len, reverse=True))})(?:,?\s(?:de\s|of\s)?)(?:19|20)\d\d"
+    r"|(?:19|20)\d\d年(?P<chinese>\d{1,2})月",
     re.IGNORECASE,
 )
 _NUMBER_WORDS = (
@@ -184,11 +176,7 @@ def month_named(text: str) -> str | None:
         return None
     if match["chinese"]:
         return match["chinese"].zfill(2)
-    return f"{_MONTH_STEMS.index(_stem_of_month(match['name'])) % 12 + 1:02d}"
-
-
-def _stem_of_month(name: str) -> str:
-    return next(stem for stem in _MONTH_STEMS if name.casefold().startswith(stem))
+    return f"{_MONTH_NUMBERS[match['name'].lower()]:02d}"
 
 
 def satisfies(kind: Kind, text: str, question_words: Iterable[str] = ()) -> bool:

@@ -10,9 +10,10 @@ from answer.question.kinds import Kind, kind_of
 from cite import references
 from cite.references import paragraph_numbers
 from ingest.names.known_texts import find_known_texts
-from ingest.names.language import question_language
 from ingest.names.speakers import find_speakers
 from ingest.names.symbols import SymbolMatch, find_symbols
+from language.identify import question_language
+from language.numbers import chinese_number, ordinal_words
 
 LONGEST_QUESTION = 2000
 
@@ -56,13 +57,7 @@ _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|last|\d{1,2}(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
-_NTH = (
-    "first|premier|première|primero|primera|первый|первая|первое|第一",
-    "second|deuxième|seconde|segundo|segunda|второй|вторая|второе|第二",
-    "third|troisième|tercero|tercera|третий|третья|третье|第三",
-    "fourth|quatrième|cuarto|cuarta|четвёртый|четвертый|第四",
-    "fifth|cinquième|quinto|quinta|пятый|пятая|第五",
-)
+_NTH = tuple("|".join(ordinal_words(number)) for number in range(1, 6))
 _ITEM_ASKED = re.compile(
     rf"^(?:and|what about|what is|what was|what's|which is|et|y|и|а|那|那么)?[\s,]*(?:the|le|la|el|with the)?\s*(?P<nth>{'|'.join(_NTH)})"
     r"(?:\s(?:one|item|point|principle|objective|reason|recommendation|measure|of (?:them|these|those))|[个项条点])?(?:呢)?\W*$",
@@ -83,7 +78,6 @@ _COUNCIL = re.compile(
 )
 _CHINESE_NUMBER = re.compile(r"(?<=第)([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=[条段])")
 _CHINESE_RESOLUTION = re.compile(r"第\s?(\d{1,3}/\d{1,4})\s?号")
-_CHINESE_DIGITS = "一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,10 +192,7 @@ def _years(text: str) -> tuple[str, ...]:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    tens, ten, ones = match.groups()
-    tens_digit = (_CHINESE_DIGITS.index(tens) + 1 if tens else 1) if ten else 0
-    last = ones or ("" if ten else tens)
-    return str(10 * tens_digit + (_CHINESE_DIGITS.index(last) + 1 if last else 0))
+    return str(chinese_number(match[0]))
 
 
 def named_documents(text: str) -> list[SymbolMatch]:

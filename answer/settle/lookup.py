@@ -10,8 +10,8 @@ from answer.model import Answer
 from answer.question.question import Question
 from answer.text.sentences import Span
 from answer.wording.messages import say
-from cite.paragraphs import counted, kind_of, numbered
-from cite.titles import titled
+from cite.numbered_paragraphs import counted, kind_of, numbered
+from cite.title_search import titled
 from index.hit import Hit
 from ingest.document import Document, Passage
 from ingest.register import Register

@@ -4,7 +4,7 @@ A statement is cut where a new speaker takes over, and each part must be borne b
 a sentence, or sentences that only together say something (the window). Borne means: every quotation stands
 there word for word; every number, name and symbol stands there or in the document's own header; the speaker
 it is given to is the one who speaks there; every other word that claims something comes from there too (or is
-one of the few that lexicon.toml lets stand for it), in much the same order; and what turns a claim into
+one of the few that language/ lets stand for it), in much the same order; and what turns a claim into
 another one (answer/verify/strength.py: negation, "must", "some", "if", "because", tense, words that narrow) is the
 same on both sides. Citations follow from where the words were found; what the writer says it cites only
 decides between equals.

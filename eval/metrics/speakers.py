@@ -9,7 +9,7 @@ from typing import Any
 
 from eval.cases.case import Case
 from eval.cases.goldmarks import is_spoken_by
-from eval.cases.text import plain
+from eval.cases.typography import plain
 from eval.metrics.quotations import frame
 from ingest.document import Passage
 from ingest.names.speakers import find_speakers

@@ -24,7 +24,7 @@ from ingest.register.sqlite_connection import FAULTS
 from ingest.work.salvage import altered, salvage
 from settings import Settings
 
-LEAST_FREE: Final = 200_000_000  # bytes; a rebuild writes a second edition beside the first
+LEAST_FREE: Final = 200_000_000  # bytes; a rebuild writes a second generation beside the first
 
 _FOREIGN: Final = (
     "The vectors belong to a register that is no longer here: if documents are missing, restore the latest backup "

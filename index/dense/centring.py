@@ -16,6 +16,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from language.pack import base
+
 Floats = NDArray[np.float32]
 
 _UNIT = 1e4  # the file has whole numbers
@@ -51,7 +53,7 @@ def offset(language: str) -> Floats:
 
 def _centre(side: str, language: str) -> Floats:
     centres = _centres()[side]
-    return centres.get(language.partition("-")[0], centres["other"])
+    return centres.get(base(language), centres["other"])
 
 
 def _unit(vectors: Floats) -> Floats:

@@ -64,28 +64,28 @@ class LexicalQuery:
 
 
 class LexicalIndex:
-    """One edition of the lexical index.
+    """One generation of the lexical index.
 
     Args:
         register: The register, in whose file it lives.
-        edition: Number of the edition, from 1.
+        generation: Number of the generation, from 1.
     """
 
-    def __init__(self, register: Register, edition: int) -> None:
+    def __init__(self, register: Register, generation: int) -> None:
         self._register = register
-        self._name = f"lexical_{edition}"
+        self._name = f"lexical_{generation}"
         self.queue = Queue(register, self._name)
         self.table = _table(register, self._name)
         self.postings = Postings(self.table)
         self._counted: dict[tuple[str, ...], tuple[int, int]] = {}
 
     def create(self, db: Connection) -> None:
-        """Make the edition, empty."""
+        """Make the generation, empty."""
         self.table.create(db)
         self.queue.create(db)
 
     def drop(self, db: Connection) -> None:
-        """Remove the edition."""
+        """Remove the generation."""
         self.queue.drop(db)
         self.table.drop(db)
 
@@ -168,7 +168,7 @@ class LexicalIndex:
         return LexicalQuery(
             parts=tuple(Part(tokens, counts[tokens]) for tokens in sought if counts.get(tokens)),
             known=sum(any(form in found for form in word) for word in forms) / len(forms) if forms else 0.0,
-            words={word: min(_rarity(found.get(form, 0), total) for form in word) for word in forms},
+            words={word: min(_idf(found.get(form, 0), total) for form in word) for word in forms},
             meanings={
                 place: [tokenise(name, language) for name in acronyms[word]]
                 for place, word in enumerate(words)
@@ -270,12 +270,12 @@ class LexicalIndex:
         )
         return {name: (context.split(), text.split()) for name, context, text in rows}
 
-    def weigh(self, tokens: Iterable[str]) -> dict[str, float]:
+    def idf(self, tokens: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of each token, as BM25 has it; an unknown token weighs most."""
         chosen = list(dict.fromkeys(tokens))
         frequencies = self._known(chosen, self.table.totals())
         total = self._total()
-        return {token: _rarity(frequencies.get(token, 0), total) for token in chosen}
+        return {token: _idf(frequencies.get(token, 0), total) for token in chosen}
 
     def _total(self) -> int:
         row = self._register.connection.execute("SELECT coalesce(max(row), 0) FROM passages").fetchone()
@@ -329,7 +329,7 @@ def _indexed(document: Document, passage: Passage) -> tuple[str, str]:
     )
 
 
-def _rarity(found: int, total: int) -> float:
+def _idf(found: int, total: int) -> float:
     return math.log(1 + (max(total - found, 0) + 0.5) / (found + 0.5))
 
 

@@ -25,6 +25,7 @@ from index.ranking.scopes import lifted_by_names, named_documents, scopes
 from index.ranking.variety import varied
 from ingest.document import Document
 from ingest.register import Register
+from language.pack import same_language
 
 _CANDIDATES = 50  # of each side, at least
 _RANKED = 60  # of the fused candidates are looked at closely
@@ -104,7 +105,9 @@ class Retriever:
         dense, lexical = self._scores(words, embedding, searched, depth)
         places = current(self._register, list({**dense, **lexical}), filters)
         dense = {name: score for name, score in dense.items() if name in places}
-        foreign = {name for name, place in places.items() if not _same(place.language, asked.language)}
+        foreign = {
+            name for name, place in places.items() if not same_language(place.language, asked.language)
+        }
         fused = fuse(dense, lexical, WEIGHT * words.known, foreign)
         fused = {name: score for name, score in fused.items() if name in places}
         first = list(lifted_by_names(asked, fused, places, documents))[: max(_RANKED, depth)]
@@ -201,7 +204,3 @@ class Retriever:
     def _documents(self, ids: set[str]) -> dict[str, Document]:
         found = (self._register.document(name) for name in ids)
         return {document.id: document for document in found if document is not None}
-
-
-def _same(a: str, b: str) -> bool:
-    return a.partition("-")[0] == b.partition("-")[0]

@@ -29,7 +29,12 @@ class _Page:
 
 
 def wrapped_manuscript(text: str, warnings: tuple[ReadingWarning, ...]) -> Manuscript:
-    """The manuscript of a printed text, its pages counted by their breaks and marks."""
+    """The manuscript of a printed text, its pages counted by their breaks and marks.
+
+    Args:
+        text: The text, pages parted by form feeds where it has any.
+        warnings: What the reader of the file has to say already.
+    """
     pages = list(_pages(text))
     heads = _running_heads(pages)
     entries = [entry for page in pages for entry in _contents(page.lines)]

@@ -9,10 +9,11 @@ from typing import Final
 from ingest.layout.printed import CONTINUES
 from ingest.manuscript import Block, Manuscript
 from ingest.names.dates import find_dates
-from ingest.names.language import language_of
 from ingest.names.series import BODIES
 from ingest.names.symbols import parse
+from ingest.structure.headings import is_label
 from ingest.structure.masthead import is_masthead
+from language.identify import language_of
 
 _ORGANS: Final = frozenset(BODIES.values())
 _MASTHEAD_WORDS: Final = frozenset(
@@ -130,6 +131,7 @@ def _no_title(text: str) -> bool:
     words = set(re.findall(r"[^\W\d_]+", text.lower()))
     return (
         text in _ORGANS
+        or is_label(text)
         or letters < 0.6 * len(text)
         or words <= _MASTHEAD_WORDS
         or bool(_ADOPTED.match(text) or _ABOVE.match(text))

@@ -6,7 +6,6 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
-from zipfile import BadZipFile, ZipFile
 
 from errors import UnreadableDocumentError
 from ingest.document import Document, Reading, ReadingWarning
@@ -110,6 +109,7 @@ def _reader(path: Path) -> Callable[[Path], Manuscript]:
     from ingest.readers.markdown import read_markdown
     from ingest.readers.pdf import read_pdf
     from ingest.readers.text import read_text
+    from ingest.readers.word.package import is_word
 
     with path.open("rb") as file:
         head = file.read(2048)
@@ -118,7 +118,7 @@ def _reader(path: Path) -> Callable[[Path], Manuscript]:
     if b"%PDF-" in head[:1024]:
         return read_pdf
     if head.startswith(b"PK"):
-        if _is_docx(path):
+        if is_word(path):
             return read_docx
         raise UnreadableDocumentError(
             "It is an archive or an office file of another kind: save it as DOCX or PDF."
@@ -141,10 +141,3 @@ def _reader(path: Path) -> Callable[[Path], Manuscript]:
         return read_text
     raise UnreadableDocumentError(f"“{path.suffix}” is not a kind of file this program reads.")
 
-
-def _is_docx(path: Path) -> bool:
-    try:
-        with ZipFile(path) as archive:
-            return "word/document.xml" in archive.namelist()
-    except (BadZipFile, NotImplementedError) as error:
-        raise UnreadableDocumentError("It is damaged: its archive cannot be opened.") from error

@@ -7,7 +7,7 @@ from time import perf_counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from check.versions import Change, compare
+from check.compare_versions import Change, compare
 from check.versions_html import versions_html
 from check.wording import runs, words
 from ingest.document import Document, Passage

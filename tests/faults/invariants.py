@@ -117,7 +117,7 @@ def _words_agree(library: Library) -> None:
     assert _column(db, f"SELECT rowid FROM {table}") == _column(db, "SELECT row FROM passages")
     tables = _column(db, _TABLES[library.register.database.kind])
     others = {name for name in tables if not name.startswith(f"{table}_") and name != table}
-    assert not others, f"left of another edition: {others}"
+    assert not others, f"left of another generation: {others}"
     status = library.status()
     assert status["indexed_words"] == status["indexed_vectors"] == status["passages"], status
 

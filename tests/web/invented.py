@@ -1,12 +1,17 @@
 """An invented library and an assistant that answers from it by rote."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from answer.model import Answer, Citation, Statement, Turn
-from index.hit import Filters
+from answer.compose.draft import Draft
+from answer.compose.extractive import Quotation, state_quotation
+from answer.evidence.attribution import Voice
+from answer.model import Answer, Citation, Turn
+from answer.text.sentences import Span
+from index.hit import Filters, Hit
 from index.library import Library
 from index.progress import Reports
 from ingest.document import Document, Passage, Reading, ReadingWarning
@@ -65,19 +70,15 @@ def cited(n: int, quote: str, text: str | None = None, **changes: object) -> Cit
 
 
 def answered(*citations: Citation, message: str = "") -> Answer:
-    """An answer of one verbatim statement a citation."""
-    statements = tuple(
-        Statement(text=f"**{c.passage.speaker}:** “{c.quote}”", citations=(c.n,), verdict="verbatim")
-        for c in citations
-    )
-    return Answer(
-        status="answered",
-        text=" ".join(f"{s.text} [{s.citations[0]}]" for s in statements),
-        statements=statements,
-        citations=citations,
-        message=message,
-        timings_ms={"retrieve": 120, "answer": 300, "total": 420},
-    )
+    """An answer of one verbatim statement a citation, each as the program states it."""
+    draft = Draft()
+    for cited in citations:
+        at = cited.passage.text.index(cited.quote)
+        span = Span(at, at + len(cited.quote))
+        hit = Hit(passage=cited.passage, document=cited.document, score=1.0)
+        voice: Voice = "reported" if cited.passage.speaker else "author"
+        state_quotation(draft, "en", Quotation(hit=hit, span=span, sentence=span, voice=voice))
+    return replace(draft.answer(message), timings_ms={"retrieve": 120, "answer": 300, "total": 420})
 
 
 LAMPS = (

@@ -31,7 +31,16 @@ def answer_html(exchange: Exchange, language: str = "en", *, last: bool = True) 
     if answer.status != "answered":
         return _abstention(exchange, answer, language, last=last)
     note = f'<div class="note">{paragraphs(answer.message)}</div>' if answer.message.strip() else ""
-    return f'<div class="answer">{_statements(exchange.number, answer, language)}{note}{_footing(exchange, answer, language, last=last)}</div>'
+    said = f"{_statements(exchange.number, answer, language)}{_unproved(exchange, language)}{note}"
+    return f'<div class="answer">{said}{_footing(exchange, answer, language, last=last)}</div>'
+
+
+def _unproved(exchange: Exchange, language: str) -> str:
+    """What nothing proves, told apart from the answer: without marks, without labels."""
+    if not exchange.unproved:
+        return ""
+    words = "".join(f'<li dir="auto"><bdi>{escape(each)}</bdi></li>' for each in exchange.unproved)
+    return f'<div class="unproved"><p>{escape(say("unproved", language))}</p><ul>{words}</ul></div>'
 
 
 def _abstention(exchange: Exchange, answer: Answer, language: str, *, last: bool) -> str:
@@ -45,7 +54,7 @@ def _abstention(exchange: Exchange, answer: Answer, language: str, *, last: bool
     return (
         f'<div class="abstention {answer.status}"><p class="outcome">{escape(say(answer.status, language))}</p>'
         f'{paragraphs(answer.message)}<p class="next">{escape(say(f"{answer.status}_next", language))}</p>'
-        f"{offer}{_footing(exchange, answer, language, last=last)}</div>"
+        f"{offer}{_unproved(exchange, language)}{_footing(exchange, answer, language, last=last)}</div>"
     )
 
 

@@ -15,19 +15,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from errors import RapporteurError
 from settings import Settings
 from web.api.metrics import Metrics
+from web.guard import taking_in
+from web.guard.doors import Doors
+from web.guard.isolation import Apart
 from web.kit.look import STYLE, head, theme
-from web.serve import health, tools
+from web.serve import health, logs, tools
 from web.serve.access import KEY_FILE, hosts_of, keeper_for
-from web.serve.doors import Doors
 from web.serve.first_script import WithFirstScript
 from web.serve.forgetting import SESSIONS, Forgetting
-from web.serve.isolation import Apart
 from web.signin import pages, provider
 from web.signin.gate import Gate
 from web.signin.session import secret_at
 from web.signin.visitor import visitor_of
-
-UPLOADED_AT_ONCE = 4  # files of the largest size that one request may carry
 
 # Gradio builds its templates with eval and writes its styles inline; all else is this host's own files.
 POLICY = (
@@ -106,19 +105,22 @@ def application(
         RapporteurError: the users file, the key of the sessions or the provider cannot be used.
     """
     settings = settings or Settings()
+    logs.take_over_gradios()
     keeper = keeper_for(settings)
     no_schema: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
     site = FastAPI(title="Rapporteur", **no_schema)
     health.place(site, metrics or Metrics(), reason)
     pages.place(site, keeper, passwords=keeper.users is not None, provider=bool(settings.oidc_issuer))
+    uploads = taking_in.uploads_for(settings)
+    taking_in.place(site, uploads, settings)
     if settings.oidc_issuer:
         provider.place(site, keeper, settings, secret_at(settings.library / KEY_FILE))
     # the last one added is the first one a request meets
     site.add_middleware(Forgetting, page=page)
-    site.add_middleware(Apart)
+    site.add_middleware(Apart, page=page, uploads=uploads)
     site.add_middleware(Gate, keeper=keeper)
     site.add_middleware(
-        Doors, hosts=hosts_of(settings), upload=UPLOADED_AT_ONCE * settings.upload_mb * 1024**2
+        Doors, hosts=hosts_of(settings), upload=taking_in.AT_ONCE * settings.upload_mb * 1024**2
     )
     site.add_middleware(WithHeaders)
     site.add_middleware(WithFirstScript)
@@ -142,6 +144,7 @@ def application(
         css_paths=[STYLE],
         head=head(),
     )
+    page.has_launched = True  # a page that is mounted never counts as launched, and Gradio then checks no path
     if listening is not None:
         tools.connect(page, _own_address(listening), keeper.loopback)
     return site

@@ -27,6 +27,7 @@ ADDED: Final = "added"  # folder of the library that keeps what was uploaded
 FETCHED: Final = "fetched"
 KINDS: Final = (*sorted(SUFFIXES), ".zip")
 MOST_WARNINGS: Final = 20
+LONGEST_NAMES: Final = 10_000  # characters of what is named to be fetched and read
 STEPS: Final = {"reading": "step_reading"}
 
 
@@ -86,7 +87,7 @@ def brought(library: "Library", named: str, advance: Reports) -> IngestReport:
     from ingest.fetch.fetcher import make_client, open_fetcher
     from ingest.fetch.hosts import Hosts
 
-    lines = [line.strip() for line in named.splitlines() if line.strip()]
+    lines = [line.strip() for line in named[:LONGEST_NAMES].splitlines() if line.strip()]
     folders = [Path(line) for line in lines if Path(line).is_absolute()]
     symbols = [line for line in lines if not Path(line).is_absolute()]
     paths = list(folders)

@@ -26,6 +26,7 @@ from index.models.e5_file import weights_path
 from ingest.document import Reading
 from ingest.register import Register
 from settings import Settings
+from tests.programs import need
 from tests.several_readers import Hashed
 from web.serve.health import readiness
 
@@ -506,7 +507,8 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
-    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
+    need("mount", "umount")
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("a small disk cannot be mounted here")
     yield folder
     subprocess.run(["umount", "-l", str(folder)], check=True)

@@ -1,6 +1,5 @@
 """The vectors on a Chroma server: the real one, started on a port of its own."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,7 @@ from index.library import Library
 from settings import Settings
 from tests.several_readers import chroma_server, free_port
 
-CHROMA = shutil.which("chroma")
 
-
-@pytest.mark.skipif(CHROMA is None, reason="the Chroma server is not installed")
 def test_a_server_holds_the_vectors_and_outlives_its_restart(tmp_path: Path) -> None:
     port = free_port()
     paper = tmp_path / "paper.md"

@@ -14,17 +14,22 @@ from ingest.readers.programs import run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="process groups are those of POSIX")
 
-STAND_IN = """#!/bin/sh
+STUCK = """#!/bin/sh
 sleep 600 &
 echo $! $$ > "{note}"
 wait
+"""
+
+SPEAKS_ENGLISH = """#!/bin/sh
+echo "List of available languages (1):"
+echo eng
 """
 
 INGEST = """
 import signal
 import sys
 from pathlib import Path
-from ingest.pipeline import ingest
+from ingest.work.pipeline import ingest
 from ingest.register import Register
 from settings import Settings
 
@@ -36,13 +41,18 @@ if __name__ == "__main__":
 """
 
 
-def stand_in(folder, name="ocrmypdf"):
-    """A program that never ends and has a child that never ends; it notes their process ids."""
+def stand_in(folder, name, script):
+    """A program of that name which does what the script says."""
     folder.mkdir(exist_ok=True)
     path = folder / name
-    path.write_text(STAND_IN.format(note=folder / "ids"), encoding="utf-8")
+    path.write_text(script, encoding="utf-8")
     path.chmod(0o755)
     return path
+
+
+def stuck(folder, name="stuck"):
+    """A program that never ends and has a child that never ends; it notes their process ids."""
+    return stand_in(folder, name, STUCK.format(note=folder / "ids"))
 
 
 def ids(folder, seconds=60):
@@ -81,12 +91,12 @@ def test_status_and_words_come_back():
 
 def test_what_takes_too_long_is_ended_with_its_children(tmp_path):
     with pytest.raises(subprocess.TimeoutExpired):
-        run([str(stand_in(tmp_path / "bin"))], 1, os.environ)
+        run([str(stuck(tmp_path / "bin"))], 1, os.environ)
     gone(ids(tmp_path / "bin"))
 
 
 def test_a_signal_to_end_ends_them_first(tmp_path):
-    program = stand_in(tmp_path / "bin")
+    program = stuck(tmp_path / "bin")
     context = multiprocessing.get_context("spawn")
     worker = context.Process(target=run, args=([str(program)], 60, dict(os.environ)))
     worker.start()
@@ -98,7 +108,8 @@ def test_a_signal_to_end_ends_them_first(tmp_path):
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_no_ocr_is_left_when_an_ingest_is_stopped(tmp_path, how):
-    stand_in(tmp_path / "bin")
+    stuck(tmp_path / "bin", "ocrmypdf")
+    stand_in(tmp_path / "bin", "tesseract", SPEAKS_ENGLISH)
     script = tmp_path / "ingest_once.py"
     script.write_text(INGEST, encoding="utf-8")
     scan = tmp_path / "scan.pdf"

@@ -5,9 +5,9 @@ import re
 import docx
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browsing import ask, needs_chromium
+from tests.web.browsing import ask, in_a_browser
 
-pytestmark = needs_chromium
+pytestmark = in_a_browser
 
 
 def test_a_newcomer_is_told_what_to_do_and_from_what(page: Page) -> None:

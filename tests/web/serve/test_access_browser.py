@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browsing import ask, needs_chromium
+from tests.web.browsing import ask, in_a_browser
 
-pytestmark = needs_chromium
+pytestmark = in_a_browser
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 

@@ -111,21 +111,21 @@ def test_failures_wait_twice_as_long_each_time_and_are_forgotten() -> None:
     throttle = Throttle(free=3, clock=lambda: now[0])
     waits = []
     for _ in range(6):
-        throttle.failed("key")
+        throttle.begin("key")
         waits.append(throttle.wait("key"))
     assert waits == [0, 0, 1, 2, 4, 8]
     assert throttle.wait("other") == 0
     now[0] = 8.0
     assert throttle.wait("key") == 0
     for _ in range(40):
-        throttle.failed("key")
+        throttle.begin("key")
     assert throttle.wait("key") == 900
     throttle.succeeded("key")
     assert throttle.wait("key") == 0
 
 
 def test_a_cookie_is_opened_by_its_own_seal_only() -> None:
-    session = Session(name="ada", role="reader", mark="m")
+    session = Session(name="ada", mark="m")
     cookie = Seal("one").close(session)
     assert Seal("one").open(cookie) == session
     assert Seal("two").open(cookie) is None
