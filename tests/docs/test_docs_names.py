@@ -65,7 +65,11 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_named_files_are_there(page: Path) -> None:
     text = re.sub(r"`[^`]+` \(new[^|]*\|", "|", page.read_text(encoding="utf-8"))
     for name in CODE.findall(FENCE.sub("", text)):
-        if name in OTHERS or re.search("NAME|CODE", name) or not (FILE.fullmatch(name) or FOLDER.fullmatch(name)):
+        if (
+            name in OTHERS
+            or re.search("NAME|CODE", name)
+            or not (FILE.fullmatch(name) or FOLDER.fullmatch(name))
+        ):
             continue
         there = (ROOT / name).exists() or (page.parent / name).exists() or name in names()
         assert there, f"{page.name} names {name}, which is not there"
