@@ -39,7 +39,10 @@ class Settings(BaseSettings):
         "else a file in the library's folder. May hold a password; never shown.",
     )
     workers: int = Field(
-        default_factory=lambda: os.cpu_count() or 1, ge=1, le=64, description="Reading processes."
+        default_factory=lambda: os.cpu_count() or 1,
+        ge=0,
+        le=64,
+        description="Reading processes; 0 reads in the program itself, with no limit on a document's time and memory.",
     )
     ray: str = Field(
         default="",
@@ -116,6 +119,16 @@ class Settings(BaseSettings):
     )
     oidc_administrators: tuple[str, ...] = Field(
         default=(), description="Who of them may also add and remove documents: e-mail addresses."
+    )
+    closing_seconds: int = Field(
+        default=20,
+        ge=0,
+        le=3_600,
+        description="Time for answers under way when the page is stopped, in seconds.",
+    )
+    folders: tuple[Path, ...] = Field(
+        default=(),
+        description="Folders of this machine from which administrators may add documents on the page.",
     )
     log_file: Path | None = Field(default=None, description="Where to log, as JSON; rotates at 10 MB.")
     feedback_days: int = Field(

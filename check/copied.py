@@ -13,12 +13,19 @@ from ingest.layout.furniture import is_page_mark
 from ingest.layout.raised import lowered
 
 _RAISED: Final = re.compile(r"(?<=\S)[⁰¹²³⁴-⁹]{1,3}")
+_BROKEN: Final = re.compile(r"(?<=[^\W\d_])(?:-\s*\n\s*|[\x02\ufffe]\s*)(?=[^\W\d_])")
+"""A hyphen at a line's end, as print and pdfium leave it."""
 _LABEL: Final = re.compile(r"[\w]+")
 _ENOUGH: Final = 3  # words of a note that must be there for the note to be looked for
 
 
 def as_text(plain: str, place: Place) -> Iterator[str]:
     """A quotation as the text has it: without numbers, then without marks, then without the foot of a page too."""
+    for hyphen in ("-", ""):
+        yield from _cleared(_BROKEN.sub(hyphen, plain), place)
+
+
+def _cleared(plain: str, place: Place) -> Iterator[str]:
     unnumbered = _unnumbered(plain, place)
     yield unnumbered
     if place.notes:
@@ -30,7 +37,7 @@ def as_text(plain: str, place: Place) -> Iterator[str]:
 
 def _unnumbered(plain: str, place: Place) -> str:
     """Without the numbers that the document prints before its paragraphs ("35.", "(a)")."""
-    labels = {part for p in place.passages for part in _LABEL.findall(p.paragraph or "") if len(part) <= 5}  # noqa: PLR2004
+    labels = {part for p in place.passages for part in _LABEL.findall(p.paragraph or "") if len(part) <= 5}
     if not labels:
         return plain
     one = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))

@@ -9,7 +9,9 @@ from errors import UnreadableDocumentError
 from ingest.readers.word.body import WordBody, WordParagraph, paragraphs
 from ingest.readers.word.package import BROKEN, Element, Package, W
 
-QUOTE_INDENT: Final = 432  # twentieths of a point on both sides: deeper than a first-line indent; no list has it
+QUOTE_INDENT: Final = (
+    432  # twentieths of a point on both sides: deeper than a first-line indent; no list has it
+)
 
 _QUOTE_STYLE = re.compile(r"quot|citation|block text|cita", re.IGNORECASE)
 
@@ -54,7 +56,9 @@ def _kind(paragraph: WordParagraph, body: WordBody) -> str:
         return "heading"
     style = body.styles.of_paragraph(paragraph.element)
     own, given = paragraph.element.find(f"{W}pPr/{W}ind"), body.styles.property(style, "w:pPr/w:ind")
-    indented = all(_indent(own, given, *names) >= QUOTE_INDENT for names in (("left", "start"), ("right", "end")))
+    indented = all(
+        _indent(own, given, *names) >= QUOTE_INDENT for names in (("left", "start"), ("right", "end"))
+    )
     return "block" if _QUOTE_STYLE.search(paragraph.style) or indented else "text"
 
 

@@ -15,7 +15,7 @@ from language.pack import UN_LANGUAGES
 
 REACH = 2  # passages before and after one that a quotation may run over
 
-_AMONG = 8  # passages on each side among which those, and the notes, are looked for
+_AMONG = 24  # passages on each side among which those, and the notes, are looked for
 _NEAREST = 24  # passages by shared rare words
 _PHRASE = 8  # words of a probe searched as a phrase
 _PROBES = 3  # probes of one part
@@ -52,7 +52,10 @@ class Place:
         above: tuple[str, ...] = ()
         texts = []
         for passage in self.passages:
-            shared = next((n for n, pair in enumerate(zip(above, passage.section, strict=False)) if len(set(pair)) > 1), min(len(above), len(passage.section)))
+            shared = next(
+                (n for n, pair in enumerate(zip(above, passage.section, strict=False)) if len(set(pair)) > 1),
+                min(len(above), len(passage.section)),
+            )
             texts.append("\n".join([*passage.section[shared:], passage.text]))
             above = passage.section
         if self.title:
@@ -90,13 +93,14 @@ def place_around(register: Register, passage: Passage) -> Place:
     alike = [each for each in around if each.kind == passage.kind]
     at = alike.index(passage)
     near = tuple(alike[max(at - REACH, 0) : at + REACH + 1])
-    first, last = near[0].ordinal, near[-1].ordinal
-    notes = tuple(n for n in around if n.kind == "footnote" and first <= n.ordinal <= last + _AMONG // 2)
-    document = register.document(passage.document_id) if first == 0 else None
+    notes = tuple(each for each in around if each.kind == "footnote")  # a page's stand below all of its text
+    document = register.document(passage.document_id) if near[0].ordinal == 0 else None
     return _joined(near, [each.text for each in near], notes, document.title if document else "")
 
 
-def _joined(passages: tuple[Passage, ...], texts: Sequence[str], notes: tuple[Passage, ...], title: str) -> Place:
+def _joined(
+    passages: tuple[Passage, ...], texts: Sequence[str], notes: tuple[Passage, ...], title: str
+) -> Place:
     starts, text = [], ""
     for each in texts:
         text += "\n" if text else ""

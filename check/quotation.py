@@ -8,6 +8,7 @@ from typing import Any
 
 from answer.text.quotes import OMISSION, Token
 from check.claim import Claim, read_claim
+from check.copied import as_text
 from check.differences import comparable, differences
 from check.finding import Difference, Finding, Verdict
 from check.places import Place, places, shared
@@ -100,7 +101,9 @@ class Checker:
         standing = [where for place in found if (where := stand(plain, place)) is not None]
         if not standing:
             return None
-        right = [each for each in standing if claim is None or claim.holds(self._register, each.place, each.span)]
+        right = [
+            each for each in standing if claim is None or claim.holds(self._register, each.place, each.span)
+        ]
         best = min(right or standing, key=self._rank)
         source = self._match(best.place, best.span[0])
         if best.swallowed:
@@ -138,7 +141,7 @@ class Checker:
         best = max(fits, key=lambda fit: fit.kept)
         claimed = [fit for fit in fits if claim and fit.kept >= best.kept - NEAR and self._holds(claim, fit)]
         best = max(claimed, key=lambda fit: fit.kept, default=best)
-        departures = self._departures(plain, quoted, best)
+        best, departures = self._least_departing(plain, best)
         source = self._match(best.place, best.place.tokens[best.start].start)
         strange = claim is not None and not claimed
         where = _elsewhere(claim, source) if claim and strange else ""
@@ -159,6 +162,16 @@ class Checker:
     def _holds(self, claim: Claim, fit: _Fit) -> bool:
         there = fit.place.tokens
         return claim.holds(self._register, fit.place, (there[fit.start].start, there[fit.end - 1].end))
+
+    def _least_departing(self, plain: str, fit: _Fit) -> tuple[_Fit, tuple[Difference, ...]]:
+        """The fit and departures of the quotation, or of it without what only the page has, where those are fewer."""
+        found = []
+        for wording in dict.fromkeys((plain, *as_text(plain, fit.place))):
+            quoted = comparable(OMISSION.sub(" ", wording))
+            if quoted:
+                fitted = fit if wording == plain else _fit(quoted, fit.place)
+                found.append((fitted, self._departures(wording, quoted, fitted)))
+        return min(found, key=lambda item: sum(each.gravity != "harmless" for each in item[1]))
 
     @staticmethod
     def _departures(plain: str, quoted: Sequence[Token], fit: _Fit) -> tuple[Difference, ...]:

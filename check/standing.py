@@ -1,5 +1,6 @@
 """Where a quotation stands word for word, as it is quoted, edited with declared marks, or copied from a page."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ def _spans(plain: str, place: Place) -> list[Span] | None:
 def _swallowed(plain: str, place: Place, spans: list[Span]) -> str:
     if not OMISSION.search(plain):
         return ""
-    gaps = (place.text[one.end : other.start].strip() for one, other in zip(spans, spans[1:], strict=False))
+    gaps = (place.text[one.end : other.start].strip() for one, other in itertools.pairwise(spans))
     language = place.passages[0].language
     return next((gap for gap in gaps if swallows(gap, language)), "")
 

@@ -42,7 +42,9 @@ def bibtex(matches: Sequence[Match]) -> str:
         }
         entries[_key(document)] = Entry("misc", [(name, value) for name, value in fields.items() if value])
     written = str(BibliographyData(entries).to_string("bibtex")).strip()
-    for number, address in enumerate(addresses, start=1):  # pybtex would escape it, and readers take it as it stands
+    for number, address in enumerate(
+        addresses, start=1
+    ):  # pybtex would escape it, and readers take it as it stands
         written = written.replace(f"address{number}.", address.replace("{", "%7B").replace("}", "%7D"), 1)
     return written
 

@@ -41,7 +41,8 @@ class Manuscript:
         pages: Number of pages; 0 where the format has none.
         front: Raw text of the first page or screen, masthead included: where symbol and date stand.
         heads: Running heads and page marks that were taken out, each once.
-        aside: Text that was taken out because it only repeats or frames the rest: contents, mastheads by style.
+        aside: Text that was taken out because it only repeats or frames the rest, as often as it stands there.
+        witness: The text as another reader shows it, by which what is kept is counted; empty without one.
         title: Title the format itself declares, else empty.
         date: ISO date the format itself declares.
         language: BCP 47 code the format itself declares.
@@ -55,6 +56,7 @@ class Manuscript:
     front: str = ""
     heads: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    witness: str = ""
     title: str = ""
     date: str | None = None
     language: str | None = None

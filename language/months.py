@@ -5,8 +5,6 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from babel.dates import get_month_names
-
 from language.pack import UN_LANGUAGES, base, pack
 
 DATED: Final = (*UN_LANGUAGES, "nl")
@@ -70,6 +68,8 @@ def _rows(language: str, *, inflected: bool) -> Iterator[tuple[tuple[str, ...], 
 
 
 def _cldr(language: str) -> tuple[str, ...]:
+    from babel.dates import get_month_names
+
     code = base(language)
     # "12月", as dates have it; in full it is 十二月
     names = get_month_names("abbreviated" if code == "zh" else "wide", locale=code)

@@ -18,6 +18,7 @@ from answer.evidence.features import header, log_odds, logistic
 from answer.question.addressees import addressees
 from answer.question.question import Question, named_documents
 from index.lexical.acronyms import spelled_out
+from index.models.learned import checked
 from index.query.query import read
 from ingest.names.speakers import find_speakers
 from language.months import month_names
@@ -138,4 +139,4 @@ def _weights() -> dict[str, float]:
     learned: dict[str, float] = json.loads(
         files("answer.evidence").joinpath("decision.json").read_text(encoding="utf-8")
     )
-    return learned
+    return checked(learned, ("bias", *FEATURES), "decision.json")

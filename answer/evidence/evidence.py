@@ -13,13 +13,14 @@ from functools import cache
 from importlib.resources import files
 
 from answer.evidence.attribution import Voice, voices
-from answer.evidence.features import logistic, passage_features, sentence_features
+from answer.evidence.features import FEATURES, logistic, passage_features, sentence_features
 from answer.evidence.tables import read, rows
 from answer.question.question import Question
 from answer.text.sentences import Span, sentences
 from index.hit import Hit
 from index.models.context import context
 from index.models.cross_encoder import Excerpt
+from index.models.learned import checked
 from ingest.document import Document, Passage
 
 PASSAGES_READ = 6  # of the best; reading costs the most time
@@ -114,4 +115,4 @@ def _weights() -> dict[str, float]:
     weights: dict[str, float] = json.loads(
         files("answer.evidence").joinpath("weights.json").read_text(encoding="utf-8")
     )
-    return weights
+    return checked(weights, ("bias", *FEATURES), "weights.json")

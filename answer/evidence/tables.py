@@ -8,7 +8,7 @@ from ingest.document import Passage
 
 _LINE: Final = re.compile(r"[^\n]+")
 _CELL: Final = re.compile(r"[^|\s]+(?:\s[^|\s]+)*")
-_FIGURE: Final = re.compile(r"(?!(?:19|20)\d\d$)[\d., %()–-]*\d[\d., %()–-]*$")
+_FIGURE: Final = re.compile(r"(?!(?:19|20)\d\d$)(?=[., %()–-]*+\d)[\d., %()–-]++$")
 
 
 def rows(passage: Passage) -> list[Span]:

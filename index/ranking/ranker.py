@@ -10,6 +10,7 @@ from importlib.resources import files
 
 import numpy as np
 
+from index.models.learned import checked, require
 from index.ranking.features import FEATURES, Floats
 
 
@@ -27,4 +28,5 @@ def probabilities(features: Floats) -> Floats:
 @cache
 def _model() -> tuple[Floats, float]:
     model = json.loads(files("index.ranking").joinpath("ranker.json").read_text(encoding="utf-8"))
-    return np.array([model["weights"].get(name, 0.0) for name in FEATURES]), float(model["bias"])
+    require(model, ("bias", "weights"), "ranker.json")
+    return np.array(list(checked(model["weights"], FEATURES, "ranker.json").values())), float(model["bias"])

@@ -25,7 +25,10 @@ def without_contents(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]],
         entries = (
             _last_entry(lines, len(pages) + FRONT_MATTER) if lines and lines[0].page <= CONTENTS_WITHIN else 0
         )
-        page = [*_above_contents(lines[:entries]), *(line for line in lines[entries:] if not _is_entry(line.text))]
+        page = [
+            *_above_contents(lines[:entries]),
+            *(line for line in lines[entries:] if not _is_entry(line.text)),
+        ]
         left = set(map(id, page))
         aside += [line.text for line in lines if id(line) not in left]
         kept.append(page)

@@ -10,6 +10,7 @@ from ingest.names.symbols import find_symbols
 
 TOP, FOOT = 0.87, 0.10
 LARGE = 1.15  # times the text's type: no running head is set so
+SHORT = 40  # characters
 SAME_ROW = 3.0  # points between baselines of one row
 STEADY = 0.6  # share of the pages on which a running head's number is the one it should be
 _NUMBER = re.compile(r"\d+")
@@ -33,21 +34,21 @@ _AGENDA = re.compile(
 
 
 def strip_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], tuple[str, ...]]:
-    """The pages without running heads, feet, page marks and masthead; and what was taken out, each once."""
-    repeated = _repeated(pages)
-    heads: dict[str, None] = {}
+    """The pages without running heads, feet, page marks and masthead; and what was taken out, in its order."""
+    repeated, everywhere = _repeated(pages), _everywhere(pages)
+    heads: list[str] = []
     kept: list[list[Line]] = []
     for lines in pages:
-        framing = _framing(lines, repeated)
-        heads.update((line.text, None) for line in lines if id(line) in framing)
+        framing = _framing(lines, repeated, everywhere)
+        heads += [line.text for line in lines if id(line) in framing]
         kept.append([line for line in lines if id(line) not in framing])
     if kept:
         masthead, kept[0] = split_masthead(kept[0])
-        heads.update((line.text, None) for line in masthead)
+        heads += [line.text for line in masthead]
     return kept, tuple(heads)
 
 
-def _framing(lines: list[Line], repeated: set[str]) -> set[int]:
+def _framing(lines: list[Line], repeated: set[str], everywhere: set[str]) -> set[int]:
     """The lines of a page that are furniture: it frames the text, so that no text stands outside it."""
     found: set[int] = set()
     recording = False
@@ -60,7 +61,10 @@ def _framing(lines: list[Line], repeated: set[str]) -> set[int]:
     inside = {
         id(line)
         for line in lines
-        if id(line) in found and not _is_mark(line) and any(_is_outside(each, line) for each in text)
+        if id(line) in found
+        and not _is_mark(line)
+        and line.text not in everywhere
+        and any(_is_outside(each, line) for each in text)
     }
     return found - inside
 
@@ -176,6 +180,14 @@ def _is_steady(found: list[tuple[int, tuple[int, ...]]], *, titles: bool) -> boo
         if titles or counted < STEADY * len(values):
             return False
     return True
+
+
+def _everywhere(pages: list[list[Line]]) -> set[str]:
+    """Short lines that stand letter for letter on most pages ("English"): text may stand outside them."""
+    seen = Counter(text for lines in pages for text in {line.text for line in lines})
+    return {
+        text for text, count in seen.items() if count >= 3 and count > 0.5 * len(pages) and len(text) < SHORT
+    }
 
 
 def _shape(text: str) -> str:

@@ -14,11 +14,18 @@ _END: Final = frozenset(
     "general being determination economic political agency governmental-organization setting date range scale "
     "ci là même mêmes être dessus dessous delà либо нибудь".split()
 )
-_SOLID: Final = frozenset("governmental national regional related-to".split())
+_SOLID: Final = frozenset(
+    "inter under over trans super micro macro tele hydro geo electro photo fore intra infra dis mis un im com con per pro".split()
+)
+PREFIXES: Final = frozenset("co pre re anti multi sub".split())
+"""Beginnings that some documents part off by a hyphen, and others do not."""
 
 
 def keeps_hyphen(first: str, second: str) -> bool:
     """Whether two halves, small, are joined by a hyphen of their own."""
-    if second in _SOLID and first in {"inter", "non"}:
-        return first == "non"
     return first in _BEGIN or second in _END
+
+
+def goes_on(first: str) -> bool:
+    """Whether a half, small, is a beginning that is written in one word with what follows."""
+    return first in _SOLID

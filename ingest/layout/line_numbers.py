@@ -1,5 +1,6 @@
 """Numbers printed before every line, as draft treaties and transcripts have them: no part of the text."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,10 +19,12 @@ def without_line_numbers(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 
 def _is_counted(lines: Sequence[Line]) -> bool:
     """Whether nearly every line begins with the number after the last one's, in the midst of sentences too."""
-    numbered = [(int(match[1]), line.text[match.end() :]) for line in lines if (match := _NUMBERED.match(line.text))]
+    numbered = [
+        (int(match[1]), line.text[match.end() :]) for line in lines if (match := _NUMBERED.match(line.text))
+    ]
     if len(numbered) < max(LEAST_LINES, 0.6 * len(lines)):
         return False
-    rising = sum(after[0] == before[0] + 1 for before, after in zip(numbered, numbered[1:], strict=False))
+    rising = sum(after[0] == before[0] + 1 for before, after in itertools.pairwise(numbered))
     going_on = sum(text[:1].islower() for _, text in numbered)
     return rising >= 0.8 * (len(numbered) - 1) and going_on >= 0.3 * len(numbered)
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ingest.layout.hyphens import keeps_hyphen
+from ingest.layout.hyphens import PREFIXES, goes_on, keeps_hyphen
 
 TERMINAL = re.compile(r"[.!?:;…。！？；：؟۔][”’\"'“»)\]]*\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -61,11 +61,14 @@ class Joiner:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._words: Counter[str] = Counter()
+        self._parts: set[str] = set()
         broken = False
         for line in lines:
             words = [word.lower() for word in _WORD.findall(line)]
             first, broken = int(broken and line[:1].isalpha()), re.search(r"[^\W\d_]-\s*$", line) is not None
-            self._words.update(words[first : -1 if broken else None])  # halves of broken words are no words
+            for word in words[first : -1 if broken else None]:  # halves of broken words are no words
+                self._words[word] += 1
+                self._parts.update(word.split("-"))
 
     def join(self, lines: list[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The running text and its pages (pairs of offset and page number)."""
@@ -104,16 +107,16 @@ class Joiner:
         if second in {"and", "or", "to", "et", "ou", "y", "o", "und"}:
             return f"{text} {following}"
         solid, hyphened = self._words[first + second], self._words[f"{first}-{second}"]
-        if solid > hyphened:
+        if solid > hyphened or (not hyphened and goes_on(first)):
             return text[:-1] + following
-        both = self._words[first] and self._words[second]
-        if hyphened or both or tail[0][0].isupper() or keeps_hyphen(first, second) or self._keeps_prefix(first):
-            return text + following
-        return text[:-1] + following
+        both = first in self._parts and second in self._parts
+        capital = tail[0][0].isupper() or head[-1].isupper()
+        kept = hyphened or both or capital or "-" in first or keeps_hyphen(first, second)
+        return text + following if kept or self._keeps_prefix(first) else text[:-1] + following
 
     def _keeps_prefix(self, first: str) -> bool:
         """Whether the document writes other words with this prefix and a hyphen ("co-operation")."""
-        return first in {"co", "pre", "re", "anti", "multi", "sub"} and any(w.startswith(f"{first}-") for w in self._words)
+        return first in PREFIXES and any(word.startswith(f"{first}-") for word in self._words)
 
 
 def ends_sentence(text: str) -> bool:

@@ -46,6 +46,14 @@ PREAMBULAR = re.compile(
 )
 
 
+OPERATIVE = re.compile(
+    r"(?:(?:Also|Further|Again|Solemnly|Strongly|Once again)\s)*(?:Recommends|Decides|Requests|Urges|Invites|Encourages|Calls upon|"
+    r"Takes note|Notes|Welcomes|Reaffirms|Reiterates|Recognizes|Stresses|Emphasizes|Expresses|Endorses|Affirms|Acknowledges|"
+    r"Approves|Adopts|Declares|Proclaims|Demands|Condemns|Deplores|Commends|Appeals|Authorizes|Supports|Underlines)\b"
+)
+"""How an operative paragraph begins, which ends the preamble without a number too."""
+
+
 def article_number(match: re.Match[str]) -> str:
     """An article's number in figures: "premier" is 1, "二十一" is 21."""
     if match[1]:

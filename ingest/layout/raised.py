@@ -18,9 +18,9 @@ _LABEL: Final = re.compile(r"[\[(]?\s*(\d{1,3}|[a-z]|[ivx]{1,6}|\*{1,4}|[†‡�
 _SUPERSCRIPTS: Final = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
 _POWER: Final = re.compile(r"[+−–-]?\d{1,3}|n")
 _POWERED: Final = re.compile(
-    r"(?<![\w.,/])\d{1,3}$|(?<![^\W\d_])[^\W\d_]{1,3}$|[)\]⁰¹²³⁴-⁹]$|(?<!\S)\d{1,3}(?:[.,]\d+)?$"
+    r"(?<![\w.,/])\d{1,3}$|(?<![^\W\d_])[^\W\d_]{1,3}$|[⁰¹²³⁴-⁹]$|(?<!\S)\d{1,3}(?:[.,]\d+)?$"
 )
-"""What figures may be raised behind: a short number, a unit or a variable, a bracket; not a word or a year."""
+"""What figures may be raised behind: a short number, a unit or a variable; not a word or a year."""
 _UNIT: Final = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|km|ft|mi|yd)$")
 
 
@@ -90,4 +90,7 @@ def power(text: str) -> str:
 
 def lowered(text: str) -> str:
     """Raised and lowered figures as plain ones."""
-    return "".join(unicodedata.normalize("NFKC", c) if "²" <= c <= "³" or c == "¹" or "⁰" <= c <= "₎" else c for c in text)
+    return "".join(
+        unicodedata.normalize("NFKC", c) if "²" <= c <= "³" or c == "¹" or "⁰" <= c <= "₎" else c
+        for c in text
+    )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -12,6 +13,7 @@ from ingest.manuscript import Block, Manuscript
 from ingest.readers.word.body import WordBody, WordItem, WordParagraph, WordPart, WordTable, paragraphs
 from ingest.readers.word.package import BROKEN, Package, W
 from ingest.readers.word.styles import is_on
+from ingest.readers.word.witness import shown_text
 
 DEEPEST: Final = 3  # parts inserted within inserted parts
 
@@ -21,6 +23,7 @@ _HEADING = re.compile(
 )
 _UN_LEVELS: Final = {"ch": 1, "1": 2, "2": 3, "4": 4, "5": 5}
 _MASTHEAD_STYLE = re.compile(r"session|agenda_item|distr|masthead|header|footer", re.IGNORECASE)
+_HEAD_ORDER: Final = {"first": 0, "default": 1, "even": 2}
 _CONTENTS = re.compile(r"(?:table of )?contents|table des matières|índice", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 
@@ -56,6 +59,7 @@ def _manuscript(package: Package, depth: int) -> Manuscript:
         front="\n".join([*heads, *(block.text for block in blocks[:40])]),
         heads=heads,
         aside=(*body.aside, *aside),
+        witness=shown_text(package),
         language=_language(package),
         warnings=body.warnings,
     )
@@ -65,8 +69,17 @@ def _heads(package: Package, body: WordBody) -> Iterator[str]:
     """The texts of the page heads that sections use, each once."""
     named = package.relationships(package.main)
     found: dict[str, None] = {}
-    for reference in package.body.iter(f"{W}headerReference"):
-        identifier = next((str(value) for key, value in reference.attrib.items() if str(key).endswith("}id")), "")
+    references = [
+        sorted(
+            section.iter(f"{W}headerReference"),
+            key=lambda each: _HEAD_ORDER.get(str(each.get(f"{W}type")), 9),
+        )
+        for section in package.body.iter(f"{W}sectPr")
+    ]
+    for reference in chain.from_iterable(references):
+        identifier = next(
+            (str(value) for key, value in reference.attrib.items() if str(key).endswith("}id")), ""
+        )
         _, target = named.get(identifier, ("", ""))
         if package.has(target):
             texts = (_tidy(each.text) for each in paragraphs(body.walk(package.read(target))))
@@ -78,7 +91,9 @@ def _language(package: Package) -> str | None:
     name = package.target("", "core-properties")
     if not name:
         return None
-    declared = next((str(each.text) for each in package.read(name) if str(each.tag).endswith("}language")), "")
+    declared = next(
+        (str(each.text) for each in package.read(name) if str(each.tag).endswith("}language")), ""
+    )
     return declared.split("-")[0].lower() or None
 
 
@@ -157,7 +172,9 @@ def _tables(table: WordTable) -> Iterator[str]:
         cells = []
         for cell in row:
             inner += [item for item in cell if isinstance(item, WordTable)]
-            cells.append(_tidy(" ".join(_cell_text(item) for item in cell if isinstance(item, WordParagraph))))
+            cells.append(
+                _tidy(" ".join(_cell_text(item) for item in cell if isinstance(item, WordParagraph)))
+            )
         if any(cells):
             rows.append(" | ".join(cells))
     if rows:

@@ -11,6 +11,7 @@ from ingest.manuscript import Block, Manuscript
 from ingest.names.dates import find_dates
 from ingest.readers.markup.blocks import blocks
 from ingest.readers.markup.clean import body_of, clean
+from ingest.readers.markup.witness import shown_text
 from ingest.readers.markup.xml import UNKNOWN, is_known, xml_blocks
 
 MAX_BYTES: Final = 50_000_000
@@ -48,6 +49,7 @@ def _read(raw: bytes) -> Manuscript:
         blocks=found,
         front="\n".join(block.text for block in found[:20]),
         aside=tuple(aside),
+        witness=shown_text(raw, xml=xml),
         title=first or title,
         date=date,
         language=language,

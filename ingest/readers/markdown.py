@@ -13,9 +13,11 @@ from ingest.names.dates import find_dates
 from ingest.readers.decoding import decode
 from ingest.readers.html import html_blocks
 from ingest.readers.markup.tags import without_unknown_tags
+from ingest.readers.markup.witness import shown_text
 
 _FRONT: Final = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _FIELD: Final = re.compile(r"^(\w+):\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
+_NOTES_RULE: Final = '<hr class="footnotes-sep" />'
 _TEMPLATE: Final = re.compile(r"\{%-?\s*\w[^%\n]{0,200}%\}")  # left over from a site generator
 _TIGHT_HEADING: Final = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)
 _TIGHT_TITLE: Final = re.compile(r"^#(?=[^#\s])(?=[^\n]{1,120}(?<![.;:,])\n\s*\n)", re.MULTILINE)
@@ -42,7 +44,8 @@ def markdown_manuscript(text: str, name: str, warnings: tuple[ReadingWarning, ..
     """
     front = _FRONT.match(text)
     fields = dict(_FIELD.findall(front[1])) if front else {}
-    blocks = html_blocks(rendered(text[front.end() :] if front else text))
+    markup = rendered(text[front.end() :] if front else text)
+    blocks = html_blocks(markup)
     dates = find_dates(fields.get("date", ""))
     return Manuscript(
         format=name,
@@ -52,6 +55,7 @@ def markdown_manuscript(text: str, name: str, warnings: tuple[ReadingWarning, ..
         or next((b.text for b in blocks[:3] if b.kind == "heading" and b.level == 1), ""),
         date=dates[0] if dates else None,
         warnings=warnings,
+        witness=shown_text(markup),
     )
 
 
@@ -61,4 +65,4 @@ def rendered(text: str) -> str:
     text = _TIGHT_HEADING.sub(r"\1 ", _TIGHT_TITLE.sub("# ", text))
     text = _NEXT_NUMBER.sub("\n\n", text)
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
-    return str(parser.render(without_unknown_tags(text)))
+    return str(parser.render(without_unknown_tags(text))).replace(_NOTES_RULE, "")

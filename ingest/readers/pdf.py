@@ -30,7 +30,9 @@ from ingest.readers.pdf_spaces import settle_spaces
 MAX_PAGES: Final = 5000
 LEAST_CHARACTERS: Final = 30
 AGREED: Final = 0.5  # share of a page's letters that both readers have, for the first one's lines to stand
-BETTER: Final = 0.1  # by how much the share of sound words must be greater for the other reader to be believed
+BETTER: Final = (
+    0.1  # by how much the share of sound words must be greater for the other reader to be believed
+)
 _WRITING_AREA: Final = Box(0.0, 0.0, 612.0, 792.0)
 
 
@@ -78,7 +80,7 @@ def read_pdf(path: Path) -> Manuscript:
     Raises:
         UnreadableDocumentError: password-protected, damaged, or without any text layer.
     """
-    pages, warnings = _pages(path)
+    pages, warnings, witness = _pages(path)
     front = "\n".join(line.text for line in sorted(pages[0], key=lambda line: -line.y))
     body, heads = strip_furniture(without_line_numbers(pages))
     warnings += _faults(body)
@@ -92,8 +94,9 @@ def read_pdf(path: Path) -> Manuscript:
         blocks=assemble(body, notes),
         pages=len(pages),
         front=front,
-        heads=heads,
-        aside=aside,
+        heads=tuple(dict.fromkeys(heads)),
+        aside=(*heads, *aside),
+        witness=witness,
         warnings=tuple(warnings),
     )
 
@@ -109,7 +112,7 @@ def _faults(pages: list[list[Line]]) -> Iterator[ReadingWarning]:
             yield ReadingWarning(reason=fault, page=number)
 
 
-def _pages(path: Path) -> tuple[list[list[Line]], list[ReadingWarning]]:
+def _pages(path: Path) -> tuple[list[list[Line]], list[ReadingWarning], str]:
     try:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -127,16 +130,21 @@ def _pages(path: Path) -> tuple[list[list[Line]], list[ReadingWarning]]:
         ) from error
     if not pages:
         raise UnreadableDocumentError("It has no pages.")
-    return settle_spaces(pages), read.warnings()
+    return settle_spaces(pages), read.warnings(), "\n".join(read.texts)
 
 
 class _BothReaders:
-    """The lines of pages, by what the two readers make of them together."""
+    """The lines of pages, by what the two readers make of them together.
+
+    Attributes:
+        texts: The pages so far as the second reader has them.
+    """
 
     def __init__(self, second: SecondReader, *, forms: bool) -> None:
         self._second = second
         self._forms = forms
         self._taken: list[int] = []
+        self.texts: list[str] = []
         self._unread: list[ReadingWarning] = []
 
     def warnings(self) -> list[ReadingWarning]:
@@ -144,12 +152,15 @@ class _BothReaders:
         if not self._taken:
             return self._unread
         pages = ", ".join(map(str, self._taken[:20])) + (" …" if len(self._taken) > 20 else "")
-        reason = f"Its letters are read otherwise by two readers; the sounder words were taken on page {pages}."
+        reason = (
+            f"Its letters are read otherwise by two readers; the sounder words were taken on page {pages}."
+        )
         return [*self._unread, ReadingWarning(reason=reason)]
 
     def lines(self, page: PageObject, number: int) -> list[Line]:
         """The printed lines of a page."""
         text = self._second.text(number)
+        self.texts.append(text)
         box = _WRITING_AREA
         first: list[Line] = []
         try:
@@ -176,7 +187,9 @@ class _BothReaders:
         return spaced(second, text)[0]
 
 
-def _uprightly(turned: Iterator[Turned] | list[Turned], box: Box, number: int) -> tuple[list[Fragment], int, float]:
+def _uprightly(
+    turned: Iterator[Turned] | list[Turned], box: Box, number: int
+) -> tuple[list[Fragment], int, float]:
     fragments, height = upright(turned, box)
     return fragments, number, height
 

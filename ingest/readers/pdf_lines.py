@@ -7,6 +7,7 @@ from dataclasses import replace
 from ingest.layout.characters import composed
 from ingest.layout.lines import Line, Mark
 from ingest.readers.pdf_fragment import Fragment
+from ingest.readers.pdf_letters import space_letters
 from ingest.readers.pdf_order import in_reading_order
 from ingest.readers.pdf_spaces import GUESSED
 
@@ -14,9 +15,7 @@ _MARK = re.compile(r"\s*([+−–-]?\d{1,3}|\*{1,4}|[a-zα-ωΑ-Ω]|[†‡§])\
 _BOLD = re.compile(r"bold|black|heavy|-bd|,b", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|,i", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-)
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _BARCODE = re.compile(r"barcode", re.IGNORECASE)
 
@@ -38,7 +37,7 @@ def page_lines(fragments: list[Fragment], page: int, height: float) -> list[Line
             rows[-1].append(fragment)
         else:
             rows.append([fragment])
-    lines = [_line(row, page, height) for row in rows]
+    lines = [_line(row, page, height) for row in space_letters(rows)]
     lines = [line for line in lines if line.text]
     return lines if leftward else in_reading_order(lines)
 

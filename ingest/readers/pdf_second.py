@@ -21,7 +21,7 @@ from ingest.readers.pdf_fragment import Fragment, Turned
 from ingest.readers.pdf_spaces import DOUBTS, FIRST, GUESSED, SECOND
 
 NEAR: Final = 1500  # letters ahead in which a line is looked for before it is looked for anywhere
-BLIND: Final = 0.3  # share of the second reader's spaces that the first one lacks where it has none of its own
+BLIND: Final = 11  # letters to a word, on average, from which on the first reader has no spaces of its own
 SHORT: Final = 8  # letters; a shorter line is only looked for near the one before it
 
 _NO_SPACE, _SPACE, _LINE_END = range(3)
@@ -116,7 +116,7 @@ def spaced(lines: Sequence[Line], text: str) -> tuple[list[Line], float]:
             agreed += len(sought)
             pieces = list(_with_gaps(pieces, gaps, place))
         found.append((line, pieces))
-    blind = _lacks_spaces([piece for _, pieces in found for piece in pieces])
+    blind = _lacks_spaces([pieces for _, pieces in found])
     return [_respaced(line, pieces, blind=blind) for line, pieces in found], agreed / total if total else 1.0
 
 
@@ -207,10 +207,12 @@ def _with_gaps(pieces: Sequence[_Letter], gaps: Sequence[int], place: int) -> It
         yield replace(piece, theirs=theirs)
 
 
-def _lacks_spaces(pieces: Sequence[_Letter]) -> bool:
-    """Whether the first reader lacks so many of the second one's spaces that it has none of its own."""
-    spaces = [piece for piece in pieces if piece.theirs]
-    return sum(not piece.ours for piece in spaces) > BLIND * len(spaces)
+def _lacks_spaces(found: Sequence[Sequence[_Letter]]) -> bool:
+    """Whether the first reader has hardly any spaces on a page: its words are then several run together."""
+    letters = sum(piece.mark is None for pieces in found for piece in pieces)
+    words = sum(bool(pieces) for pieces in found) + sum(piece.ours for pieces in found for piece in pieces)
+    lacking = any(piece.theirs and not piece.ours for pieces in found for piece in pieces)
+    return lacking and letters > BLIND * words
 
 
 def _respaced(line: Line, pieces: Sequence[_Letter], *, blind: bool) -> Line:

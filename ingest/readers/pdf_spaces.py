@@ -68,7 +68,9 @@ def _sounder(run: str, words: Counter[str]) -> str:
 
     def weight(reading: str) -> int:
         parts = reading.split()
-        known = sum(len(part) for part in parts if words[part.lower()] and (part[1:] or part.lower() in _ONE_LETTER))
+        known = sum(
+            len(part) for part in parts if words[part.lower()] and (part[1:] or part.lower() in _ONE_LETTER)
+        )
         return known - sum(_LONGEST for part in parts if len(part) > _LONGEST)
 
     best = max(readings, key=weight)  # of two alike the one before

@@ -16,8 +16,12 @@ from ingest.readers.markup.tags import KNOWN
 from ingest.readers.wrapped import wrapped_manuscript
 
 _SPEAKER_LINE = re.compile(r"\*\*([^*\n]{2,120})\*\*\s*:?")
-_HEADING = re.compile(r"(#{1,6})(?:\s+(?=\S)|(?<=##)(?=[^#\s]))(.*)")  # "##Title" is one, "#1 priority" is none
-_TAG = re.compile(rf"<!--.*?-->|</?(?:{'|'.join(sorted(KNOWN, key=len, reverse=True))})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(#{1,6})(?:\s+(?=\S)|(?<=##)(?=[^#\s]))(.*)"
+)  # "##Title" is one, "#1 priority" is none
+_TAG = re.compile(
+    rf"<!--.*?-->|</?(?:{'|'.join(sorted(KNOWN, key=len, reverse=True))})(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s\"[^\"]*\")?\)")
 _STRESS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])")
 
@@ -31,6 +35,11 @@ def read_text(path: Path) -> Manuscript:
     text, warnings = decode(path)
     if re.match(r"---\n.*?\n---\n", text, re.DOTALL):
         return markdown_manuscript(text, "txt", warnings)
+    shown = _LINK.sub(r"\1", _TAG.sub("", text))
+    return replace(_by_form(text, warnings), witness=shown)
+
+
+def _by_form(text: str, warnings: tuple[ReadingWarning, ...]) -> Manuscript:
     if are_captions(text):
         return captions_manuscript(text, warnings)
     if "\f" in text or _is_wrapped(text):

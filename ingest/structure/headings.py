@@ -50,7 +50,8 @@ class Headings:
             speaker: Whose words stand around it.
         """
         if self._titles_last(level, at, text):
-            level = self._path[-1].level
+            label = self._path[-1]
+            level = level if ANNEX.match(label.text) else label.level
         else:
             self.leave(level)
         heading = _Heading(level, text, pages, at, self.section, speaker)
@@ -89,7 +90,9 @@ class Headings:
         for heading in reversed(self._all):
             if id(heading) not in used:
                 lost.append(heading)
-                used |= {id(above) for above in self._all if above.text in heading.above and above.at <= heading.at}
+                used |= {
+                    id(above) for above in self._all if above.text in heading.above and above.at <= heading.at
+                }
         placed = list(units)
         for heading in lost:  # from the last to the first, so that places stay right
             placed.insert(heading.at, _as_unit(heading))

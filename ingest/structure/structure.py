@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from ingest.layout.printed import (
     ABOVE_TITLE,
@@ -15,6 +16,7 @@ from ingest.layout.printed import (
     NARRATIVE,
     NUMBER,
     OPENER,
+    OPERATIVE,
     PREAMBULAR,
     ROMAN,
     SENTENCE,
@@ -30,6 +32,7 @@ from ingest.structure.masthead import is_masthead
 from ingest.structure.unit import Unit, shorter
 from ingest.structure.voices import speaking_heading, turn_holder
 
+MISSING: Final = 3  # numbers that may be lost before one that goes on the document's count
 _TURN_LEVEL = 9
 
 
@@ -290,6 +293,9 @@ class _Walk:
             self._number = f"PP{self._preambular}"
             self._letter = None
             return replace(unit, paragraph=self._number)
+        if self._preamble and OPERATIVE.match(unit.text):
+            self._preamble, self._number = False, None
+            return unit
         if self._number and (unit.text[:1].islower() or (self._open and re.match(r"[“\"•–—-]", unit.text))):
             return replace(unit, paragraph=self._number, part_of=self._number)
         if self._article:
@@ -299,7 +305,9 @@ class _Walk:
 
     def _plausible(self, number: str) -> bool:
         """Whether a printed number goes on the document's count, rather than being a word of its text."""
-        return "." in number or int(number) <= self._last + 20 or int(number) == self._highest + 1
+        if "." in number or int(number) <= self._last + 20:
+            return True
+        return self._highest < int(number) <= self._highest + MISSING
 
     def _with_number(self, unit: Unit, number: str, length: int) -> Unit:
         self._preamble = False

@@ -31,6 +31,10 @@ _ABOVE: Final = re.compile(
     r"(?-i:(?:[A-Z]{2,} ){1,6}(?:BOARD|COMMITTEE|COUNCIL|COMMISSION|ASSEMBLY)|COMM(?:ISSION|ITTEE) ON(?: [A-Z]{2,}){1,4})$",
     re.IGNORECASE,
 )
+_STAMP: Final = re.compile(
+    r"[A-Z]\.?|(?:Distr\.?\s*:?\s*)?(?:limited|general|générale?|generale|restricted|limitada|provisional|corrigendum|addendum)\.?",
+    re.IGNORECASE,
+)
 _ITEM: Final = re.compile(r"(?:Agenda item|Items?) \d", re.IGNORECASE)
 _PART: Final = re.compile(r"[IVX]+\.\s")
 
@@ -132,6 +136,7 @@ def _no_title(text: str) -> bool:
     return (
         text in _ORGANS
         or is_label(text)
+        or _STAMP.fullmatch(text) is not None
         or letters < 0.6 * len(text)
         or words <= _MASTHEAD_WORDS
         or bool(_ADOPTED.match(text) or _ABOVE.match(text))

@@ -14,6 +14,7 @@ from ingest.sidecar.sidecar import NOTHING, Sidecar
 from ingest.structure.cut import cut
 from ingest.structure.metadata import describe
 from ingest.structure.structure import structure
+from ingest.work.balance import balance, warning
 
 SUFFIXES = frozenset(
     {".pdf", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".docx"}
@@ -66,12 +67,14 @@ def read(path: Path, sidecar: Sidecar = NOTHING, ocr_seconds: int = 0) -> Readin
         agenda_item=metadata.agenda_item,
         job_number=metadata.job_number,
     )
+    letters = balance(manuscript, passages, metadata.title)
     warnings = (
         *manuscript.warnings,
+        *warning(letters),
         *(ReadingWarning(reason=fault) for fault in sidecar.faults),
         *(_left_out(block) for block in unbroken),
     )
-    return Reading(document=document, passages=passages, warnings=warnings)
+    return Reading(document=document, passages=passages, warnings=warnings, balance=letters)
 
 
 def _is_unbroken(block: Block) -> bool:
@@ -140,4 +143,3 @@ def _reader(path: Path) -> Callable[[Path], Manuscript]:
     if path.suffix.lower() in SUFFIXES or not path.suffix:
         return read_text
     raise UnreadableDocumentError(f"“{path.suffix}” is not a kind of file this program reads.")
-

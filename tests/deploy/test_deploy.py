@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT / "tests" / "web"))
 
 from settings import Settings  # noqa: E402
 from tests.programs import need  # noqa: E402
+from tests.waiting import wait_until  # noqa: E402
 from tests.web.invented import LAMPS, InventedLibrary, RoteAssistant, answered  # noqa: E402
 from tests.web.serving import served  # noqa: E402
 from web.page import build  # noqa: E402
@@ -142,9 +143,7 @@ def proxied(port: int, folder: Path) -> Iterator[str]:
     os.chmod(folder, 0o755)  # nginx's workers are another user's  # noqa: PTH101
     process = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf"), "-e", str(folder / "error")])
     try:
-        until = time.monotonic() + 10
-        while not (folder / "socket").exists() and time.monotonic() < until:
-            time.sleep(0.05)
+        wait_until((folder / "socket").exists)
         yield f"{folder}/socket"
     finally:
         process.terminate()

@@ -124,9 +124,9 @@ def _words_agree(library: Library) -> None:
 
 def _vectors_agree(library: Library) -> None:
     """Each passage has the vector of its present text, and nothing else has one."""
-    with library._chroma().use() as client:
+    with library.indexes.chroma().use() as client:
         collections = [collection.name for collection in client.list_collections()]
-    wanted = library._chroma().collection(int(library.register.meta("vectors.edition") or 0))
+    wanted = library.indexes.chroma().collection(int(library.register.meta("vectors.edition") or 0))
     own = wanted.rpartition("-")[0]  # a server holds other libraries' too
     assert [name for name in collections if name.startswith(own)] == [wanted]
     index = library.vectors()

@@ -56,7 +56,11 @@ def _classes(known: Pack) -> dict[str, object]:
         "ordinals": known.ordinals,
         "demonyms": known.demonyms,
     }
-    for name, part in (("question", known.question), ("statement", known.statement), ("changing", known.changing)):
+    for name, part in (
+        ("question", known.question),
+        ("statement", known.statement),
+        ("changing", known.changing),
+    ):
         for sort, words in part or ():
             if isinstance(words, dict):
                 found.update({f"{name}.{sort}/{meaning}": each for meaning, each in words.items()})

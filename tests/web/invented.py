@@ -173,7 +173,7 @@ class InventedLibrary(Library):
 
     def __init__(self, folder: Path) -> None:
         register(folder).close()
-        super().__init__(Settings(library=folder, workers=1, threads=1))
+        super().__init__(Settings(library=folder, workers=0, threads=1))
         self.words().sync()
 
     def status(self) -> dict[str, Any]:

@@ -76,7 +76,8 @@ def _leads(lead: str | None, quote: str) -> Sequence[str | None]:
 
 
 def _places(cited: Citation) -> list[Span]:
-    found, at = [], -1
+    found: list[Span] = []
+    at = -1
     while len(found) < _MOST_PLACES and (at := cited.passage.text.find(cited.quote, at + 1)) >= 0:
         found.append(Span(at, at + len(cited.quote)))
     return found

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import gradio as gr
+from gradio.block_function import BlockFunction
 
 from web.guard.bodies import BadBodyError
+from web.kit import queues
 
 JOIN: Final = "/gradio_api/queue/join"
 SERVER: Final = "/gradio_api/component_server"
@@ -25,6 +27,13 @@ class NothingThereError(BadBodyError):
         super().__init__("There is nothing here that is called so.")
 
 
+class BusyError(BadBodyError):
+    """Too many wait for what a request asks for."""
+
+    def __init__(self) -> None:
+        super().__init__("The program is busy: try again in a minute.")
+
+
 def longest_string(path: str) -> int:
     """Characters that one string of a body may have at an address."""
     return _LONG if path == JOIN else _SHORT
@@ -38,32 +47,44 @@ def check(path: str, body: dict[str, Any], page: gr.Blocks) -> None:
         BadBodyError: a field is missing or of another kind.
     """
     call = _CALL.fullmatch(path)
-    if call and call["named"]:
-        _check_named(call["name"], body, page)
-        return
+    if call:
+        event = next((each for each in page.fns.values() if each.api_name == call["name"] and each.fn), None)
+        if event is None:
+            raise NothingThereError
+        _check_room(event, page)
+        if call["named"] and event.fn is not None:
+            _check_named(event.fn, body)
+            return
     for name in ("session_hash", "event_id"):
         if body.get(name) is not None and not _is_word(body[name]):
             raise BadBodyError(f"“{name}” is no word.")
-    if call or path == JOIN:
-        _check_event(body, page, joins=not call)
+    if call and not isinstance(body.get("data"), list):
+        raise BadBodyError("“data” is to be a list of the event's values.")
+    if path == JOIN:
+        _check_event(body, page)
     elif path == SERVER:
         _check_function(body, page)
 
 
-def _check_event(body: dict[str, Any], page: gr.Blocks, *, joins: bool) -> None:
+def _check_event(body: dict[str, Any], page: gr.Blocks) -> None:
     if not isinstance(body.get("data"), list):
         raise BadBodyError("“data” is to be a list of the event's values.")
-    if not joins:
-        return
     if not _is_word(body.get("session_hash")):
         raise BadBodyError("Name a session: “session_hash”.")
-    number = body.get("fn_index")
+    number, trigger = body.get("fn_index"), body.get("trigger_id")
     event = page.fns.get(number) if type(number) is int else None
     if event is None or event.fn is None:
         raise NothingThereError
-    for name in ("trigger_id", "fn_index"):
-        if body.get(name) is not None and type(body[name]) is not int:
-            raise BadBodyError(f"“{name}” is no number.")
+    if trigger is not None and type(trigger) is not int:
+        raise BadBodyError("“trigger_id” is no number.")
+    _check_room(event, page)
+
+
+def _check_room(event: BlockFunction, page: gr.Blocks) -> None:
+    """Whether one more may wait in the event's group; a group that is full holds up no other."""
+    group = page._queue.event_queue_per_concurrency_id.get(event.concurrency_id)
+    if event.concurrency_id in queues.GROUPS and group is not None and len(group.queue) >= queues.WAITING:
+        raise BusyError
 
 
 def _check_function(body: dict[str, Any], page: gr.Blocks) -> None:
@@ -77,11 +98,7 @@ def _check_function(body: dict[str, Any], page: gr.Blocks) -> None:
         raise BadBodyError("“data” is to be an object of the function's values.")
 
 
-def _check_named(name: str, body: dict[str, Any], page: gr.Blocks) -> None:
-    event = next((each for each in page.fns.values() if each.api_name == name and each.fn), None)
-    if event is None:
-        raise NothingThereError
-    takes: Callable[..., Any] = event.fn
+def _check_named(takes: Callable[..., Any], body: dict[str, Any]) -> None:
     wanted = inspect.signature(takes).parameters
     if set(body) - set(wanted):
         raise BadBodyError(f"This call takes: {', '.join(wanted)}.")

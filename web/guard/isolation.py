@@ -120,6 +120,8 @@ class Apart:
 def _status(error: bodies.BadBodyError) -> int:
     if isinstance(error, ForeignError | bodies.ForeignFileError):
         return 403
+    if isinstance(error, calls.BusyError):
+        return 503
     return 404 if isinstance(error, calls.NothingThereError) else 400
 
 

@@ -127,4 +127,8 @@ def safe_name(name: str) -> str:
     last = PurePath(name.replace("\\", "/")).name
     plain = _NOT_IN_A_NAME.sub("_", last).strip(" .") or "upload"
     stem, dot, ending = plain.rpartition(".")
-    return f"{stem[: _LONGEST_NAME - len(ending)]}.{ending}" if dot and len(ending) < 10 else plain[:_LONGEST_NAME]
+    return (
+        f"{stem[: _LONGEST_NAME - len(ending)]}.{ending}"
+        if dot and len(ending) < 10
+        else plain[:_LONGEST_NAME]
+    )

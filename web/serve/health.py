@@ -15,7 +15,6 @@ from errors import RapporteurError
 from index.library import Library
 from web.api.metrics import Metrics
 
-
 HOLDS: Final = 5.0  # seconds for which it is not looked at again: anybody may ask
 _ASKED: Final = "peace"
 
@@ -40,13 +39,13 @@ def readiness(library: Library, clock: Callable[[], float] = monotonic) -> Calla
 
 def _tried(library: Library) -> str:
     try:
-        library.search(_ASKED, top=1)
+        found = library.find(_ASKED, top=1)
         library.vectors().count()
     except RapporteurError as error:
         return str(error)
     except (sqlite3.Error, OSError) as error:
         return f"The library cannot be searched ({error})."
-    return library.words_only
+    return found.words_only
 
 
 def place(site: FastAPI, metrics: Metrics, reason: Callable[[], str] | None = None) -> None:

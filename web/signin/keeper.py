@@ -171,8 +171,11 @@ class Keeper:
         ]
 
     def _pause(self, keys: Sequence[tuple[Throttle, Hashable]]) -> float:
-        """Seconds to wait. Where an address waits, a name that has not failed from there may still be tried once:
-        whoever guesses behind it does not keep out those who know their passwords."""
+        """Seconds to wait.
+
+        Where an address waits, a name that has not failed from there may still be tried once: whoever guesses
+        behind it does not keep out those who know their passwords.
+        """
         tried = self._by_name_here.failures(keys[0][1])
         return max(
             0.0 if throttle is self._by_place and not tried else throttle.wait(key) for throttle, key in keys

@@ -15,7 +15,9 @@ from errors import RapporteurError
 from web.signin.users import User
 
 LASTS: Final = 12 * 3_600  # seconds
-KNOWN: Final = 180 * 24 * 3_600  # seconds for which a browser is remembered as one in which somebody signed in
+KNOWN: Final = (
+    180 * 24 * 3_600
+)  # seconds for which a browser is remembered as one in which somebody signed in
 COOKIE: Final = "rapporteur_session"
 
 
@@ -90,7 +92,7 @@ class KeyFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._read: tuple[int, int, int] | None = None
-        self._secret = ""
+        self._secret = ""  # nosec B105 - none is read yet
 
     def __call__(self) -> str:
         """The secret.

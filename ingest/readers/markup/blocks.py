@@ -51,7 +51,8 @@ def _marked(block: Block, notes: list[MarkupNote]) -> Block:
         text += block.text[last : token.start()]
         marks.append((len(text), notes[int(token[1])].label if int(token[1]) < len(notes) else ""))
         last = token.end()
-    return replace(block, text=(text + block.text[last:]).strip(), marks=tuple(marks))
+    text += block.text[last:]
+    return replace(block, text=text if block.kind == "table" else text.strip(), marks=tuple(marks))
 
 
 def _walk(node: Tag, depth: int) -> Iterator[Block]:
@@ -76,7 +77,9 @@ def _inline(child: PageElement) -> Iterator[str]:
 
 def _is_block(tag: Tag) -> bool:
     """Whether an element stands apart: by its name, or because something in it does ("<a><div>…")."""
-    return tag.name in BLOCKS or (tag.name not in {"sup", "math", "ruby"} and tag.find(list(BLOCKS)) is not None)
+    return tag.name in BLOCKS or (
+        tag.name not in {"sup", "math", "ruby"} and tag.find(list(BLOCKS)) is not None
+    )
 
 
 def _element(tag: Tag, depth: int) -> Iterator[Block]:
@@ -88,7 +91,9 @@ def _element(tag: Tag, depth: int) -> Iterator[Block]:
     elif tag.name == "hr":
         yield Block(kind="break", text="***")
     elif tag.name == "table":
-        yield from chain.from_iterable(_walk(caption, depth + 1) for caption in tag.find_all("caption", recursive=False))
+        yield from chain.from_iterable(
+            _walk(caption, depth + 1) for caption in tag.find_all("caption", recursive=False)
+        )
         yield from table(tag)
     elif tag.name == "pre":
         yield from _preformatted(tag)

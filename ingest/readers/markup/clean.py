@@ -45,7 +45,7 @@ def _around(root: Tag) -> Iterator[Tag]:
     for button in root.find_all("button"):
         if not button.find_parent(list(HEADINGS)) and len(button.get_text().split()) < _WORDS_OF_CONTROL:
             yield button
-    main = root.find("main") or root.find(attrs={"role": "main"}) or root.find("article")
+    main = root.find("main") or root.find(None, attrs={"role": "main"}) or root.find("article")
     if isinstance(main, Tag) and _letters(main) >= LEAST * _letters(root):
         for tag in root.find_all(list(AROUND_MAIN)):
             if not tag.find_parent(["main", "article"]) and main not in tag.find_all(True):

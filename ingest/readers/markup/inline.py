@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from bs4 import NavigableString, Tag
-from bs4.element import CData, PreformattedString
+from bs4 import Tag
+from bs4.element import CData, NavigableString, PreformattedString
 from lxml import etree
 
 from ingest.layout.raised import raised
@@ -40,8 +40,7 @@ def tidy(text: str) -> str:
 def _strings(node: Tag, aside: Aside, quoted: int) -> Iterator[str]:
     for child in node.children:
         if isinstance(child, Tag):
-            if not aside(child):
-                yield from element(child, aside, quoted)
+            yield from (" ",) if aside(child) else element(child, aside, quoted)
         elif is_text(child):
             yield str(child)
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bs4 import NavigableString, Tag
+from bs4 import Tag
+from bs4.element import NavigableString
 
 from ingest.layout.raised import settle
 from ingest.readers.markup.inline import inline, tidy
@@ -64,11 +65,17 @@ def _is_mark(link: Tag, place: Tag) -> bool:
     """Whether a link with a label for words leads to a note: it is raised, called so, or the note leads back."""
     if link.find_parent("sup") or link.find("sup"):
         return not _leads_up(link, place)
-    named = " ".join([*map(str, link.get("class") or ()), str(link.get("epub:type") or ""), str(link.get("role") or "")])
+    named = " ".join(
+        [*map(str, link.get("class") or ()), str(link.get("epub:type") or ""), str(link.get("role") or "")]
+    )
     if _NOTED.search(named) and "back" not in named:
         return not _leads_up(link, place)
     bracketed = link.get_text().strip()[:1] in {"[", "("}
-    return bracketed and not _leads_up(link, place) and _note(place).find("a", href=re.compile("^#.")) is not None
+    return (
+        bracketed
+        and not _leads_up(link, place)
+        and _note(place).find("a", href=re.compile("^#.")) is not None
+    )
 
 
 def _leads_up(link: Tag, place: Tag) -> bool:
@@ -107,9 +114,13 @@ def _texts(places: dict[str, Tag], marks: dict[str, tuple[str, list[Tag]]]) -> d
         if any(note in each.parents for each in links if not each.decomposed):
             continue  # the mark stands in what would be its own note
         for back in note.find_all("a", href=re.compile("^#.")):
-            if not back.decomposed and re.fullmatch(r"[\W\d↩︎]*|\W*(?:[a-z]|back|return)\W*", back.get_text(), re.IGNORECASE):
+            if not back.decomposed and re.fullmatch(
+                r"[\W\d↩︎]*|\W*(?:[a-z]|back|return)\W*", back.get_text(), re.IGNORECASE
+            ):
                 back.decompose()
         text = tidy(settle(inline(note), ()))
-        texts[target] = re.sub(rf"^[\[(]?{re.escape(label)}(?:[\])]|[.:](?=\s)|(?=\s))[.:]?\s*", "", text).replace("\n", " ")
+        texts[target] = re.sub(
+            rf"^[\[(]?{re.escape(label)}(?:[\])]|[.:](?=\s)|(?=\s))[.:]?\s*", "", text
+        ).replace("\n", " ")
         note.decompose()
     return texts

@@ -30,7 +30,12 @@ INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big br button cite code data del dfn em font i img ins kbd label mark math meter "
     "nobr output q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr".split()
 )
-KNOWN: Final = BLOCKS | INLINE | DROPPED | frozenset("area base col colgroup embed link map meta param source track".split())
+KNOWN: Final = (
+    BLOCKS
+    | INLINE
+    | DROPPED
+    | frozenset("area base col colgroup embed link map meta param source track".split())
+)
 
 MARKUP: Final = re.compile(r"<(?=/?([A-Za-z][A-Za-z0-9-]*)|!--|!doctype)", re.IGNORECASE)
 

@@ -64,7 +64,11 @@ def _walk(node: Tag, depth: int) -> Iterator[Block]:
                 number = ""
         else:
             for block in _walk(child, depth + 1):
-                yield block if not number else Block(kind=block.kind, text=f"{number} {block.text}", level=block.level)
+                yield (
+                    block
+                    if not number
+                    else Block(kind=block.kind, text=f"{number} {block.text}", level=block.level)
+                )
                 number = ""
     if number:
         yield Block(kind="paragraph", text=number)

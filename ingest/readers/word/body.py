@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from ingest.document import ReadingWarning
-from ingest.readers.word.inline import UNKNOWN, Inline, NoteMark, Piece, inline
+from ingest.readers.word.inline import UNKNOWN, Inline, NoteMark, inline
 from ingest.readers.word.numbering import Numbering, written
 from ingest.readers.word.package import Element, Package, W
 from ingest.readers.word.styles import Styles, is_on
@@ -129,7 +129,7 @@ class WordBody:
         self._hidden += words.hidden
         self._unknown += words.text.count(UNKNOWN)
         words.pieces = [replace(p, text=p.text.replace(UNKNOWN, "")) for p in words.pieces]
-        first, self._first = self._first or element, None
+        first, self._first = element if self._first is None else self._first, None
         words, self._joined = _joined(self._joined, words), None
         if is_on(element.find(f"{W}pPr/{W}rPr/{W}del")):  # its mark is deleted: the next paragraph goes on
             self._joined, self._first = words, first
@@ -161,8 +161,9 @@ class WordBody:
     def _notes_of(self, kind: str) -> dict[str, str]:
         root = self._package.related(f"{kind}s")
         found: dict[str, str] = {}
-        for note in () if root is None else root.findall(f"{W}{kind}"):
-            inner = [p for p in note.iter(f"{W}p")]
+        notes: list[Element] = [] if root is None else root.findall(f"{W}{kind}")
+        for note in notes:
+            inner: list[Element] = list(note.iter(f"{W}p"))
             texts = [inline(p, self.styles, self.styles.of_paragraph(p)).text for p in inner]
             text = " ".join(" ".join(texts).split())
             if text and note.get(f"{W}type") in {None, "normal"}:

@@ -1,9 +1,10 @@
 """Formulas of Word and MathML as a line of text: 3/4, x², √(a + b)."""
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from ingest.layout.raised import power
+from ingest.readers.word.package import Element
 
 _OPERATOR: Final = re.compile(r"\s*([=+×÷<>≤≥≠≈±−·∙])\s*")
 _SIMPLE: Final = re.compile(r"[\w.,]*|\([^()]*\)")
@@ -11,15 +12,26 @@ _PARTS: Final = {  # of Word's elements and MathML's: what they make of their pa
     "f": "fraction", "mfrac": "fraction", "sSup": "above", "msup": "above", "sSub": "below", "msub": "below",
     "rad": "root", "msqrt": "root", "d": "bracketed",
 }  # fmt: skip
-_LEFT_OUT: Final = {"rPr", "ctrlPr", "fPr", "sSupPr", "sSubPr", "radPr", "dPr", "annotation", "annotation-xml", "deg"}
+_LEFT_OUT: Final = {
+    "rPr",
+    "ctrlPr",
+    "fPr",
+    "sSupPr",
+    "sSubPr",
+    "radPr",
+    "dPr",
+    "annotation",
+    "annotation-xml",
+    "deg",
+}
 
 
-def formula(element: Any) -> str:
+def formula(element: Element) -> str:
     """The words of a formula's element, of lxml's kind, in one line."""
     return re.sub(r"\s+", " ", _OPERATOR.sub(r" \1 ", _linear(element))).strip()
 
 
-def _linear(element: Any) -> str:
+def _linear(element: Element) -> str:
     name = _name(element)
     if name in {"t", "mn", "mi", "mo", "mtext", "ms"}:
         return "".join(element.itertext())
@@ -38,7 +50,7 @@ def _linear(element: Any) -> str:
     return "".join(parts) if parts else _own(element)
 
 
-def _own(element: Any) -> str:
+def _own(element: Element) -> str:
     return (element.text or "").strip() if _name(element).startswith("m") else ""
 
 
@@ -46,6 +58,5 @@ def _bracketed(text: str) -> str:
     return text if _SIMPLE.fullmatch(text) else f"({text})"
 
 
-def _name(element: Any) -> str:
+def _name(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
-

@@ -11,7 +11,16 @@ from ingest.readers.word.styles import Styles, is_on
 from ingest.readers.word.symbols import plain, symbol
 
 _SPACES: Final = {f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab"}
-_GONE: Final = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}instrText", f"{W}rt"}
+_GONE: Final = {
+    f"{W}del",
+    f"{W}moveFrom",
+    f"{W}pPr",
+    f"{W}rPr",
+    f"{W}sdtPr",
+    f"{W}sdtEndPr",
+    f"{W}instrText",
+    f"{W}rt",
+}
 UNKNOWN: Final = "\ufffd"
 
 
@@ -58,7 +67,9 @@ class Inline:
     @property
     def raised_text(self) -> str:
         """The words, with raised characters marked as such."""
-        return "".join(f"{OPENS}{p.text}{CLOSES}" if p.raised and p.text.strip() else p.text for p in self.pieces)
+        return "".join(
+            f"{OPENS}{p.text}{CLOSES}" if p.raised and p.text.strip() else p.text for p in self.pieces
+        )
 
 
 def inline(paragraph: Element, styles: Styles, style: str) -> Inline:

@@ -3,7 +3,7 @@
 import posixpath
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 - named as an error
 
@@ -41,7 +41,7 @@ BROKEN: Final = (
 )
 """What zipfile and lxml raise on damaged files, as thousands of them showed."""
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 
 class Package:
@@ -57,7 +57,9 @@ class Package:
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
             if file.read(4) == OLE:
-                raise UnreadableDocumentError("It is protected or an old Office file: save it without a password.")
+                raise UnreadableDocumentError(
+                    "It is protected or an old Office file: save it without a password."
+                )
         self._archive = ZipFile(path)
         if sum(entry.file_size for entry in self._archive.infolist()) > MAX_UNPACKED:
             raise UnreadableDocumentError("Unpacked it is larger than any document: it is set aside.")

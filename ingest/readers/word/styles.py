@@ -15,7 +15,9 @@ class Styles:
         root = package.related("styles")
         found = [] if root is None else root.findall(f"{W}style")
         self._styles = {str(style.get(f"{W}styleId")): style for style in found}
-        default = (s for s in found if s.get(f"{W}default") in {"1", "true"} and s.get(f"{W}type") == "paragraph")
+        default = (
+            s for s in found if s.get(f"{W}default") in {"1", "true"} and s.get(f"{W}type") == "paragraph"
+        )
         self._usual = next((str(style.get(f"{W}styleId")) for style in default), "")
 
     def of_paragraph(self, paragraph: Element) -> str:

@@ -16,7 +16,7 @@ def test_a_server_holds_the_vectors_and_outlives_its_restart(tmp_path: Path) -> 
     paper.write_text(
         "# Lamps\n\nEvery lamp needs a keeper.\n\nBoats are painted in spring.\n", encoding="utf-8"
     )
-    settings = Settings(library=tmp_path / "library", workers=1, threads=1, chroma=f"http://127.0.0.1:{port}")
+    settings = Settings(library=tmp_path / "library", workers=0, threads=1, chroma=f"http://127.0.0.1:{port}")
     for _ in range(2):
         with chroma_server(tmp_path / "chroma", port):
             library = Library(settings)

@@ -5,12 +5,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from ingest.readers.programs import run
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="process groups are those of POSIX")
 
@@ -59,13 +59,6 @@ def ids(folder, seconds=60):
     note = folder / "ids"
     wait_until(lambda: note.exists() and len(note.read_text().split()) == 2, seconds)
     return [int(word) for word in note.read_text().split()]
-
-
-def wait_until(condition, seconds=20):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not come to pass"
-        time.sleep(0.05)
 
 
 def lives(process):

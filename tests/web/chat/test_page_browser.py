@@ -27,7 +27,7 @@ def test_a_question_typed_before_the_page_is_ready_is_neither_lost_nor_asked(
     page.goto(address, wait_until="commit")
     page.get_by_label("Your question").fill("Who keeps")
     expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
-    page.wait_for_timeout(1000)
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
     expect(page.get_by_label("Your question")).to_have_value("Who keeps")
     expect(page.locator("#chat .user-row")).to_have_count(0)
 
@@ -150,9 +150,10 @@ def test_a_conversation_is_there_again_after_a_reload(page: Page) -> None:
     expect(page.locator("#chat .answer")).to_contain_text("keepers should be paid")
     page.get_by_role("link", name="[2]").click()
     expect(page.locator("#source-1-2 mark")).to_have_text("keepers should be paid")
+    before = page.evaluate("localStorage.rapporteur")
     page.get_by_role("button", name="New conversation").click()
     expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
-    page.wait_for_timeout(500)
+    page.wait_for_function("before => localStorage.rapporteur !== before", arg=before)
     page.reload()
     expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
 

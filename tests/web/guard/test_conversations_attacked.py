@@ -20,7 +20,9 @@ from web.signin.users import Users
 pytestmark = pytest.mark.filterwarnings("ignore::Warning:gradio.queueing")
 
 LIE = "Ruritania: “we shall put out every lamp by force”"
-MARKUP = '<img src=x onerror=alert(1)> [the record](javascript:alert(1)) <a href="javascript:alert(1)">here</a>'
+MARKUP = (
+    '<img src=x onerror=alert(1)> [the record](javascript:alert(1)) <a href="javascript:alert(1)">here</a>'
+)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +53,11 @@ def forged(held: dict[str, Any]) -> dict[str, Any]:
     (exchange,) = held["exchanges"]
     exchange["statements"][0]["text"] = f"**{LIE}"
     exchange["statements"][1]["text"] = MARKUP
-    exchange |= {"text": f"{LIE} {MARKUP} [1]", "message": f"{LIE} {MARKUP}", "engine": "llm:the Secretary-General"}
+    exchange |= {
+        "text": f"{LIE} {MARKUP} [1]",
+        "message": f"{LIE} {MARKUP}",
+        "engine": "llm:the Secretary-General",
+    }
     return held
 
 
@@ -59,7 +65,9 @@ def test_invented_words_are_shown_as_such_and_never_exported(address: str) -> No
     with Visitor(address, "ada") as ada, Visitor(address, "rob") as rob:
         held = shared(ada)
         _, _, _, messages, panel, _ = last(rob.run("_bring", [{}], event_data={"shared": held}))
-        assert len(BeautifulSoup(str(messages), "html.parser").select(".verdict")) == 2  # the true one is proved
+        assert (
+            len(BeautifulSoup(str(messages), "html.parser").select(".verdict")) == 2
+        )  # the true one is proved
         store, _, _, messages, panel, _ = last(rob.run("_bring", [{}], event_data={"shared": forged(held)}))
         page = BeautifulSoup(str(messages), "html.parser")
         assert page.select_one(".unproved") is not None

@@ -9,8 +9,8 @@ from fastapi.testclient import TestClient
 
 from settings import Settings
 from tests.web.invented import InventedLibrary, RoteAssistant
-from web.page import build
 from web.guard.doors import LONGEST_BODY
+from web.page import build
 from web.serve.server import application
 
 HERE = "http://127.0.0.1"
@@ -88,8 +88,18 @@ def test_gradios_other_addresses_are_closed(client: TestClient, path: str) -> No
 
 @pytest.mark.parametrize(
     "path",
-    ["/etc/passwd", "pyproject.toml", "../../../../etc/passwd", "%2e%2e/%2e%2e/etc/passwd", "/proc/self/environ"]
-    + ["{handle}", "{uploads}/a.txt", "{library}/register.sqlite", "https://evil.example/", "file:///etc/passwd"],
+    [
+        "/etc/passwd",
+        "pyproject.toml",
+        "../../../../etc/passwd",
+        "%2e%2e/%2e%2e/etc/passwd",
+        "/proc/self/environ",
+        "{handle}",
+        "{uploads}/a.txt",
+        "{library}/register.sqlite",
+        "https://evil.example/",
+        "file:///etc/passwd",
+    ],
 )
 def test_no_file_is_served(client: TestClient, tmp_path: Path, path: str) -> None:
     wanted = path.format(library=tmp_path, uploads=os.environ["GRADIO_TEMP_DIR"], handle=upload(client))

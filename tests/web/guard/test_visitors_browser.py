@@ -95,7 +95,10 @@ def test_one_browser_cannot_reach_the_others_chat_or_files(
         )
         (handle,) = mine.evaluate(upload)
         named = {"path": handle, "meta": {"_type": "gradio.FileData"}}
-        assert post(theirs, "/gradio_api/queue/join", {"session_hash": "x", "fn_index": 0, "data": [named]}) == 403
+        assert (
+            post(theirs, "/gradio_api/queue/join", {"session_hash": "x", "fn_index": 0, "data": [named]})
+            == 403
+        )
         assert theirs.evaluate(status, f"/gradio_api/file={handle}") == 404
 
 

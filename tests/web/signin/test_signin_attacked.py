@@ -121,7 +121,12 @@ def test_forged_sign_ins_do_not_hold_up_a_reader(running: tuple[str, Path]) -> N
     address, _ = running
     with Visitor(address, "rob") as rob, ThreadPoolExecutor(50) as threads:
         forged = [
-            threads.submit(httpx.post, f"{address}login", data={"username": secrets.token_hex(4), "password": "x"}, timeout=60)
+            threads.submit(
+                httpx.post,
+                f"{address}login",
+                data={"username": secrets.token_hex(4), "password": "x"},
+                timeout=60,
+            )
             for _ in range(150)
         ]
         began = perf_counter()
