@@ -30,7 +30,7 @@ def test_what_changes_vectors_comes_before_all_that_reads_them(data: Path) -> No
     told = commands(STEPS, data)
     read = [command[1] if command[0] == "cli.py" else command[1].rpartition(".")[2] for command in told]
     assert read.index("fit_centres") < read.index("ingest") < read.index("train_ranker")
-    assert read.index("train_ranker") < read.index("train_evidence") < read.index("train_abstention")
+    assert read.index("train_ranker") < read.index("train_evidence") < read.index("train_decision")
     assert read.count("ingest") == 1
     assert str(data / "library") in told[read.index("train_evidence")]
 
@@ -63,7 +63,7 @@ def test_steps_are_taken_in_order_until_one_fails(data: Path) -> None:
     ("asked", "expected"),
     [
         (["--only", "centres"], ["training.fit_centres"]),
-        (["--after", "evidence"], ["ingest", "training.train_abstention"]),
+        (["--after", "evidence"], ["ingest", "training.train_decision"]),
         (["--dry-run"], []),
     ],
 )

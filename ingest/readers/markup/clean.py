@@ -7,7 +7,7 @@ from typing import Final
 from bs4 import BeautifulSoup, Tag
 
 from ingest.readers.markup.inline import tidy
-from ingest.readers.markup.tags import AROUND_MAIN, DROPPED, HEADINGS, is_furniture, is_hidden
+from ingest.readers.markup.tags import AROUND_MAIN, DROPPED, HEADINGS, gone, is_furniture, is_hidden
 
 LEAST: Final = 0.5  # share of a page's letters that its main part has, for what is around it to be the site's
 _WORDS_OF_CONTROL: Final = 4
@@ -17,15 +17,15 @@ _UNFOLDS: Final = ("aria-controls", "data-target", "data-bs-target", "href")
 def clean(root: Tag) -> list[str]:
     """Take out of a page what is no text; the words that were taken out as the site's own, in order."""
     for tag in root.find_all(list(DROPPED)):
-        if not tag.decomposed:
+        if not gone(tag):
             tag.decompose()
     unfolded = frozenset(_unfolded(root))
     for tag in root.find_all(True):
-        if not tag.decomposed and is_hidden(tag, unfolded):
+        if not gone(tag) and is_hidden(tag, unfolded):
             tag.decompose()
     aside: list[str] = []
     for tag in list(_around(root)):
-        if not tag.decomposed:
+        if not gone(tag):
             aside.append(tidy(tag.get_text(" ")))
             tag.decompose()
     return [text for text in aside if text]

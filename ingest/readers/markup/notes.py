@@ -9,7 +9,7 @@ from bs4.element import NavigableString
 
 from ingest.layout.raised import settle
 from ingest.readers.markup.inline import inline, tidy
-from ingest.readers.markup.tags import LEAVES
+from ingest.readers.markup.tags import LEAVES, gone
 
 OPENS, CLOSES = "\ue030", "\ue031"
 TOKEN: Final = re.compile(rf"\s*{OPENS}(\d+){CLOSES}")
@@ -33,7 +33,7 @@ def take_notes(root: Tag) -> list[MarkupNote]:
     places = _places(root)
     marks: dict[str, tuple[str, list[Tag]]] = {}
     for link in root.find_all("a", href=re.compile(r"^#.")):
-        if link.decomposed:
+        if gone(link):
             continue
         target = str(link["href"])[1:]
         label = _LABEL.fullmatch(link.get_text())
@@ -46,7 +46,7 @@ def take_notes(root: Tag) -> list[MarkupNote]:
         if not texts.get(target):
             continue
         for link in links:
-            if not link.decomposed:
+            if not gone(link):
                 link.replace_with(NavigableString(f"{OPENS}{len(notes)}{CLOSES}"))
         notes.append(MarkupNote(label_, texts[target]))
     return notes
@@ -107,14 +107,14 @@ def _texts(places: dict[str, Tag], marks: dict[str, tuple[str, list[Tag]]]) -> d
     """The words of each note, taken out of the page; of notes within notes, which are broken, the inner first."""
     texts: dict[str, str] = {}
     for target, place in reversed(places.items()):
-        if target not in marks or place.decomposed:
+        if target not in marks or gone(place):
             continue
         note = _note(place)
         label, links = marks[target]
-        if any(note in each.parents for each in links if not each.decomposed):
+        if any(note in each.parents for each in links if not gone(each)):
             continue  # the mark stands in what would be its own note
         for back in note.find_all("a", href=re.compile("^#.")):
-            if not back.decomposed and re.fullmatch(
+            if not gone(back) and re.fullmatch(
                 r"[\W\d↩︎]*|\W*(?:[a-z]|back|return)\W*", back.get_text(), re.IGNORECASE
             ):
                 back.decompose()

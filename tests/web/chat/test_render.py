@@ -110,7 +110,10 @@ def test_a_statement_shows_its_words_its_numbers_and_its_verdict() -> None:
         number=3, question="Who?", answer=answered(cited(1, "every lamp needs a keeper")), phase="done"
     )
     html = StrictHtml(answer_html(exchange), ANSWER)
-    assert "Atlantis: “every lamp needs a keeper” [1] word for word" in html.text
+    assert (
+        "reports of Atlantis: every lamp needs a keeper (A/AC.999/2031/1, para. 35 (p. 7)) [1] word for word"
+        in html.text
+    )
     (mark,) = html.all("a", **{"class": "cite"})
     assert mark["href"] == "#source-3-1"
     assert mark["title"] == "A/AC.999/2031/1, para. 35 (p. 7)"
