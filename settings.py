@@ -61,7 +61,7 @@ class Settings(BaseSettings):
         default=24, ge=1, le=200, description="Passages retrieved as candidate evidence for an answer."
     )
     confidence: float = Field(
-        default=0.10, ge=0, le=1, description="Least probability with which evidence may answer."
+        default=0.28, ge=0, le=1, description="Least probability with which evidence may answer."
     )
     reranker: str = Field(
         default="",

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from answer.evidence.attribution import quotations, voices
-from answer.text.sentences import Span
 from check.places import Place
 from cite.lookup import look_up
 from cite.match import Match
@@ -11,6 +10,7 @@ from ingest.document import Document, Passage
 from ingest.names.speakers import find_speakers
 from ingest.names.symbols import find_symbols
 from ingest.register import Register
+from ingest.structure.sentences import Span
 
 MOST_FIRST = 60  # passages of a claimed source that are looked at before others
 

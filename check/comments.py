@@ -9,11 +9,11 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.run import Run
 
-from answer.text.sentences import Span
 from check.draft_docx import shown_paragraphs
 from check.report import CheckedQuote, CheckedReference, DraftReport
 from errors import RapporteurError
 from ingest.readers.word.body import WordParagraph
+from ingest.structure.sentences import Span
 
 AUTHOR: Final = "Rapporteur"
 INITIALS: Final = "R"

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from answer.text.sentences import Span
 from check.claimed import claim
 from check.finding import Finding, Gravity
 from check.paragraph import Draft, Paragraph
@@ -13,6 +12,7 @@ from check.quoted import quotations
 from check.referred import Referred, references
 from cite.match import Lookup
 from errors import RapporteurError
+from ingest.structure.sentences import Span
 
 LookUp = Callable[[str], Lookup]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from answer.text.quotes import OMISSION, locate
-from answer.text.sentences import Span
 from check.copied import as_text
 from check.differences import comparable, decides, swallows
 from check.places import Place
+from ingest.structure.sentences import Span
 
 INSERTION: Final = re.compile(r"\[(?!\s*(?:…|\.{3})\s*\])[^\[\]]{1,60}\]")
 

@@ -64,6 +64,7 @@ class Search:
             self._indexes.vectors(),
             self._models.embedder,
             recipe,
+            reader=lambda: self._models.cross_encoder,
             reranker=self._models.reranker,
         )
 

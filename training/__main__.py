@@ -67,6 +67,35 @@ STEPS: Final = (
         reads=("corpus/bench/xquad",),
     ),
     Step(
+        name="question_side",
+        makes="index/dense/question_side.npy",
+        arguments="-m training.train_question_side --library {data}/library --questions {data}/training/questions.jsonl",
+        wants=("torch",),
+        reads=("corpus", "training/questions.jsonl"),
+    ),
+    Step(
+        name="mined",
+        makes="candidates.pkl",
+        arguments="-m training.mined --library {data}/library --questions {data}/training/questions.jsonl "
+        "--out {data}/candidates.pkl",
+        reads=("corpus", "training/questions.jsonl"),
+    ),
+    Step(
+        name="reranker",
+        makes="index/models/cross_encoder.onnx",
+        arguments="-m training.train_reranker --library {data}/library --questions {data}/training/questions.jsonl "
+        "--mined {data}/candidates.pkl --bench {data}/corpus/bench",
+        wants=("torch",),
+        reads=("corpus/bench/xquad", "corpus/bench/squad2", "training/questions.jsonl"),
+    ),
+    Step(
+        name="reading",
+        makes="index/ranking/reading.json",
+        arguments="-m training.train_reading {data}/training/questions.jsonl {data}/library",
+        wants=("sklearn",),
+        reads=("corpus", "training/questions.jsonl"),
+    ),
+    Step(
         name="evidence",
         makes="answer/evidence/weights.json",
         arguments="-m training.train_evidence {data}/training/questions.jsonl {data}/library --kept {data}/kept.sqlite",

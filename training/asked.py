@@ -84,7 +84,7 @@ def samples(
         questions: The file of strangers' questions.
         folder: The library.
         kept: Where searches and readings are kept.
-        part: "learning" or "development".
+        part: "choosing", of whose documents the cross-encoder learned nothing, or "development".
         answerable: How many questions that can be answered.
         unanswerable: How many that cannot.
     """

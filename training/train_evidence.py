@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("--learn", type=int, nargs=2, default=(ANSWERABLE, UNANSWERABLE))
     parser.add_argument("--judge", type=int, nargs=2, default=(300, 100))
     given = parser.parse_args()
-    learning = samples(given.questions, given.library, given.kept, "learning", *given.learn)
+    learning = samples(given.questions, given.library, given.kept, "choosing", *given.learn)
     held_out = samples(given.questions, given.library, given.kept, "development", *given.judge)
     report(learning, held_out)
     OUT.write_text(json.dumps(learn_sentences(learning).named(FEATURES), indent=1) + "\n", encoding="utf-8")

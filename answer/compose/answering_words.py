@@ -7,7 +7,7 @@ from typing import Final
 from answer.evidence.answer_type import candidates, is_day, nearest
 from answer.evidence.evidence import Evidence
 from answer.question.question import Question
-from answer.text.sentences import Span
+from ingest.structure.sentences import Span
 
 MOST_NAMES: Final = 3  # more names than these in a sentence are a list, and none of them is the answer
 _YEAR_ASKED: Final = re.compile(r"\byear\b|\bann[ée]e\b|\baño\b|\bгод|年|(?:عام|سنة)", re.IGNORECASE)

@@ -12,8 +12,8 @@ from answer.evidence.attribution import floor
 from answer.evidence.evidence import Evidence, spoken_sentences
 from answer.model import Answer
 from answer.question.question import Question
-from answer.text.sentences import Span
 from answer.wording.messages import say
+from ingest.structure.sentences import Span
 
 MOST_SPEAKERS: Final = 12
 WORTH: Final = 0.3  # of the best probability; a sentence less likely does not answer beside it

@@ -16,11 +16,11 @@ from answer.evidence.attribution import Voice
 from answer.evidence.evidence import Evidence, spoken_sentences
 from answer.model import Answer
 from answer.question.question import Question
-from answer.text.sentences import Span
 from index.hit import Hit
 from index.query.tokens import tokenise
 from ingest.document import Passage
 from ingest.register import Register
+from ingest.structure.sentences import Span
 
 MOST_ITEMS: Final = 20
 LONGEST_ITEM: Final = 40  # words; the first sentence of an item is mostly its name

@@ -8,11 +8,11 @@ from answer.compose.window import enumeration
 from answer.evidence.attribution import Voice
 from answer.evidence.evidence import Evidence
 from answer.model import Answer, Kind
-from answer.text.sentences import Span
 from answer.wording.markdown import escape
 from answer.wording.messages import say
 from cite.locator import reference
 from index.hit import Hit
+from ingest.structure.sentences import Span
 
 LONGEST = 50  # words of a quotation with the sentences around the one that answers
 

@@ -6,7 +6,7 @@ sentence loses its verb.
 
 import re
 
-from answer.text.sentences import Span
+from ingest.structure.sentences import Span
 
 LONGEST_QUOTE = 60  # words
 BEARABLE = 8  # more words that a clause may have before it is cut at its commas

@@ -11,7 +11,7 @@ from typing import Final
 
 from answer.compose.shorten import words_in
 from answer.evidence.evidence import Evidence, spoken_sentences
-from answer.text.sentences import Span
+from ingest.structure.sentences import Span
 
 LEANING: Final = 35  # more words where the first sentence of the stretch points back
 TOUCHING: Final = 2  # characters between two sentences that are quoted as one

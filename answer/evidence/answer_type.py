@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from answer.question.kinds import Kind
-from answer.text.sentences import Span
 from ingest.names.speakers import find_speakers
+from ingest.structure.sentences import Span
 from language.months import month_spellings
 
 _MONTHS = "|".join(

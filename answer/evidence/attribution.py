@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from answer.text.quotes import never_closed, quoted_spans
-from answer.text.sentences import Span, sentences
 from ingest.document import Document, Passage
 from ingest.names.speakers import canonical_speaker
+from ingest.structure.sentences import Span, sentences
 
 Voice = Literal["author", "speaker", "quoted", "reported"]
 

@@ -16,12 +16,12 @@ from answer.evidence.attribution import Voice, voices
 from answer.evidence.features import FEATURES, logistic, passage_features, sentence_features
 from answer.evidence.tables import read, rows
 from answer.question.question import Question
-from answer.text.sentences import Span, sentences
 from index.hit import Hit
 from index.models.context import context
 from index.models.cross_encoder import Excerpt
 from index.models.learned import checked
 from ingest.document import Document, Passage
+from ingest.structure.sentences import Span, sentences
 
 PASSAGES_READ = 6  # of the best; reading costs the most time
 PASSAGES_OF_MANY = 16  # the same where many speakers are asked for

@@ -8,13 +8,12 @@ from typing import Final
 from answer.evidence.answer_type import satisfies
 from answer.evidence.groups import is_said_by
 from answer.question.question import Question
-from answer.text.sentences import Span
 from index.hit import Hit
 from ingest.document import Document, Passage
+from ingest.structure.sentences import Span
 from language.pack import same_language
 
 FEATURES: Final = (
-    "read",
     "read_within",
     "ranker",
     "typed",

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from answer.text.sentences import Span, trimmed
 from ingest.document import Passage
+from ingest.structure.sentences import Span, trimmed
 
 _LINE: Final = re.compile(r"[^\n]+")
 _CELL: Final = re.compile(r"[^|\s]+(?:\s[^|\s]+)*")

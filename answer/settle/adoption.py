@@ -8,12 +8,12 @@ from typing import Final
 from answer.compose.quotation import Quotation, quoted_alone
 from answer.model import Answer
 from answer.question.question import Question
-from answer.text.sentences import Span, sentences
 from index.hit import Hit
 from ingest.document import Document, Passage
 from ingest.names.known_texts import find_known_texts
 from ingest.names.symbols import find_symbols
 from ingest.register import Register
+from ingest.structure.sentences import Span, sentences
 from language.months import date_forms
 from language.pack import UN_LANGUAGES
 

@@ -9,8 +9,8 @@ from answer.evidence.evidence import Evidence, spoken_sentences
 from answer.model import Answer
 from answer.question.question import Question
 from answer.text.quotes import locate
-from answer.text.sentences import Span
 from index.hit import Hit
+from ingest.structure.sentences import Span
 
 
 def who_said(question: Question, hits: Sequence[Hit]) -> Answer | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from answer.text.sentences import Span
+from ingest.structure.sentences import Span
 
 SHORTEST_PART = 3  # words a part keeps beside "[…]": fewer, and any sentence could be pieced together
 

@@ -6,12 +6,12 @@ from typing import Final
 
 from answer.text.lexicon import lexicon
 from answer.text.quotes import quoted_spans
-from answer.text.sentences import Span
 from answer.verify.claims import Claim, Window
 from answer.verify.known import known, near, stands
 from answer.verify.strength import operators, opposites, relative, scoped, tense
 from answer.verify.subjects import segments
 from ingest.names.speakers import canonical_speaker
+from ingest.structure.sentences import Span
 from language.overrides import overrides
 
 COVERAGE: Final = 0.8  # least share of the claim's words in a clause of a speaker, to be told of him

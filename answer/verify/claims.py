@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Final
 
 from answer.text.lexicon import lexicon
-from answer.text.sentences import Span, sentences
 from answer.verify.subjects import Actor, actors
 from answer.verify.words import Word, stems, words
 from index.hit import Hit
 from ingest.names.speakers import canonical_speaker, find_speakers
+from ingest.structure.sentences import Span, sentences
 from language.months import month_names
 
 LONGEST_RUN: Final = 12  # lines of a list that may bear one claim together

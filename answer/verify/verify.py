@@ -22,11 +22,11 @@ from typing import Final
 
 from answer.model import Verdict
 from answer.text.quotes import locate, never_closed, quoted_spans
-from answer.text.sentences import Span
 from answer.verify.checks import coverage, find_fault
 from answer.verify.claims import Claim, Window, read, windows
 from answer.verify.subjects import actors, segments
 from index.hit import Hit
+from ingest.structure.sentences import Span
 
 LONGEST_STATEMENT: Final = 1_000  # characters
 MOST_TRIED: Final = 6  # stretches looked at closely, those with most of the words first

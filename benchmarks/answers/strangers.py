@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 
 from answer.model import Turn
 
-Part = Literal["learning", "development"]
+Part = Literal["learning", "choosing", "development"]
 
 FIFTHS: Final = 5
 _SPACE: Final = re.compile(r"\s+")
@@ -52,8 +52,10 @@ class Stranger:
     @property
     def part(self) -> Part:
         """Whether it is to learn from or to judge by; all questions over a document are on one side."""
-        held_out = int(sha256(self.file.encode()).hexdigest(), 16) % FIFTHS == 0
-        return "development" if held_out else "learning"
+        number = int(sha256(self.file.encode()).hexdigest(), 16)
+        if number % FIFTHS == 0:
+            return "development"
+        return "choosing" if number % (2 * FIFTHS) == 1 else "learning"
 
     def held_by(self, texts: Sequence[str]) -> bool:
         """Whether some texts, together, hold every run of words that answers."""

@@ -28,7 +28,7 @@ def test_all_questions_over_a_document_are_on_one_side(tmp_path: Path) -> None:
     for each in found:
         sides.setdefault(each.file, set()).add(each.part)
     assert all(len(side) == 1 for side in sides.values())
-    assert {each.part for each in found} == {"learning", "development"}
+    assert {each.part for each in found} == {"learning", "choosing", "development"}
 
 
 def test_a_smaller_sample_is_the_beginning_of_a_larger_one(tmp_path: Path) -> None:

@@ -10,12 +10,12 @@ from answer.compose.draft import Draft
 from answer.compose.quotation import Quotation, state_quotation
 from answer.evidence.attribution import Voice
 from answer.model import Answer, Citation, Closest, Turn
-from answer.text.sentences import Span
 from index.hit import Filters, Hit
 from index.library import Library
 from index.progress import Reports
 from ingest.document import Document, Passage, Reading, ReadingWarning
 from ingest.register import Register
+from ingest.structure.sentences import Span
 from settings import Settings
 from tests.web.small_pdf import small_pdf
 

@@ -14,11 +14,11 @@ from answer.compose.quotation import Quotation, quoted_alone
 from answer.evidence.attribution import Voice, voices
 from answer.export.blocks import blocks
 from answer.model import Citation, Statement
-from answer.text.sentences import Span
 from answer.verify.verify import Verified, verify
 from answer.wording.markdown import escape
 from answer.wording.messages import OURS
 from index.hit import Hit
+from ingest.structure.sentences import Span
 
 _MOST_PLACES: Final = 20  # at which quoted words may stand in a passage
 _OWN: Final[Voice] = "author"

@@ -3,7 +3,7 @@
 from answer.compose.window import context_window, enumeration
 from answer.evidence.attribution import Voice
 from answer.evidence.evidence import Evidence, spoken_sentences
-from answer.text.sentences import Span
+from ingest.structure.sentences import Span
 from tests.answer.making import document, hit
 
 LIST = "The Office decides to:\n(a) Lay a cable;\n(b) Guard the cable;\n(c) Mend the cable."

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[3]
 Load = Callable[[], object]
 LOADED: dict[str, Load] = {
     "index/ranking/ranker.json": ranker._model.__wrapped__,
+    "index/ranking/reading.json": ranker._reading.__wrapped__,
     "answer/evidence/weights.json": evidence._weights.__wrapped__,
     "answer/evidence/decision.json": decision._weights.__wrapped__,
     "index/dense/centres.json": centring._centres.__wrapped__,
