@@ -20,7 +20,11 @@ def test_every_learned_file_has_its_step_and_each_step_its_module() -> None:
     learned = {
         str(path.relative_to(ROOT)) for room in ("index", "answer") for path in (ROOT / room).rglob("*.json")
     }
-    learned |= {str(path.relative_to(ROOT)) for kind in ("onnx", "npy") for path in (ROOT / "index").rglob(f"*.{kind}")}
+    learned |= {
+        str(path.relative_to(ROOT))
+        for kind in ("onnx", "npy")
+        for path in (ROOT / "index").rglob(f"*.{kind}")
+    }
     assert {step.makes for step in STEPS if "/" in step.makes} == learned  # the rest is made on the way
     for step in STEPS:
         assert (ROOT / f"{step.arguments.split()[1].replace('.', '/')}.py").is_file()

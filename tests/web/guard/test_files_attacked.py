@@ -110,7 +110,10 @@ def test_every_event_refuses_a_file_that_the_visitor_did_not_upload(
         for twisted in (file(path), file(path, is_stream=True), file(path, url=url)):
             for data in ([twisted], [[twisted]], [{"deep": [{"er": twisted}]}]):
                 reply = rob.join(event["id"], data)
-                assert reply.status_code == 403, (event["api_name"], path, reply.text)
+                refused = (
+                    {403, 404} if str(event["api_name"]).startswith("js_fn") else {403}
+                )  # no event of the server
+                assert reply.status_code in refused, (event["api_name"], path, reply.text)
                 assert SECRET not in reply.text
     for name in ("ask", "cite", "check"):
         for route in (f"call/{name}", f"call/v2/{name}"):
