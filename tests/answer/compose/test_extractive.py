@@ -17,7 +17,7 @@ def test_who_has_a_row_for_each_speaker() -> None:
         "Who supports the Zenda cable?",
         hit("We support the Zenda cable.", of, speaker="Cuba"),
         hit("We support the Zenda cable too.", of, speaker="Egypt", score=0.9),
-        hit("We turn to lunch.", of, speaker="Peru", score=0.9),
+        hit("We turn to lunch.", of, speaker="Peru", score=0.05),
     )
     assert [citation.passage.speaker for citation in found.citations] == ["Cuba", "Egypt"]
     assert found.text.startswith("- **Cuba**: “We support the Zenda cable.” (RP-001, p. 1; 2020-07-15)")
