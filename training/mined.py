@@ -5,7 +5,7 @@ passages that look right, and the ranker learn from it.
 """
 
 import argparse
-import pickle
+import pickle  # nosec B403 - reads only what it wrote
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +52,7 @@ def mined(library: Library, asked: Sequence[HandQuestion]) -> dict[str, Mined]:
 def kept(path: Path) -> dict[str, Mined]:
     """What a run of this module wrote; only files of one's own are to be read."""
     with path.open("rb") as file:
-        found: dict[str, Mined] = pickle.load(file)  # noqa: S301 - written by ourselves
+        found: dict[str, Mined] = pickle.load(file)  # noqa: S301 - written by ourselves  # nosec B301
     return found
 
 

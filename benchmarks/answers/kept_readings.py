@@ -4,7 +4,7 @@ What is kept depends on the question, the filters and the packaged models only; 
 is another file (``Kept.name``).
 """
 
-import pickle
+import pickle  # nosec B403 - reads only what it wrote
 import sqlite3
 from collections.abc import Callable, Sequence
 from hashlib import sha256
@@ -35,7 +35,7 @@ class Kept:
     def get(self, key: object) -> Any:  # noqa: ANN401 - whatever was kept
         """What is kept under a key; None where nothing is."""
         row = self._db.execute("SELECT value FROM kept WHERE key = ?", (_digest(key),)).fetchone()
-        return None if row is None else pickle.loads(row[0])  # noqa: S301 - our own file
+        return None if row is None else pickle.loads(row[0])  # noqa: S301 - our own file  # nosec B301
 
     def keep(self, key: object, value: object) -> None:
         """Keep a value."""
