@@ -24,7 +24,7 @@ def library(settings, monkeypatch):
     ("question", "status"),
     [
         ("When was the lighthouse of Ost built?", "answered"),
-        ("What colour are the sails of the ships?", "not_found"),
+        ("In which year, 1823 or 1824, did Bolivia sign the Moon Treaty of Zurich?", "not_found"),
     ],
 )
 def test_the_note_is_kept(library, tmp_path: Path, question: str, status: str) -> None:
