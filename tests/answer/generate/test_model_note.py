@@ -34,5 +34,6 @@ def test_the_note_is_kept(library, tmp_path: Path, question: str, status: str) -
     with serving(Script(status=500)) as address:
         answer = Assistant(library, settings_for(address, library=library.settings.library)).ask(question)
     assert answer.status == status
-    assert "status 500" in answer.message
+    if status == "answered":  # where nothing answers the model is not asked, so nothing failed
+        assert "status 500" in answer.message
     assert answer.engine == "extractive"
