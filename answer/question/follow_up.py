@@ -58,7 +58,7 @@ _ORDINAL = re.compile(
 )
 _NTH = tuple("|".join(ordinal_words(number)) for number in range(1, 6))
 _ITEM_ASKED = re.compile(
-    rf"^(?:and|what about|what is|what was|what's|which is|et|y|и|а|那|那么)?[\s,]*(?:the|le|la|el|with the)?\s*(?P<nth>{'|'.join(_NTH)})"
+    rf"^(?:and|what about|what is|what was|what's|which is|et|y|и|а|那|那么)?[\s,]*(?:(?:the|le|la|el|with the)\s+)?(?P<nth>{'|'.join(_NTH)})"
     r"(?:\s(?:one|item|point|principle|objective|reason|recommendation|measure|of (?:them|these|those))|[个项条点])?(?:呢)?\W*$",
     re.IGNORECASE,
 )
