@@ -30,8 +30,10 @@ MADE = ("docs/reference/cli.md", "docs/reference/settings.md")  # by docs/pages.
 LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)")
 CODE = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^ *```\w*\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
-FILE = re.compile(r"(?:\.?\w[\w.-]*/)*\.?[\w-]+\.(?:py|toml|jsonl?|tsv|md|onnx|js|css|yaml|conf|service)")
-FOLDER = re.compile(r"(?:\.?\w[\w.-]*/)+")
+NAMED = re.compile(
+    r"(?:\.?\w[\w.-]*/)*\.?[\w-]+\.(?:py|toml|jsonl?|tsv|md|onnx|js|css|yaml|conf|service)|(?:\.?\w[\w.-]*/)+"
+)
+PLACEHOLDER = re.compile("NAME|CODE")
 MODULE = re.compile(r"python -m ((?:benchmarks|training|tests)\.[\w.]+)")
 OTHERS = {"rapporteur.toml", "report.md", "reports/", "runs/", "added/", "fetched/", "src/"}
 """Files and folders of whoever runs the program, and one that was decided against."""
@@ -65,11 +67,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_named_files_are_there(page: Path) -> None:
     text = re.sub(r"`[^`]+` \(new[^|]*\|", "|", page.read_text(encoding="utf-8"))
     for name in CODE.findall(FENCE.sub("", text)):
-        if (
-            name in OTHERS
-            or re.search("NAME|CODE", name)
-            or not (FILE.fullmatch(name) or FOLDER.fullmatch(name))
-        ):
+        if name in OTHERS or PLACEHOLDER.search(name) or not NAMED.fullmatch(name):
             continue
         there = (ROOT / name).exists() or (page.parent / name).exists() or name in names()
         assert there, f"{page.name} names {name}, which is not there"
