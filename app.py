@@ -14,6 +14,7 @@ from web.api.metrics import Metrics
 from web.page import build
 from web.serve import logs
 from web.serve.access import check_address, warning
+from web.serve.closing import end_cleanly
 from web.serve.health import readiness
 from web.serve.server import address, bind, server
 
@@ -38,6 +39,7 @@ def main(settings: Settings) -> None:
         Console().print(f"Rapporteur is at {address(listening)} (Ctrl-C stops it)", highlight=False)
         if said := warning(settings):
             Console(stderr=True).print(said, style="yellow", highlight=False)
+        end_cleanly()
         with suppress(KeyboardInterrupt):
             serving.run(sockets=[listening])
 

@@ -39,7 +39,10 @@ class Settings(BaseSettings):
         "else a file in the library's folder. May hold a password; never shown.",
     )
     workers: int = Field(
-        default_factory=lambda: os.cpu_count() or 1, ge=1, le=64, description="Reading processes."
+        default_factory=lambda: os.cpu_count() or 1,
+        ge=0,
+        le=64,
+        description="Reading processes; 0 reads in the program itself, with no limit on a document's time and memory.",
     )
     ray: str = Field(
         default="",
@@ -58,7 +61,7 @@ class Settings(BaseSettings):
         default=24, ge=1, le=200, description="Passages retrieved as candidate evidence for an answer."
     )
     confidence: float = Field(
-        default=0.30, ge=0, le=1, description="Least probability with which evidence may answer."
+        default=0.28, ge=0, le=1, description="Least probability with which evidence may answer."
     )
     reranker: str = Field(
         default="",
@@ -117,6 +120,16 @@ class Settings(BaseSettings):
     oidc_administrators: tuple[str, ...] = Field(
         default=(), description="Who of them may also add and remove documents: e-mail addresses."
     )
+    closing_seconds: int = Field(
+        default=20,
+        ge=0,
+        le=3_600,
+        description="Time for answers under way when the page is stopped, in seconds.",
+    )
+    folders: tuple[Path, ...] = Field(
+        default=(),
+        description="Folders of this machine from which administrators may add documents on the page.",
+    )
     log_file: Path | None = Field(default=None, description="Where to log, as JSON; rotates at 10 MB.")
     feedback_days: int = Field(
         default=365, ge=0, description="Days for which readers' judgements of answers are kept; 0 keeps none."
@@ -126,6 +139,15 @@ class Settings(BaseSettings):
         default=True, description="Offer the API to MCP clients, where the extra is installed."
     )
     upload_mb: int = Field(default=32, ge=1, le=1_024, description="Largest file of an upload, in megabytes.")
+    upload_visitor_mb: int = Field(
+        default=128, ge=1, le=65_536, description="Uploads of one visitor that wait to be read, in megabytes."
+    )
+    upload_all_mb: int = Field(
+        default=512,
+        ge=1,
+        le=65_536,
+        description="Uploads of all visitors that wait to be read, in megabytes.",
+    )
     upload_pages: int = Field(default=1_000, ge=1, description="Most pages of an uploaded document.")
 
     @classmethod

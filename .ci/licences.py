@@ -1,6 +1,6 @@
 """Whether every locked package has a licence that may be shipped with an Apache-2.0 program; asks no network.
 
-Run ``python .ci/licences.py requirements.lock`` with the environment's own Python: licences are read from the
+Run ``python .ci/licences.py requirements/runtime.lock`` with the environment's own Python: licences are read from the
 metadata of the installed packages (PEP 639 expressions first, then classifiers, then the free text).
 """
 
@@ -91,4 +91,4 @@ def main(paths: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:] or ["requirements.lock"]))
+    raise SystemExit(main(sys.argv[1:] or ["requirements/runtime.lock"]))

@@ -7,6 +7,7 @@ from ingest.document import Document, Passage
 
 Status = Literal["answered", "not_found", "clarify", "refused", "error"]
 Verdict = Literal["verbatim", "supported"]
+Kind = Literal["quotation", "report"]
 
 
 class NotVerbatimError(ValueError):
@@ -25,6 +26,8 @@ class Citation:
         passage: The cited passage.
         document: Its document.
         quote: A substring of ``passage.text``, character for character.
+        kind: "quotation" of the document's or the speaker's own words, or what the document reports of him.
+        cites: The source that the document itself names for it in a note; empty where it names none.
 
     Raises:
         NotVerbatimError: ``quote`` is empty or not in the passage, or the passage is not the document's.
@@ -34,6 +37,8 @@ class Citation:
     passage: Passage
     document: Document
     quote: str
+    kind: Kind = "quotation"
+    cites: str = ""
 
     def __post_init__(self) -> None:
         if not self.quote.strip() or self.quote not in self.passage.text:
@@ -59,6 +64,36 @@ class Citation:
             "ocr": passage.ocr,
             "quote": self.quote,
             "passage": passage.text,
+            "kind": self.kind,
+            "cites": self.cites,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closest:
+    """A passage offered for reading where nothing answers; never a citation.
+
+    Attributes:
+        document: Its document.
+        passage: The passage.
+        quote: Its likeliest sentence, word for word; empty where none stands out.
+    """
+
+    document: Document
+    passage: Passage
+    quote: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The offer as the JSON contract has it."""
+        return {
+            "passage_id": self.passage.id,
+            "symbol": self.document.symbol,
+            "title": self.document.title,
+            "date": self.document.date,
+            "paragraph": self.passage.paragraph,
+            "speaker": self.passage.speaker,
+            "quote": self.quote,
+            "passage": self.passage.text,
         }
 
 
@@ -91,7 +126,9 @@ class Answer:
         message: Why, when not answered; a note to the reader otherwise (may be empty).
         engine: Who wrote it ("extractive" or "llm:NAME").
         timings_ms: Milliseconds by step.
-        nearest: Passages "you may want to read" on an abstention; never citations.
+        partly: What is missing, where only a part of the question is answered.
+        closest: The passages nearest to an answer, on an abstention; never citations.
+        confidence: Probability that the answer's passage answers, 0 to 1; of an abstention, that the closest would.
     """
 
     status: Status
@@ -101,7 +138,9 @@ class Answer:
     message: str = ""
     engine: str = "extractive"
     timings_ms: dict[str, int] = field(default_factory=dict)
-    nearest: tuple[tuple[Document, Passage], ...] = ()
+    partly: str = ""
+    closest: tuple[Closest, ...] = ()
+    confidence: float = 0.0
 
     def __post_init__(self) -> None:
         if self.status != "answered" and (self.citations or self.statements or self.text):
@@ -118,6 +157,9 @@ class Answer:
             "statements": [statement.as_dict() for statement in self.statements],
             "citations": [citation.as_dict() for citation in self.citations],
             "message": self.message,
+            "partly": self.partly,
+            "closest": [each.as_dict() for each in self.closest],
+            "confidence": round(self.confidence, 3),
             "engine": self.engine,
             "timings_ms": self.timings_ms,
         }

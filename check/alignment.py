@@ -30,6 +30,10 @@ def align(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> Pa
     The pairs in order are those whose likeness adds up to the most (Needleman and Wunsch, 1970, with free
     gaps); of what is left, the likest pairs have moved.
 
+    Args:
+        before: The words of each paragraph of the one document, in order.
+        after: Those of the other.
+
     Raises:
         RapporteurError: the two are too long to compare.
     """

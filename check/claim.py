@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from answer.evidence.attribution import quotations, voices
-from answer.text.sentences import Span
 from check.places import Place
 from cite.lookup import look_up
 from cite.match import Match
@@ -11,6 +10,7 @@ from ingest.document import Document, Passage
 from ingest.names.speakers import find_speakers
 from ingest.names.symbols import find_symbols
 from ingest.register import Register
+from ingest.structure.sentences import Span
 
 MOST_FIRST = 60  # passages of a claimed source that are looked at before others
 
@@ -37,7 +37,13 @@ class Claim:
         return tuple(match.passage for match in self.matches if match.passage)[:MOST_FIRST]
 
     def holds(self, register: Register, place: Place, span: tuple[int, int]) -> bool:
-        """Whether a stretch of a place is of the claimed source and speaker."""
+        """Whether a stretch of a place is of the claimed source and speaker.
+
+        Args:
+            register: The register.
+            place: Passages that stand together.
+            span: First character of the stretch in the place's text, and the one past its last.
+        """
         touched = place.within(*span)
         documents = {match.document.id for match in self.matches if match.passage is None}
         named = {match.passage.id for match in self.matches if match.passage}

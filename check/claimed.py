@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from answer.text.sentences import Span
 from check.paragraph import Paragraph
 from check.referred import Referred, references
 from ingest.names.speakers import find_speakers
+from ingest.structure.sentences import Span
 
 REACH: Final = 300  # characters of a lead-in, or of the rest of a sentence
 NOTE_REACH: Final = 4  # a note's mark stands right behind the closing mark and its full stop

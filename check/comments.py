@@ -7,23 +7,24 @@ from typing import Final
 import docx
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
-from answer.text.sentences import Span
-from check.draft_docx import pieces
+from check.draft_docx import shown_paragraphs
 from check.report import CheckedQuote, CheckedReference, DraftReport
 from errors import RapporteurError
+from ingest.readers.word.body import WordParagraph
+from ingest.structure.sentences import Span
 
 AUTHOR: Final = "Rapporteur"
 INITIALS: Final = "R"
+_ONE_CHARACTER: Final = {qn(f"w:{name}") for name in ("tab", "ptab", "br", "cr", "noBreakHyphen", "sym")}
 
 
 def write_comments(report: DraftReport, target: Path) -> int:
     """Write the commented copy.
 
-    Comments are put on serious and minor findings and on references that point nowhere, in the body's
-    paragraphs; findings in tables and footnotes are in the other reports only.
+    Comments are put on serious and minor findings and on references that point nowhere, in the body and its
+    tables; findings in notes and text boxes, where Word allows no comments, are in the other reports only.
 
     Returns:
         How many comments were put.
@@ -36,11 +37,11 @@ def write_comments(report: DraftReport, target: Path) -> int:
     if target.resolve() == report.draft.path.resolve():
         raise RapporteurError("The commented copy would replace the draft: give --docx another name.")
     document = docx.Document(str(report.draft.path))
-    paragraphs = [item for item in document.iter_inner_content() if isinstance(item, DocxParagraph)]
+    paragraphs = shown_paragraphs(report.draft.path, document.element.body)
     count = 0
     for inner, span, words in _remarks(report):
         runs = _runs(paragraphs[inner], span)
-        if runs:
+        if runs and not any(above.tag == qn("w:txbxContent") for above in runs[0]._r.iterancestors()):
             document.add_comment(runs=runs, text=words, author=AUTHOR, initials=INITIALS)
             count += 1
     try:
@@ -85,22 +86,20 @@ def _plain(text: str) -> str:
     return "".join(character for character in text if character >= " " or character in "\n\t")
 
 
-def _runs(paragraph: DocxParagraph, span: Span) -> list[Run]:
+def _runs(paragraph: WordParagraph, span: Span) -> list[Run]:
     """The runs that are exactly the span, split at its borders; empty where they lie in different parents."""
     at, chosen = 0, []
-    for run, words in pieces(paragraph._p):
-        start, end = at, at + len(words)
+    for piece in paragraph.words.pieces:
+        start, end = at, at + len(piece.text)
         at = end
-        if end <= span.start or start >= span.end or not words:
+        if end <= span.start or start >= span.end or piece.run is None:
             continue
+        run = piece.run
         if end > span.end:
             _split(run, span.end - start)
-        if start < span.start:
-            chosen.append(_split(run, span.start - start))
-        else:
-            chosen.append(run)
+        chosen.append(_split(run, span.start - start) if start < span.start else run)
     parents = {id(run.getparent()) for run in chosen}
-    return [Run(run, paragraph) for run in chosen] if len(parents) == 1 else []
+    return [Run(run, paragraph.element) for run in chosen] if len(parents) == 1 else []
 
 
 def _split(run: BaseOxmlElement, offset: int) -> BaseOxmlElement:
@@ -127,7 +126,7 @@ def _split(run: BaseOxmlElement, offset: int) -> BaseOxmlElement:
 def _length(element: BaseOxmlElement) -> int:
     if element.tag == qn("w:t"):
         return len(element.text or "")
-    return int(element.tag in {qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen")})
+    return int(element.tag in _ONE_CHARACTER)
 
 
 def _set_text(element: BaseOxmlElement, text: str) -> None:

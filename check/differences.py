@@ -4,21 +4,22 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import Final
 
-from answer.text.lexicon import lexicon, stemmer
 from answer.text.quotes import Token, tokens
 from check.finding import Difference, Gravity
+from check.telling import contrary, is_negation, is_number, narrows, tells
+from ingest.layout.raised import lowered
 
-LONGEST_SHOWN = 300  # characters of the source shown for words that a quotation leaves out
+LONGEST_SHOWN: Final = 300  # characters of the source shown for words that a quotation leaves out
+LONE: Final = 3  # words left out at most, for a number among them to be what was left out
+LONGEST_LETTER: Final = 5  # characters of a sub-paragraph's mark: "(viii)"
 
-_WISHES = "wish"  # the one group of operators whose words are near synonyms of each other
-_NUMBER = re.compile(r"\d")
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand "
-    "million billion half first second third fourth fifth".split()
-)
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])[”’\"»)]*\s+(?=[^\W\d_])|(?<=[。！？])|\n")
 _INSIDE = re.compile(r"[-’']")
 _MARK = re.compile(r"\W+")
+_GROUPED = re.compile(r"(?<=\d)[ ,\u00a0\u2009\u202f](?=\d{3}(?!\d))")
+_UNIT = re.compile(r"[^\W\d_]+[²³]")
 
 
 def differences(
@@ -36,30 +37,75 @@ def differences(
     there = [token.folded for token in source]
     found = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
-        if kind != "equal":
-            gravity = _gravity(quoted[a:b], source[c:d], language)
-            found.append(
-                Difference(
-                    quoted=_text(quoted[a:b], texts[0]),
-                    original=_shortened(_text(source[c:d], texts[1])),
-                    gravity=gravity,
-                )
+        if kind == "equal":
+            continue
+        gravity = _gravity(quoted[a:b], source[c:d], language)
+        if gravity == "minor" and (
+            (a and narrows(here[a - 1], language) and (a == b or c == d))
+            or _bracketed(quoted[a:b], texts[0]) != _bracketed(source[c:d], texts[1])
+        ):
+            gravity = "serious"
+        found.append(
+            Difference(
+                quoted=_text(quoted[a:b], texts[0]),
+                original=_shortened(_text(source[c:d], texts[1])),
+                gravity=gravity,
             )
+        )
     return tuple(found)
 
 
 def decides(text: str, language: str = "en") -> bool:
-    """Whether a text has a number or a word that negates, obliges, allows or takes sides."""
-    return any(_matters(token.folded, language) for token in comparable(text))
+    """Whether a text has a number or a word that negates, obliges, allows or takes sides.
+
+    Args:
+        text: A few words of a quotation or of its source.
+        language: BCP 47 code.
+    """
+    return any(tells(token.folded, language) for token in comparable(text))
+
+
+def swallows(text: str, language: str) -> bool:
+    """Whether words that an omission mark stands for change what is left: a negation, a condition, a lone number.
+
+    Whole sentences that were left out change nothing in those beside them.
+    """
+    sentences = _SENTENCE_END.split(text)
+    ends = [text] if len(sentences) == 1 else [sentences[0], sentences[-1]]
+    for left_out in map(comparable, ends):
+        if any(is_negation(token.folded, language) for token in left_out):
+            return True
+        if len(left_out) <= LONE and any(is_number(token.folded, language) for token in left_out):
+            return True
+    return False
 
 
 def _gravity(quoted: Sequence[Token], original: Sequence[Token], language: str) -> Gravity:
     here, there = _words(quoted), _words(original)
-    if [word.casefold() for word in here] == [word.casefold() for word in there] or _respaced(here, there):
+    if [_plain(word) for word in here] == [_plain(word) for word in there] or _respaced(here, there):
         return "harmless"
     changed = {*here} ^ {*there}
-    names = any(word[0].isupper() for word in changed)
-    return "serious" if names or any(_matters(word, language) for word in changed) else "minor"
+    names = any(word[0].isupper() or _letterlike(word) for word in changed)
+    if names or any(tells(word, language) for word in changed) or contrary(here, there, language):
+        return "serious"
+    return "minor"
+
+
+def _plain(word: str) -> str:
+    """A word as it is compared: case, grouping of figures, and the raised figures of units aside."""
+    word = _GROUPED.sub("", word.casefold())
+    return lowered(word) if _UNIT.fullmatch(word) else word
+
+
+def _bracketed(of: Sequence[Token], text: str) -> list[str]:
+    """The letters and numerals in brackets, which are a sub-paragraph's: "(a)"."""
+    return [
+        token.folded
+        for token in of
+        if len(token.folded) <= LONGEST_LETTER
+        and text[max(token.start - 1, 0) : token.start] in {"(", "["}
+        and text[token.end : token.end + 1] in {")", "]"}
+    ]
 
 
 def _respaced(here: Sequence[str], there: Sequence[str]) -> bool:
@@ -68,20 +114,8 @@ def _respaced(here: Sequence[str], there: Sequence[str]) -> bool:
     return one == other and one.isalpha()
 
 
-def _matters(word: str, language: str) -> bool:
-    """Whether a word is a number, or one that negates, obliges, allows, or takes sides."""
-    folded = word.casefold()
-    if _NUMBER.search(folded) or folded in _NUMBER_WORDS or folded.endswith("n't"):
-        return True
-    code = language.partition("-")[0]
-    classes = lexicon(code)
-    if any(folded.startswith(prefix) for prefix in classes.prefixes):
-        return True
-    return classes.operators.get(stemmer(code)(folded), _WISHES) != _WISHES
-
-
 def _words(of: Sequence[Token]) -> list[str]:
-    return [token.folded for token in of if not _MARK.fullmatch(token.folded)]
+    return [token.folded for token in of if not _MARK.fullmatch(token.folded) or _letterlike(token.folded)]
 
 
 def _text(of: Sequence[Token], text: str) -> str:

@@ -22,7 +22,7 @@ class Paragraph:
         kind: "text", "heading", "block" for a quotation set off from the text, "footnote".
         page: The page it begins on; None where the format has none.
         notes: The footnotes marked in it, in order.
-        inner: For .docx, which paragraph of the document's body it is, from 0; None in tables and notes.
+        inner: For .docx, which of the paragraphs that Word shows it is, from 0; None in notes.
     """
 
     number: int

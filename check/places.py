@@ -9,11 +9,13 @@ from check.differences import comparable
 from index.hit import Filters
 from index.lexical.lexical import LexicalIndex
 from ingest.document import Passage
-from ingest.names.language import UN_LANGUAGES, question_language
 from ingest.register import Register
+from language.identify import question_language
+from language.pack import UN_LANGUAGES
 
 REACH = 2  # passages before and after one that a quotation may run over
 
+_AMONG = 24  # passages on each side among which those, and the notes, are looked for
 _NEAREST = 24  # passages by shared rare words
 _PHRASE = 8  # words of a probe searched as a phrase
 _PROBES = 3  # probes of one part
@@ -28,17 +30,37 @@ class Place:
     Attributes:
         passages: In the order of their document.
         text: Their words, a line break between passages.
-        starts: Where each begins in ``text``.
+        starts: Where each begins in ``text``, its headings with it.
+        notes: Notes that stand near them.
+        title: The document's title where the first of them is the document's first.
     """
 
     passages: tuple[Passage, ...]
     text: str
     starts: tuple[int, ...]
+    notes: tuple[Passage, ...] = ()
+    title: str = ""
 
     @cached_property
     def tokens(self) -> list[Token]:
         """The words of the text."""
         return comparable(self.text)
+
+    @cached_property
+    def headed(self) -> "Place":
+        """The same with the headings that stand above the passages."""
+        above: tuple[str, ...] = ()
+        texts = []
+        for passage in self.passages:
+            shared = next(
+                (n for n, pair in enumerate(zip(above, passage.section, strict=False)) if len(set(pair)) > 1),
+                min(len(above), len(passage.section)),
+            )
+            texts.append("\n".join([*passage.section[shared:], passage.text]))
+            above = passage.section
+        if self.title:
+            texts[0] = f"{self.title}\n{texts[0]}"
+        return _joined(self.passages, texts, self.notes, "")
 
     def passage_at(self, position: int) -> Passage:
         """The passage that a character of ``text`` stands in."""
@@ -46,24 +68,45 @@ class Place:
         return self.passages[index]
 
     def within(self, start: int, end: int) -> tuple[Passage, ...]:
-        """The passages that a stretch of ``text`` touches."""
+        """The passages that a stretch of ``text`` touches.
+
+        Args:
+            start: First character.
+            end: The one past the last.
+        """
+        ends = (*self.starts[1:], len(self.text) + 1)
         return tuple(
             passage
-            for passage, begins in zip(self.passages, self.starts, strict=True)
-            if begins < end and begins + len(passage.text) > start
+            for passage, begins, past in zip(self.passages, self.starts, ends, strict=True)
+            if begins < end and past - 1 > start
         )
 
 
 def place_around(register: Register, passage: Passage) -> Place:
-    """A passage with its neighbours of the same kind."""
-    beside = [p for p in register.neighbours(passage, REACH) if p.kind == passage.kind]
-    passages = tuple(sorted([*beside, passage], key=lambda each: each.ordinal))
+    """A passage with the nearest of its kind on both sides, and the notes among them.
+
+    Args:
+        register: The register.
+        passage: The passage in the middle; ``REACH`` on either side belong to the place.
+    """
+    around = sorted([*register.neighbours(passage, _AMONG), passage], key=lambda each: each.ordinal)
+    alike = [each for each in around if each.kind == passage.kind]
+    at = alike.index(passage)
+    near = tuple(alike[max(at - REACH, 0) : at + REACH + 1])
+    notes = tuple(each for each in around if each.kind == "footnote")  # a page's stand below all of its text
+    document = register.document(passage.document_id) if near[0].ordinal == 0 else None
+    return _joined(near, [each.text for each in near], notes, document.title if document else "")
+
+
+def _joined(
+    passages: tuple[Passage, ...], texts: Sequence[str], notes: tuple[Passage, ...], title: str
+) -> Place:
     starts, text = [], ""
-    for each in passages:
+    for each in texts:
         text += "\n" if text else ""
         starts.append(len(text))
-        text += each.text
-    return Place(passages, text, tuple(starts))
+        text += each
+    return Place(passages, text, tuple(starts), notes, title)
 
 
 def places(

@@ -6,16 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from answer.text.quotes import OMISSION, Token, locate
+from answer.text.quotes import OMISSION, Token
 from check.claim import Claim, read_claim
-from check.differences import comparable, decides, differences
+from check.copied import as_text
+from check.differences import comparable, differences
 from check.finding import Difference, Finding, Verdict
 from check.places import Place, places, shared
+from check.standing import INSERTION, Standing, stand
 from cite.match import Match
 from errors import RapporteurError
 from index.library import Library
 
 LONGEST = 10_000  # characters of one quotation
+LONGEST_CLAIM = 500  # characters of what it is said to be from
 MOST_WORDS = 1_500  # words of one quotation, and of a place it is compared with
 RECOGNISED = 0.6  # share of its words that an altered quotation keeps in runs; below, it is another text
 NEAR = 0.05  # how much better another source must fit than the claimed one
@@ -23,12 +26,7 @@ NEAR = 0.05  # how much better another source must fit than the claimed one
 _LOOSE = 8  # words that may be left out between a quotation's runs and its first or last word
 _RUN = 2  # words in a row that tell where an altered quotation comes from
 _COMPARED = 6  # places that an altered quotation is compared with, word by word
-_INSERTED_GAP = 6  # words of the source that one declared insertion may stand for
-_INSERTION = re.compile(r"\[(?!\s*(?:…|\.{3})\s*\])[^\[\]]{1,60}\]")
 _CASE = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
-_WORD = re.compile(r"[^\W_]+")
-_TELLING = 2  # words of a quotation by which places are sieved
-_PRINTED = re.compile(r"(?<=[.;:,?!)”\"])\s(\d{1,3})\.\s(?=[^\W\d_])")
 _SIC = re.compile(r"\s?\[sic\]", re.IGNORECASE)
 
 
@@ -69,8 +67,10 @@ class Checker:
 
         Raises:
             RapporteurError: nothing to check, or more than 10,000 characters or 1,500 words: what is not
-                compared to its end is never called verbatim.
+                compared to its end is never called verbatim; or a source of more than 500 characters.
         """
+        if claimed is not None and len(claimed) > LONGEST_CLAIM:
+            raise RapporteurError(f"Name the source in at most {LONGEST_CLAIM} characters.")
         quote = _unmarked(quote)
         words = comparable(quote) if len(quote) <= LONGEST else []
         if len(quote) > LONGEST or len(words) > MOST_WORDS:
@@ -81,7 +81,7 @@ class Checker:
             raise RapporteurError("There are no words to check: give the words of the quotation.")
         claim = read_claim(self._register, claimed) if claimed and claimed.strip() else None
         plain = _CASE.sub(r"\1", _SIC.sub("", quote))
-        parts = [part.strip() for part in OMISSION.split(_INSERTION.sub("…", plain)) if part.strip()]
+        parts = [part.strip() for part in OMISSION.split(INSERTION.sub("…", plain)) if part.strip()]
         found = list(places(self._register, self._words, plain, parts, claim.passages if claim else ()))
         return self._verbatim(quote, plain, claim, found) or self._altered(quote, plain, claim, found)
 
@@ -98,12 +98,23 @@ class Checker:
     def _verbatim(
         self, quote: str, plain: str, claim: Claim | None, found: Sequence[Place]
     ) -> Finding | None:
-        standing = [(place, span) for place in found if (span := _stands(plain, place)) is not None]
+        standing = [where for place in found if (where := stand(plain, place)) is not None]
         if not standing:
             return None
-        right = [item for item in standing if claim is None or claim.holds(self._register, *item)]
-        place, span = min(right or standing, key=self._rank)
-        source = self._match(place, span[0])
+        right = [
+            each for each in standing if claim is None or claim.holds(self._register, each.place, each.span)
+        ]
+        best = min(right or standing, key=self._rank)
+        source = self._match(best.place, best.span[0])
+        if best.swallowed:
+            return Finding(
+                quote=quote,
+                verdict="altered",
+                source=source,
+                differences=(Difference(quoted="[…]", original=best.swallowed, gravity="serious"),),
+                misattributed=not right,
+                message=f"An omission mark stands for words that decide: {source.reference}.",
+            )
         if right:
             return Finding(quote=quote, verdict="verbatim", source=source)
         return Finding(
@@ -114,11 +125,12 @@ class Checker:
             message=_elsewhere(claim, source) if claim else "",
         )
 
-    def _rank(self, item: tuple[Place, tuple[int, int]]) -> tuple[str, str, int]:
-        """The earliest document first; one without a date last."""
-        passage = item[0].passage_at(item[1][0])
+    def _rank(self, item: Standing) -> tuple[bool, str, str, int]:
+        """What stands whole before what an omission mark changes; the earliest document first, one without a date last."""
+        passage = item.place.passage_at(item.span[0])
         document = self._register.document(passage.document_id)
-        return ((document.date if document else None) or "9999", passage.document_id, passage.ordinal)
+        date = (document.date if document else None) or "9999"
+        return (bool(item.swallowed), date, passage.document_id, passage.ordinal)
 
     def _altered(self, quote: str, plain: str, claim: Claim | None, found: Sequence[Place]) -> Finding:
         quoted = comparable(OMISSION.sub(" ", plain))
@@ -129,7 +141,7 @@ class Checker:
         best = max(fits, key=lambda fit: fit.kept)
         claimed = [fit for fit in fits if claim and fit.kept >= best.kept - NEAR and self._holds(claim, fit)]
         best = max(claimed, key=lambda fit: fit.kept, default=best)
-        departures = self._departures(plain, quoted, best)
+        best, departures = self._least_departing(plain, best)
         source = self._match(best.place, best.place.tokens[best.start].start)
         strange = claim is not None and not claimed
         where = _elsewhere(claim, source) if claim and strange else ""
@@ -150,6 +162,16 @@ class Checker:
     def _holds(self, claim: Claim, fit: _Fit) -> bool:
         there = fit.place.tokens
         return claim.holds(self._register, fit.place, (there[fit.start].start, there[fit.end - 1].end))
+
+    def _least_departing(self, plain: str, fit: _Fit) -> tuple[_Fit, tuple[Difference, ...]]:
+        """The fit and departures of the quotation, or of it without what only the page has, where those are fewer."""
+        found = []
+        for wording in dict.fromkeys((plain, *as_text(plain, fit.place))):
+            quoted = comparable(OMISSION.sub(" ", wording))
+            if quoted:
+                fitted = fit if wording == plain else _fit(quoted, fit.place)
+                found.append((fitted, self._departures(wording, quoted, fitted)))
+        return min(found, key=lambda item: sum(each.gravity != "harmless" for each in item[1]))
 
     @staticmethod
     def _departures(plain: str, quoted: Sequence[Token], fit: _Fit) -> tuple[Difference, ...]:
@@ -180,38 +202,6 @@ def _unmarked(quote: str) -> str:
         if quote.startswith(opens) and quote.endswith(closes) and len(quote) > 2:
             return quote[1:-1].strip()
     return quote
-
-
-def _stands(plain: str, place: Place) -> tuple[int, int] | None:
-    """The stretch of a place that a quotation is, word for word, declared omissions and insertions aside."""
-    if not _may_stand(plain, place):
-        return None
-    spans = locate(plain, place.text) or locate(_unnumbered(plain, place), place.text)
-    if spans is None and _INSERTION.search(plain) and not any(map(decides, _INSERTION.findall(plain))):
-        spans = locate(_INSERTION.sub("[…]", plain), place.text)
-        gaps = zip(spans or [], (spans or [])[1:], strict=False)
-        if not OMISSION.search(plain) and any(
-            len(comparable(place.text[one.end : other.start])) > _INSERTED_GAP for one, other in gaps
-        ):
-            return None
-    return None if spans is None else (spans[0].start, spans[-1].end)
-
-
-def _unnumbered(plain: str, place: Place) -> str:
-    """A quotation that runs over paragraphs, without the numbers that the document prints before them."""
-    numbers = {passage.paragraph for passage in place.passages[1:]}
-    return _PRINTED.sub(lambda match: " " if match[1] in numbers else match[0], plain)
-
-
-def _may_stand(plain: str, place: Place) -> bool:
-    """Whether a place has the quotation's longest words; a plain search spares it most of the close looks.
-
-    A word printed with a soft hyphen or a ligature may slip through here; the comparison word by word, which
-    follows where nothing stands verbatim, folds those and finds no difference.
-    """
-    words = sorted(_WORD.findall(_INSERTION.sub(" ", plain)), key=len)[-_TELLING:]
-    folded = place.text.casefold()
-    return all(word.casefold() in folded for word in words)
 
 
 def _fit(quoted: Sequence[Token], place: Place) -> _Fit:

@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from answer.text.quotes import never_closed, quoted_spans, tokens
-from answer.text.sentences import Span, trimmed
 from check.paragraph import Paragraph
+from ingest.structure.sentences import Span, trimmed
 
 FEWEST_WORDS: Final = 5
 FEWEST_CJK: Final = 8  # characters, where words are not parted

@@ -28,14 +28,12 @@ class Referred:
         symbol: The document.
         start: First character.
         end: One past the last.
-        placed: Whether it names a place in the document.
     """
 
     reference: str
     symbol: str
     start: int
     end: int
-    placed: bool
 
 
 def references(text: str) -> list[Referred]:
@@ -84,11 +82,9 @@ def _with_place(
             taken.add(before)
             printed = text[places[before].start : places[before].end]
             return _placed(symbol.symbol, f", {printed}", places[before].start, symbol.end)
-    return Referred(
-        reference=symbol.symbol, symbol=symbol.symbol, start=symbol.start, end=symbol.end, placed=False
-    )
+    return Referred(reference=symbol.symbol, symbol=symbol.symbol, start=symbol.start, end=symbol.end)
 
 
 def _placed(symbol: str, rest: str, start: int, end: int) -> Referred:
     rest = re.sub(r"\s+", " ", re.sub(r"^[\s,]*", ", ", rest))
-    return Referred(reference=symbol + rest, symbol=symbol, start=start, end=end, placed=True)
+    return Referred(reference=symbol + rest, symbol=symbol, start=start, end=end)

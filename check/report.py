@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from answer.text.sentences import Span
 from check.claimed import claim
 from check.finding import Finding, Gravity
 from check.paragraph import Draft, Paragraph
@@ -13,6 +12,7 @@ from check.quoted import quotations
 from check.referred import Referred, references
 from cite.match import Lookup
 from errors import RapporteurError
+from ingest.structure.sentences import Span
 
 LookUp = Callable[[str], Lookup]
 
@@ -23,7 +23,12 @@ class QuoteChecker(Protocol):
     """What checks one quotation."""
 
     def check(self, quote: str, claimed: str | None = None) -> Finding:
-        """The verdict on a quotation."""
+        """The verdict on a quotation.
+
+        Args:
+            quote: The words between the quotation marks.
+            claimed: The reference or speaker that the draft gives them to; None where it names none.
+        """
         ...
 
 
@@ -76,7 +81,7 @@ class CheckedReference:
     lookup: Lookup
 
     @property
-    def absent(self) -> bool:
+    def misses_document(self) -> bool:
         """Whether the library has not even the document."""
         return self.lookup.status == "not_found" and "is not in this library" in self.lookup.message
 
@@ -85,7 +90,7 @@ class CheckedReference:
         """Serious where the document has no such place; minor where it cannot be told."""
         if self.lookup.status == "found":
             return "harmless"
-        return "serious" if self.lookup.status == "not_found" and not self.absent else "minor"
+        return "serious" if self.lookup.status == "not_found" and not self.misses_document else "minor"
 
     def as_dict(self) -> dict[str, Any]:
         """The reference as the JSON contract has it."""

@@ -3,7 +3,7 @@
 from html import escape
 from typing import Final
 
-from check.versions import Change, Comparison
+from check.compare_versions import Change, Comparison
 from cite.locator import locator
 from cite.plain import one_line, web_address
 from ingest.document import Document, Passage

@@ -35,7 +35,12 @@ def words(text: str) -> list[str]:
 
 
 def runs(before: str, after: str) -> tuple[Run, ...]:
-    """The two wordings cut into stretches; joined again, each side gives its text."""
+    """The two wordings cut into stretches; joined again, each side gives its text.
+
+    Args:
+        before: The one wording.
+        after: The other.
+    """
     left, right = list(_TOKEN.finditer(before)), list(_TOKEN.finditer(after))
     if len(left) * len(right) > _MOST:
         return (Run(before=before, after=after, same=False),)

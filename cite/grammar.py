@@ -38,7 +38,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:[\s,.;:(\[–—-]|\b(?:in|of|to|the|de|du|des|la|le|les|el|dans|en|del|al|à|au|’s|'s|s)\b|(?<=\w)['’])+$",
+    r"(?:[\s,.;:(\[–—-]|\b(?:in|of|to|the|de|du|des|la|le|les|el|dans|en|del|al|à|au|’s|'s|s)\b|(?<=\w)['’])++$",
     re.IGNORECASE,
 )
 

@@ -17,8 +17,8 @@ from cite.match import Lookup, Match
 from cite.narrow import Narrowed, narrow, speaker_named
 from cite.near import near_symbols, versions
 from cite.outline import outline
-from cite.phrases import MOST, containing, folded
-from cite.titles import begins_with_title, titled
+from cite.phrase_search import MOST, containing, folded
+from cite.title_search import begins_with_title, titled
 from ingest.document import Document, Passage
 from ingest.register import Register
 from ingest.structure.versions import later
@@ -65,7 +65,13 @@ def look_up(register: Register, reference: str) -> Lookup:
 
 
 def neighbours(register: Register, match: Match, around: int) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
-    """The passages before and after a match, up to ``around`` each, in order; none of a whole document."""
+    """The passages before and after a match, up to ``around`` each, in order; none of a whole document.
+
+    Args:
+        register: The register.
+        match: What was looked up.
+        around: How many passages on either side; none below 1.
+    """
     passage = match.passage
     if passage is None or around < 1:
         return (), ()

@@ -26,8 +26,10 @@ def bibtex(matches: Sequence[Match]) -> str:
     """One BibTeX entry a document, written by pybtex; titles keep their capitals."""
     from pybtex.database import BibliographyData, Entry
 
-    entries = {}
+    entries: dict[str, Entry] = {}
+    addresses: list[str] = []
     for document, note in _records(matches):
+        addresses.append(web_address(document.url) or "")
         fields = {
             "author": f"{{{_tex(document.body)}}}" if document.body else "",
             "title": f"{{{_tex(document.title)}}}",
@@ -35,11 +37,16 @@ def bibtex(matches: Sequence[Match]) -> str:
             "date": document.date or "",
             "number": _tex(document.symbol or ""),
             "langid": document.language,
-            "url": _tex(web_address(document.url) or ""),
+            "url": f"address{len(addresses)}." if addresses[-1] else "",
             "note": _tex(note),
         }
         entries[_key(document)] = Entry("misc", [(name, value) for name, value in fields.items() if value])
-    return str(BibliographyData(entries).to_string("bibtex")).strip()
+    written = str(BibliographyData(entries).to_string("bibtex")).strip()
+    for number, address in enumerate(
+        addresses, start=1
+    ):  # pybtex would escape it, and readers take it as it stands
+        written = written.replace(f"address{number}.", address.replace("{", "%7B").replace("}", "%7D"), 1)
+    return written
 
 
 def ris(matches: Sequence[Match]) -> str:

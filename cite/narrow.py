@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cite.grammar import MAIN_TEXT, Reference
 from cite.locator import parts, reference
 from cite.near import near_numbers
-from cite.paragraphs import counted, kind_of, numbered, runs
+from cite.numbered_paragraphs import counted, kind_of, numbered, runs
 from ingest.document import Document, Passage
 from ingest.names.speakers import display_speaker, find_speakers, known_speaker
 

@@ -8,7 +8,12 @@ MOST = 5
 
 
 def one_slip(one: str, other: str) -> bool:
-    """Whether one character is changed, missing, too many, or changed places with its neighbour."""
+    """Whether one character is changed, missing, too many, or changed places with its neighbour.
+
+    Args:
+        one: A symbol or a number, as text.
+        other: Another one; two that are equal are no slip.
+    """
     if one == other or abs(len(one) - len(other)) > 1:
         return False
     short, long = sorted((one, other), key=len)
@@ -24,6 +29,10 @@ def near_symbols(symbol: str, known: Iterable[str]) -> list[str]:
 
     First revisions and the text revised, then what lacks or has a year, then the same number of another
     organ, then one slip of the pen.
+
+    Args:
+        symbol: A symbol that the library lacks.
+        known: The symbols that it has.
     """
     ranked = []
     for other in known:
@@ -34,13 +43,23 @@ def near_symbols(symbol: str, known: Iterable[str]) -> list[str]:
 
 
 def versions(symbol: str, known: Iterable[str]) -> list[str]:
-    """The other known symbols of the same base document: its revisions, corrections and addenda."""
+    """The other known symbols of the same base document: its revisions, corrections and addenda.
+
+    Args:
+        symbol: A document's symbol, normalised.
+        known: The symbols that the library has.
+    """
     base = _base(symbol)
     return sorted({other for other in known if other != symbol and base and _base(other) == base})
 
 
 def near_numbers(number: int, known: Iterable[int]) -> list[int]:
-    """The three nearest numbers that exist, and those one slip away, likeliest first."""
+    """The three nearest numbers that exist, and those one slip away, likeliest first.
+
+    Args:
+        number: A paragraph's number that the document lacks.
+        known: The numbers that it has.
+    """
     listed = list(known)
     slips = [other for other in listed if one_slip(str(number), str(other)) and len(str(number)) > 1]
     nearest = sorted(listed, key=lambda other: (abs(other - number), other))[:2]

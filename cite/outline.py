@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cite.paragraphs import counted
+from cite.numbered_paragraphs import counted
 from ingest.document import Document, Passage
 
 _MOST_SECTIONS = 12

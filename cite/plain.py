@@ -4,9 +4,8 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-_MONTHS: Final = (
-    "January February March April May June July August September October November December".split()
-)
+from language.months import month_names
+
 _HIDDEN: Final = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -38,7 +37,7 @@ def long_date(iso: str | None) -> str:
     parts = date_parts(iso)
     words = [str(parts[0])] if parts else []
     if len(parts) > 1:
-        words.insert(0, _MONTHS[parts[1] - 1])
+        words.insert(0, month_names("en")[parts[1] - 1])
     if len(parts) > 2:
         words.insert(0, str(parts[2]))
     return " ".join(words)

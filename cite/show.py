@@ -11,7 +11,13 @@ _MOST_SHOWN = 20
 
 
 def as_json(register: Register, found: Lookup, around: int) -> dict[str, Any]:
-    """The JSON contract; with ``around`` above 0, every match also has "before" and "after"."""
+    """The JSON contract; with ``around`` above 0, every match also has "before" and "after".
+
+    Args:
+        register: The register.
+        found: What the look-up gave.
+        around: How many passages before and after each match.
+    """
     shown = found.as_dict()
     if around:
         for match, item in zip(found.matches, shown["matches"], strict=True):
@@ -22,7 +28,13 @@ def as_json(register: Register, found: Lookup, around: int) -> dict[str, Any]:
 
 
 def as_lines(register: Register, found: Lookup, around: int) -> Iterator[tuple[str, str]]:
-    """Lines with their style, for the terminal."""
+    """Lines with their style, for the terminal.
+
+    Args:
+        register: The register.
+        found: What the look-up gave.
+        around: How many passages before and after each match.
+    """
     if found.message:
         yield found.message, "" if found.status == "found" else "yellow"
     for match in found.matches[:_MOST_SHOWN]:

@@ -92,15 +92,19 @@ def _print_answer(answer: "Answer") -> None:
         out.print()
         for citation in answer.citations:
             place = reference(citation.document, citation.passage)
+            source = f" ({citation.cites})" if citation.cites else ""
             out.print(
-                f"[{citation.n}] {place} — {citation.document.title}",
+                f"[{citation.n}] {place} — {citation.document.title}{source}",
                 markup=False,
                 highlight=False,
                 style="dim",
             )
-    if answer.message:
-        out.print(answer.message, markup=False, highlight=False, style="italic")
-    if answer.nearest:
+    for note in filter(None, (answer.partly, answer.message)):
+        out.print(note, markup=False, highlight=False, style="italic")
+    if answer.closest:
         out.print("You may want to read:", style="dim")
-        for document, passage in answer.nearest:
-            out.print(f"  {reference(document, passage)}", markup=False, highlight=False, style="dim")
+        for each in answer.closest:
+            out.print(
+                f"  {reference(each.document, each.passage)}", markup=False, highlight=False, style="dim"
+            )
+            out.print(f"    “{each.quote}”", markup=False, highlight=False)

@@ -11,7 +11,7 @@ from errors import RapporteurError
 from settings import load_settings
 
 if TYPE_CHECKING:
-    from check.versions import Change, Comparison
+    from check.compare_versions import Change, Comparison
     from ingest.document import Document
     from ingest.register import Register
 
@@ -26,7 +26,7 @@ def compare(
     as_json: JsonOption = False,
 ) -> None:
     """Compare two documents paragraph by paragraph: same, changed, moved, added, dropped."""
-    from check.versions import compare as compared
+    from check.compare_versions import compare as compared
 
     with opened_library(load_settings(library=library), begin=False) as (opened, _):
         register = opened.register

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -32,7 +32,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - an option each
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Read documents into the library."""
+    """Read documents into the library; exit status 1 where one of them could not be read."""
     from starter import documents
 
     if not paths and not starter:
@@ -45,18 +45,31 @@ def ingest(  # noqa: PLR0913, PLR0917 - an option each
         chosen = [*_local(paths or [], settings), *(documents() if starter else [])]
         from index.progress import RichProgress
 
-        def take(changed: Sequence[Path]) -> None:
+        def take(changed: Sequence[Path]) -> bool:
             with RichProgress(err) as progress:
                 report = opened.ingest(changed, progress, prune=prune, ocr=ocr).as_dict()
             print_json(report) if as_json else print_report(report)
+            return _is_whole(report)
 
         if not watch:
-            take(chosen)
+            if not take(chosen):
+                raise typer.Exit(1)
             return
         from ingest.work.watch import watch as keep_watching
 
-        keep_watching(chosen, take, lambda error: err.print(str(error), style="red", markup=False))
+        def again(changed: Sequence[Path]) -> None:
+            take(changed)
+
+        keep_watching(chosen, again, lambda error: err.print(str(error), style="red", markup=False))
         err.print("Stopped watching. What was finished is kept.")
+
+
+def _is_whole(report: dict[str, Any]) -> bool:
+    """Whether all that was asked for could be read; says so where there was nothing to read."""
+    if not any(report[name] for name in ("added", "updated", "unchanged", "removed", "failed")):
+        err.print("There was nothing to read: no file of a kind that this program reads.", style="red")
+        return False
+    return not report["failed"]
 
 
 def _local(names: Sequence[str], settings: Settings) -> list[Path]:

@@ -11,7 +11,7 @@ from commands.shared import JsonOption, LibraryOption, opened_library, out, prin
 from settings import load_settings
 
 if TYPE_CHECKING:
-    from ingest.document import Document
+    from ingest.document import Balance, Document
     from ingest.register import Register
 
 
@@ -57,6 +57,7 @@ def facts(register: "Register", document: "Document") -> dict[str, Any]:
         "format": document.format,
         "pages": document.pages,
         "passages": len(passages),
+        "letters": _balance(register.balance(document.id)),
         "files": [path for path, _ in register.sources(document.id)],
         "warnings": [
             f"page {warning.page}: {warning.reason}" if warning.page else warning.reason
@@ -64,6 +65,13 @@ def facts(register: "Register", document: "Document") -> dict[str, Any]:
         ],
         "outline": outline(document, passages),
     }
+
+
+def _balance(found: "Balance | None") -> str | None:
+    if found is None:
+        return None
+    kept = found.shown - found.aside - found.lost
+    return f"{found.shown} in the file: {kept} kept, {found.aside} set aside, {found.lost} lost"
 
 
 def _shown(value: object) -> str:

@@ -89,10 +89,10 @@ def check(fast: FastOption = False, files: QuestionsOption = None, library: Libr
     with _system(_mode(fast), library) as (recorder, _, _):
         marks = Goldmarks(recorder.register)
         problems = all_problems(asked, marks)
-        absent = [question.id for question in asked if marks.missing(question)]
+        missing = [question.id for question in asked if marks.missing(question)]
     for problem in problems:
         out.print(str(problem), markup=False, highlight=False, style="red")
-    out.print(f"{len(asked)} questions, {len(absent)} on absent documents, {len(problems)} problems.")
+    out.print(f"{len(asked)} questions, {len(missing)} on missing documents, {len(problems)} problems.")
     raise typer.Exit(1 if problems else 0)
 
 
@@ -145,7 +145,7 @@ def compare(
 ) -> None:
     """Compare two stored runs question by question."""
     from eval.gate import store
-    from eval.gate.compare import flips
+    from eval.gate.run_comparison import flips
     from eval.report import report
 
     old, now = store.load(base), store.load(new)

@@ -110,10 +110,12 @@ class Found:
     Attributes:
         query: The question as it was read, with everything it names.
         hits: The passages, best first.
+        words_only: Why the search did without the vectors, in a sentence; empty where it had them.
     """
 
     query: Query
     hits: tuple[Hit, ...] = ()
+    words_only: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """What was found as the JSON contract has it, and what was read from the question."""

@@ -31,11 +31,11 @@ class Entry(NamedTuple):
 
 
 class Queue:
-    """The queue of one edition of one index.
+    """The queue of one generation of one index.
 
     Args:
         register: The register whose passages are followed.
-        name: An SQL name of the edition ("lexical_1").
+        name: An SQL name of the generation ("lexical_1").
     """
 
     def __init__(self, register: Register, name: str) -> None:

@@ -103,12 +103,32 @@ class ReadingWarning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Balance:
+    """Letters of a document: shown by its file, set aside as no text of it, and lost.
+
+    Attributes:
+        shown: Letters that another reader sees in the file.
+        aside: Letters of heads and feet of pages, mastheads, contents.
+        lost: Letters of the file that are neither in a passage or heading nor set aside.
+    """
+
+    shown: int
+    aside: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What reading one file gives: the document, its passages in order, and warnings."""
+    """What reading one file gives: the document, its passages in order, warnings, and the balance of its letters."""
 
     document: Document
     passages: tuple[Passage, ...]
     warnings: tuple[ReadingWarning, ...] = ()
+    balance: Balance | None = None
+
+    def headings(self) -> frozenset[tuple[str, ...]]:
+        """All paths of headings."""
+        return frozenset(passage.section for passage in self.passages)
 
     def text_hash(self) -> str:
         """SHA-256 of the letters and digits of the text, whatever its case, spaces and marks."""

@@ -18,7 +18,8 @@ class Block:
         level: Depth of a heading, from 1; 0 where the format does not say.
         number: Number of a paragraph or mark of a footnote, where the format itself gives it.
         pages: Pairs of offset in ``text`` and page number that starts there; empty without pages.
-        speaker: Speaker line above it, as printed, where the format marks one.
+        speaker: Speaker line above it, as printed, where the format marks one; empty where it names nobody.
+        marks: Where in ``text`` marks of notes stood, and their labels, where the format ties notes to marks.
     """
 
     kind: BlockKind
@@ -27,6 +28,7 @@ class Block:
     number: str | None = None
     pages: tuple[tuple[int, int], ...] = ()
     speaker: str | None = None
+    marks: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,8 @@ class Manuscript:
         pages: Number of pages; 0 where the format has none.
         front: Raw text of the first page or screen, masthead included: where symbol and date stand.
         heads: Running heads and page marks that were taken out, each once.
+        aside: Text that was taken out because it only repeats or frames the rest, as often as it stands there.
+        witness: The text as another reader shows it, by which what is kept is counted; empty without one.
         title: Title the format itself declares, else empty.
         date: ISO date the format itself declares.
         language: BCP 47 code the format itself declares.
@@ -51,6 +55,8 @@ class Manuscript:
     pages: int = 0
     front: str = ""
     heads: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    witness: str = ""
     title: str = ""
     date: str | None = None
     language: str | None = None

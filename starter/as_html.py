@@ -6,7 +6,7 @@ from pathlib import Path
 from string import ascii_lowercase
 
 from starter.dialect import Block, Heading, Paragraph, Source, Spans, Table
-from starter.phrases import PHRASES
+from starter.printed_phrases import PHRASES
 
 
 def write(source: Source, target: Path) -> None:

@@ -11,7 +11,7 @@ from fpdf import FPDF
 
 from starter import fonts
 from starter.dialect import Block, Heading, Paragraph, Source, Span, Spans, Table, plain
-from starter.phrases import PHRASES
+from starter.printed_phrases import PHRASES
 from starter.typeset import ARABIC, Line, Piece, Style, break_lines, joined
 
 # Millimetres on A4, and points.

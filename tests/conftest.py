@@ -1,17 +1,44 @@
 """What every test may use: the corpus, where it is, and a library in a temporary folder."""
 
+import multiprocessing
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from index.care import apart
 from ingest.register import Register
+from ingest.work import processes
 from settings import Settings
-from tests.postgres_server import postgres_server, programs
+from tests.postgres_server import postgres_server
+from tests.programs import need
 
 CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "corpus"
 _NUMBERS = count(1)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose programs are not installed, before anything is made ready for it."""
+    for mark in item.iter_markers("needs_program"):
+        need(*mark.args)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Share the tests out as ``tests.workers`` says."""
+    from tests.workers import Together
+
+    return Together(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def prepared_processes() -> None:
+    """Let processes apart begin from one that has imported what they need; it starts when the first one is wanted."""
+    processes.PRELOAD.extend(["index.library", "index.dense.vectors"])
+    multiprocessing.set_forkserver_preload(processes.PRELOAD)
+    apart._context = lambda: multiprocessing.get_context("forkserver")
 
 
 @pytest.fixture(scope="session")
@@ -25,17 +52,15 @@ def corpus() -> Path:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings that keep everything inside the test's own folder."""
-    return Settings(library=tmp_path / "library", workers=1, threads=2)
+    return Settings(library=tmp_path / "library", workers=0, threads=2)
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of a real PostgreSQL server; skips where it or its driver is not installed."""
     pytest.importorskip("psycopg", reason="the extra “postgres” is not installed")
-    bin_ = programs()
-    if bin_ is None:
-        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
-    with postgres_server(bin_) as address:
+    (initdb,) = need("initdb")
+    with postgres_server(initdb.resolve().parent) as address:
         yield address
 
 

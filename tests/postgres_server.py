@@ -5,19 +5,13 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.waiting import wait_until
+
 _USER = "rapporteur"
-
-
-def programs() -> Path | None:
-    """The folder of the server's programs; None where it is not installed."""
-    known = [Path(found).resolve().parent for found in (shutil.which("initdb"),) if found]
-    known += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    return next((folder for folder in known if (folder / "initdb").exists()), None)
 
 
 @contextmanager
@@ -38,10 +32,7 @@ def postgres_server(bin_: Path) -> Iterator[str]:
         )
         try:
             ready = [str(bin_ / "pg_isready"), "-h", "127.0.0.1", "-p", str(port), "-q"]
-            end = time.monotonic() + 60
-            while subprocess.run(ready, check=False).returncode:
-                assert time.monotonic() < end, "the PostgreSQL server does not start"
-                time.sleep(0.05)
+            wait_until(lambda: subprocess.run(ready, check=False).returncode == 0)
             yield f"postgresql://{_USER}@127.0.0.1:{port}/postgres"
         finally:
             _run([str(bin_ / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop"])

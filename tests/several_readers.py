@@ -5,7 +5,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from index.library import Library
 from settings import Settings
+from tests.waiting import wait_until
 
 READER = """
 import sys
@@ -59,9 +59,7 @@ class Hashed(BaseEmbedding):
 
 def opened(folder: Path, server: str) -> Library:
     """A library whose vectors are on a server, or in its folder where none is named."""
-    library = Library(Settings(library=folder, workers=1, threads=1, chroma=server))
-    library.__dict__["embedder"] = Hashed()
-    return library
+    return Library(Settings(library=folder, workers=0, threads=1, chroma=server), Hashed())
 
 
 def seen(library: Library) -> tuple[int, int]:
@@ -79,16 +77,18 @@ def chroma_server(folder: Path, port: int = 0) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(600):
-            try:
-                if httpx.get(f"{address}/api/v2/heartbeat", trust_env=False).is_success:
-                    break
-            except httpx.HTTPError:
-                time.sleep(0.1)
+        wait_until(lambda: _answers(f"{address}/api/v2/heartbeat"))
         yield address
     finally:
         process.terminate()
         process.wait(30)
+
+
+def _answers(address: str) -> bool:
+    try:
+        return httpx.get(address, trust_env=False).is_success
+    except httpx.HTTPError:
+        return False
 
 
 def free_port() -> int:
@@ -115,8 +115,7 @@ class Reader:
 
     def wait(self) -> None:
         """Wait until it has searched once."""
-        while not self._ready.exists() and self._process.poll() is None:
-            time.sleep(0.05)
+        wait_until(lambda: self._ready.exists() or self._process.poll() is not None)
 
     def last(self) -> tuple[int, int, int, list[str]]:
         """Let it search once more; the number of its searches, what ``seen`` says, the titles found last."""

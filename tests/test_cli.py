@@ -124,7 +124,7 @@ def test_bad_input_is_one_line_and_status_2(
     sentence: str,
 ) -> None:
     monkeypatch.setenv("RAPPORTEUR_LIBRARY", str(tmp_path / "library"))
-    monkeypatch.setattr("index.library.starter_documents", list)
+    monkeypatch.setattr("index.documents.starter_documents", list)
     assert run(monkeypatch, *arguments) == 2
     error = " ".join(capsys.readouterr().err.split())
     assert sentence in error
@@ -136,7 +136,7 @@ def test_a_broken_batch_line_is_named(
 ) -> None:
     batch = tmp_path / "in.jsonl"
     batch.write_text('{"q": "When?"}\n{broken\n', encoding="utf-8")
-    monkeypatch.setattr("index.library.starter_documents", list)
+    monkeypatch.setattr("index.documents.starter_documents", list)
     assert run(monkeypatch, "search", "--batch", str(batch), "--library", str(tmp_path / "library")) == 2
     assert "line 2" in capsys.readouterr().err
 

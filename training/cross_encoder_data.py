@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from answer.text.sentences import sentences
 from benchmarks.retrieval.xquad import LANGUAGES, measures
+from ingest.structure.sentences import sentences
 
 SAME: Final = 1200  # pairs of one language taken from XQuAD an epoch
 ACROSS: Final = 2000  # pairs of two languages

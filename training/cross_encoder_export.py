@@ -33,11 +33,11 @@ class Learned:
 
 
 def export(learned: Learned, lower: int) -> bytes:
-    """The graph that scores sentences.
+    """The graph that scores a passage and its sentences.
 
     Inputs, float32: ``question``, shape (1, tokens, hidden), and ``passage``, likewise, the states of the lower
-    layers; ``pooling``, shape (sentences, tokens of the passage), whose rows sum to 1. Output: ``scores``, log
-    odds, shape (sentences,).
+    layers; ``pooling``, shape (sentences, tokens of the passage), whose rows sum to 1. Outputs, log odds:
+    ``scores``, shape (sentences,), and ``whole``, shape (1,), of the passage.
     """
     graph, shape = Graph(learned), learned.shape
     parts = [
@@ -47,18 +47,19 @@ def export(learned: Learned, lower: int) -> bytes:
     states = graph.node("Concat", *parts, axis=1)
     for number in range(lower, shape.layers):
         states = graph.layer(states, f"l{number}")
-    asked, told = _apart(graph, states)
-    asked = _of_length_one(graph, graph.node("ReduceMean", asked, graph.integers(1), keepdims=0))
+    first, second = _apart(graph, states)
+    asked = _of_length_one(graph, graph.node("ReduceMean", first, graph.integers(1), keepdims=0))
     told = _of_length_one(
-        graph, graph.node("MatMul", "pooling", graph.node("Squeeze", told, graph.integers(0)))
+        graph, graph.node("MatMul", "pooling", graph.node("Squeeze", second, graph.integers(0)))
     )
     _scored(graph, asked, told)
+    _whole(graph, first, second)
     sizes = {
         "question": (1, "asked", shape.hidden),
         "passage": (1, "told", shape.hidden),
         "pooling": ("sentences", "told"),
     }
-    return graph.model("", {"scores": ("sentences",)}, sizes)
+    return graph.model("", {"scores": ("sentences",), "whole": (1,)}, sizes)
 
 
 def _apart(graph: Graph, states: str) -> tuple[str, str]:
@@ -102,3 +103,18 @@ def _scored(graph: Graph, asked: str, told: str) -> None:
     last = graph.node("MatMul", inner, scalar("out.w"))
     raised = graph.node("Add", graph.node("Mul", cosine, scalar("cosine.w")), scalar("cosine.b"))
     graph.node("Add", graph.node("Add", last, scalar("out.b")), raised, output="scores")
+
+
+def _whole(graph: Graph, asked: str, told: str) -> None:
+    """``whole``: the likeliest sentence, and a small network over the question's first and the mean state."""
+    learned, hidden = graph.weights, graph.weights.shape.hidden
+    zero, one, axis = graph.integers(0), graph.integers(1), graph.integers(1)
+    begin = graph.node("Squeeze", graph.node("Slice", asked, zero, one, axis), axis)
+    mean = graph.node("ReduceMean", told, axis, keepdims=0)
+    both = graph.node("Concat", begin, mean, axis=1)
+    matrix = graph.constant("whole.w", np.ascontiguousarray(learned.matrix("whole.w", 2 * hidden).T))
+    offset = graph.constant("whole.b", learned.floats("whole.b"))
+    inner = graph.node("Gelu", graph.node("Add", graph.node("MatMul", both, matrix), offset))
+    total = graph.node("MatMul", inner, graph.constant("sum.w", learned.floats("sum.w")))
+    total = graph.node("Add", total, graph.constant("sum.b", learned.floats("sum.b")))
+    graph.node("Add", total, graph.node("ReduceMax", "scores", zero, keepdims=1), output="whole")

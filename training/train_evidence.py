@@ -1,7 +1,8 @@
-"""Learn which sentence answers, from the development questions: the weights of ``answer/evidence/evidence.py``.
+"""Learn which sentence answers: the weights of ``answer/evidence/evidence.py``.
 
-Run ``python -m training.train_evidence LIBRARY [LIBRARY …]``. It prints how often the likeliest sentence stands in a
-passage that answers, and how often it states a fact, out of fold, and writes answer/evidence/weights.json.
+Run ``python -m training.train_evidence QUESTIONS LIBRARY --kept FILE``. It learns on the documents of the learning
+part, prints on held-out documents how often the likeliest sentence stands in a passage that answers, with every
+feature and without each, and writes answer/evidence/weights.json.
 """
 
 import argparse
@@ -14,9 +15,8 @@ import numpy as np
 
 from answer.evidence.evidence import Evidence
 from answer.evidence.features import FEATURES
-from training.asked import Linear, Matrix, Sample, answers, folds, foreign, learned, samples
+from training.asked import ANSWERABLE, UNANSWERABLE, Linear, Matrix, Sample, answers, learned, samples
 
-FOLDS: Final = 5
 INVERSE: Final = 0.1  # of the regularisation
 OUT: Final = Path(__file__).resolve().parents[1] / "answer" / "evidence" / "weights.json"
 
@@ -24,52 +24,45 @@ OUT: Final = Path(__file__).resolve().parents[1] / "answer" / "evidence" / "weig
 def main() -> None:
     """Learn, print the figures and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("libraries", nargs="+", type=Path)
-    found = [sample for library in parser.parse_args().libraries for sample in samples(library)]
-    _report(found)
-    OUT.write_text(json.dumps(weights(learn_sentences(found)), indent=1) + "\n", encoding="utf-8")
+    parser.add_argument("questions", type=Path)
+    parser.add_argument("library", type=Path)
+    parser.add_argument("--kept", type=Path, required=True)
+    parser.add_argument("--learn", type=int, nargs=2, default=(ANSWERABLE, UNANSWERABLE))
+    parser.add_argument("--judge", type=int, nargs=2, default=(300, 100))
+    given = parser.parse_args()
+    learning = samples(given.questions, given.library, given.kept, "choosing", *given.learn)
+    held_out = samples(given.questions, given.library, given.kept, "development", *given.judge)
+    report(learning, held_out)
+    OUT.write_text(json.dumps(learn_sentences(learning).named(FEATURES), indent=1) + "\n", encoding="utf-8")
 
 
-def learn_sentences(found: Sequence[Sample]) -> Linear:
-    """Which sentence answers: learned from every sentence of the questions that can be answered."""
-    used = _answerable(found)
-    x = np.vstack([sentence_features(sample) for sample in used])
+def learn_sentences(found: Sequence[Sample], names: Sequence[str] = FEATURES) -> Linear:
+    """Which sentence answers: learned from every sentence of the questions whose answer was found."""
+    used = [sample for sample in found if any(answers(sample, item) for item in sample.evidence)]
+    x = np.vstack([rows(sample, names) for sample in used])
     y = np.array([answers(sample, item) for sample in used for item in sample.evidence])
-    return learned(x, y, np.ones(len(y)), INVERSE)
+    return learned(x, y, INVERSE)
 
 
-def sentence_features(sample: Sample) -> Matrix:
-    """The features of a question's sentences, and whether each is in another language than the question."""
-    return np.array(
-        [
-            [*(item.features[name] for name in FEATURES), float(foreign(sample, item))]
-            for item in sample.evidence
-        ]
-    )
+def rows(sample: Sample, names: Sequence[str] = FEATURES) -> Matrix:
+    """The features of a question's sentences."""
+    return np.array([[item.features[name] for name in names] for item in sample.evidence])
 
 
-def weights(model: Linear) -> dict[str, dict[str, float]]:
-    """One model with two biases: a passage in another language lacks the features of words."""
-    same = Linear(model.weights[:-1], model.bias).named(FEATURES)
-    return {"same": same, "cross": {**same, "bias": round(model.bias + float(model.weights[-1]), 3)}}
+def report(learning: Sequence[Sample], held_out: Sequence[Sample]) -> None:
+    """Print how often the likeliest sentence is right, with every feature and without each."""
+    asked = [sample for sample in held_out if sample.asked.answerable]
+    for without in ("", *FEATURES):
+        names = [name for name in FEATURES if name != without]
+        model = learn_sentences(learning, names)
+        firsts = [(sample, _likeliest(sample, model, names)) for sample in asked]
+        home = np.mean([sample.asked.held_by([item.hit.passage.text]) for sample, item in firsts])
+        told = np.mean([answers(sample, item) for sample, item in firsts])
+        print(f"without {without or 'nothing':16s} passage {home:.3f} sentence {told:.3f}")  # noqa: T201
 
 
-def _answerable(found: Sequence[Sample]) -> list[Sample]:
-    return [s for s in found if s.asked.answerable and s.hidden == "nothing" and s.evidence]
-
-
-def _report(found: Sequence[Sample]) -> None:
-    used = _answerable(found)
-    at = folds(used, FOLDS)
-    models = [learn_sentences([s for s, f in zip(used, at, strict=True) if f != k]) for k in range(FOLDS)]
-    firsts = [(sample, _likeliest(sample, models[fold])) for sample, fold in zip(used, at, strict=True)]
-    home = np.mean([item.hit.passage.id in sample.gold for sample, item in firsts])
-    told = np.mean([answers(sample, item) for sample, item in firsts])
-    print(f"{len(used)} questions: right passage first {home:.3f}, right sentence first {told:.3f}")  # noqa: T201
-
-
-def _likeliest(sample: Sample, model: Linear) -> Evidence:
-    return sample.evidence[int(model.of(sentence_features(sample)).argmax())]
+def _likeliest(sample: Sample, model: Linear, names: Sequence[str]) -> Evidence:
+    return sample.evidence[int(model.of(rows(sample, names)).argmax())]
 
 
 if __name__ == "__main__":

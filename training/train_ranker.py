@@ -152,8 +152,7 @@ def gather(arguments: argparse.Namespace) -> tuple[list[Example], list[Example]]
     others: list[Example] = []
     with starter_library(Settings()) as settings:
         for folder in (arguments.library, settings.library):
-            library = Library(Settings(library=folder))
-            library.__dict__["embedder"] = embedder
+            library = Library(Settings(library=folder), embedder)
             mine += examples(library, own(questions, library.register), 1.0)
             if folder == arguments.library:
                 others += examples(library, _made(library), MADE_WEIGHT)

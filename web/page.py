@@ -62,7 +62,8 @@ def build(library: Library, assistant: Answering, metrics: Metrics | None = None
                 evaluation.place(tab, feedback)
 
         def greet(request: gr.Request) -> tuple[Any, ...]:
-            status, language = library.status() | {"words_only": library.words_only}, language_of(request)
+            language = language_of(request)
+            status = library.status() | {"words_only": library.indexes.vectors_fault()}
             head = header_html(status, assistant.engine_name, language)
             linked = gr.Tabs(selected="look_up") if "cite" in request.query_params else gr.skip()
             return head, gr.Chatbot(placeholder=welcome(status, language)), linked
@@ -70,6 +71,6 @@ def build(library: Library, assistant: Answering, metrics: Metrics | None = None
         page.load(greet, None, [header, conversation, rooms], **QUIET)
     page.i18n_instance = translations()
     page.max_threads = queues.THREADS
-    page.queue(max_size=queues.WAITING, default_concurrency_limit=AT_ONCE)
+    page.queue(max_size=queues.IN_ALL, default_concurrency_limit=AT_ONCE)
     metrics.waiting.set_function(lambda: len(page._queue))
     return page

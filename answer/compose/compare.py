@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from answer.compose.draft import Draft
-from answer.compose.extent import extent, likelihoods
-from answer.compose.extractive import quotation_of, state_quotation, sure_enough
 from answer.compose.names import all_called
+from answer.compose.quotation import quotation_of, state_quotation
+from answer.compose.window import context_window, likelihoods
+from answer.evidence.decision import confidence
 from answer.evidence.evidence import Evidence
 from answer.model import Answer
 from answer.question.addressees import addressees
@@ -31,19 +32,22 @@ def compare(question: Question, filters: Filters, threshold: float, gather_for: 
     """
     draft = Draft()
     silent: list[str] = []
+    sure: list[float] = []
     for name, side, narrowed in _sides(question, filters):
-        evidence = sure_enough(side, gather_for(side, narrowed), threshold)
-        if not evidence:
+        evidence = gather_for(side, narrowed)
+        probability = confidence(side, evidence)
+        if probability < threshold:
             silent.append(name)
             continue
+        sure.append(probability)
         best = evidence[0]
-        stretch = extent(best, likelihoods(evidence, best.hit.passage.id), ROW)
+        stretch = context_window(best, likelihoods(evidence, best.hit.passage.id), ROW)
         state_quotation(draft, question.language, quotation_of(best, stretch))
     if not len(draft):
         return None
-    return draft.answer(
-        say("silent", question.language, speakers=all_called(silent, question.language)) if silent else ""
-    )
+    names = all_called(silent, question.language)
+    missing = say("silent", question.language, speakers=names) if silent else ""
+    return replace(draft.answer(), partly=missing, confidence=min(sure))
 
 
 def _sides(question: Question, filters: Filters) -> list[tuple[str, Question, Filters]]:

@@ -1,8 +1,9 @@
 """An answer in the making: numbers citations in order of first use and puts the text together."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from answer.model import Answer, Citation, Statement, Verdict
+from answer.model import Answer, Citation, Kind, Statement, Verdict
 from ingest.document import Document, Passage
 
 
@@ -21,8 +22,14 @@ class Draft:
     def __len__(self) -> int:
         return len(self._statements)
 
-    def cite(self, document: Document, passage: Passage, quote: str) -> int:
+    def cite(self, document: Document, passage: Passage, quote: str, kind: Kind = "quotation") -> int:
         """The number of the citation of these words; the same words get the same number.
+
+        Args:
+            document: The passage's document.
+            passage: The passage.
+            quote: Exact words of it.
+            kind: Whether they are somebody's own words or a report.
 
         Raises:
             NotVerbatimError: the words are not in the passage.
@@ -30,7 +37,9 @@ class Draft:
         for known in self._citations:
             if known.passage.id == passage.id and known.quote == quote:
                 return known.n
-        citation = Citation(n=len(self._citations) + 1, passage=passage, document=document, quote=quote)
+        citation = Citation(
+            n=len(self._citations) + 1, passage=passage, document=document, quote=quote, kind=kind
+        )
         self._citations.append(citation)
         return citation.n
 
@@ -57,6 +66,19 @@ class Draft:
         )
 
 
+def joined(answer: Answer, more: Answer) -> Answer:
+    """An answer with the statements of another behind its own; citations are numbered anew."""
+    draft = Draft(answer.engine)
+    for each in (answer, more):
+        cited = {citation.n: citation for citation in each.citations}
+        for statement in each.statements:
+            sources = [cited[n] for n in statement.citations]
+            numbers = tuple(draft.cite(c.document, c.passage, c.quote, c.kind) for c in sources)
+            draft.state(statement.text, numbers, statement.verdict)
+    whole = draft.answer(answer.message)
+    return replace(whole, confidence=answer.confidence, partly=answer.partly)
+
+
 def growing(answer: Answer) -> Iterator[Answer]:
     """The same answer statement by statement, for a reader who watches it being written."""
     for count in range(1, len(answer.statements)):
@@ -68,6 +90,7 @@ def growing(answer: Answer) -> Iterator[Answer]:
             statements=statements,
             citations=tuple(citation for citation in answer.citations if citation.n in used),
             engine=answer.engine,
+            confidence=answer.confidence,
         )
     yield answer
 

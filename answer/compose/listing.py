@@ -9,18 +9,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from answer.compose.draft import Draft
-from answer.compose.extent import enumeration
-from answer.compose.extractive import Quotation, quoted_alone, state_quotation
+from answer.compose.quotation import Quotation, quoted_alone, state_quotation
 from answer.compose.shorten import shorten, words_in
+from answer.compose.window import enumeration
 from answer.evidence.attribution import Voice
 from answer.evidence.evidence import Evidence, spoken_sentences
 from answer.model import Answer
 from answer.question.question import Question
-from answer.text.sentences import Span
 from index.hit import Hit
 from index.query.tokens import tokenise
 from ingest.document import Passage
 from ingest.register import Register
+from ingest.structure.sentences import Span
 
 MOST_ITEMS: Final = 20
 LONGEST_ITEM: Final = 40  # words; the first sentence of an item is mostly its name

@@ -7,8 +7,9 @@ from typing import Final
 
 import pycountry
 
-from ingest.names.names import OTHERS
+from ingest.names.speaker_names import OTHERS
 from ingest.names.speakers import canonical_speaker
+from language.pack import base
 
 _LOCALES: Final = {"ar": "ar", "es": "es", "fr": "fr", "ru": "ru", "zh": "zh_CN"}
 _VOWELS: Final = re.compile("[\u064b-\u0652]")  # Arabic lists of names write them, texts do not
@@ -22,7 +23,7 @@ def called(name: str, language: str) -> str:
         name: The one spelling of the register.
         language: BCP 47 code of the question.
     """
-    code = language.partition("-")[0]
+    code = base(language)
     if code not in _LOCALES:
         return name
     return _states(code).get(name) or _others(name, code)
@@ -30,7 +31,7 @@ def called(name: str, language: str) -> str:
 
 def all_called(names: tuple[str, ...] | list[str], language: str) -> str:
     """Several names, as a list of the language."""
-    sign = {"zh": "、", "ar": "، "}.get(language.partition("-")[0], ", ")
+    sign = {"zh": "、", "ar": "، "}.get(base(language), ", ")
     return sign.join(called(name, language) for name in names)
 
 

@@ -1,16 +1,21 @@
 """Shorter quotations: cut only at clause borders, and never in the middle of what answers.
 
-A comma is a border only before a word that opens a clause: cut elsewhere, a sentence loses its verb.
+A comma is a border only before a word that opens a clause, and in a clause that is too long by itself: cut elsewhere, a
+sentence loses its verb.
 """
 
 import re
 
-from answer.text.sentences import Span
+from ingest.structure.sentences import Span
 
 LONGEST_QUOTE = 60  # words
+BEARABLE = 8  # more words that a clause may have before it is cut at its commas
 _BORDER = re.compile(
-    r"(?<=[;:—–])\s+|\n+|(?<=[；：])|(?<=,)\s+(?=(?:which|while|whereas|but|although|so that|including)\b)",
+    r"(?<=[;:—–])\s+|\n+|(?<=[；：])|(?<=,)\s+(?=(?:which|while|whereas|but|although|so that|including)\b)"
+    r"|(?<=,)\s+(?=and (?:also |further |in this regard )?(?:decides?|requests?|calls?|urges?|encourages?|invites?|reiterates?|stresses"
+    r"|emphasizes?|recognizes?|notes?|welcomes?|reaffirms?|expresses|recalls?|underlines?|takes? note)\b)",
 )
+_COMMA = re.compile(r"(?<=[,،])\s+|(?<=，)")
 
 
 def shorten(text: str, span: Span, keep: Span | None = None, longest: int = LONGEST_QUOTE) -> Span:
@@ -24,7 +29,7 @@ def shorten(text: str, span: Span, keep: Span | None = None, longest: int = LONG
     """
     if words_in(span.of(text)) <= longest:
         return span
-    clauses = _clauses(text, span)
+    clauses = [part for clause in _clauses(text, span, _BORDER) for part in _fitting(text, clause, longest)]
     first = last = _clause_of(clauses, keep.start if keep else span.start)
     if keep is not None:
         last = _clause_of(clauses, max(keep.end - 1, keep.start))
@@ -53,10 +58,15 @@ def words_in(text: str) -> int:
     return dense // 2 if dense > len(words) * 4 else len(words)
 
 
-def _clauses(text: str, span: Span) -> list[Span]:
+def _fitting(text: str, clause: Span, longest: int) -> list[Span]:
+    """A clause cut at its commas where it is too long by itself."""
+    return [clause] if words_in(clause.of(text)) <= longest + BEARABLE else _clauses(text, clause, _COMMA)
+
+
+def _clauses(text: str, span: Span, borders: re.Pattern[str]) -> list[Span]:
     found: list[Span] = []
     start = span.start
-    for border in _BORDER.finditer(text, span.start, span.end):
+    for border in borders.finditer(text, span.start, span.end):
         found.append(Span(start, border.start()))
         start = border.end()
     found.append(Span(start, span.end))

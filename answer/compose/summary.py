@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from answer.compose.draft import Draft
-from answer.compose.extractive import Quotation, state_quotation
+from answer.compose.quotation import Quotation, state_quotation
 from answer.compose.shorten import shorten
 from answer.evidence.evidence import Evidence
 from answer.model import Answer

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from answer.text.quotes import never_closed, quoted_spans
-from answer.text.sentences import Span, sentences
 from ingest.document import Document, Passage
 from ingest.names.speakers import canonical_speaker
+from ingest.structure.sentences import Span, sentences
 
 Voice = Literal["author", "speaker", "quoted", "reported"]
 
@@ -102,3 +102,14 @@ def _quoting(passage: Passage, start: int, quoted: list[Span]) -> list[Words]:
 
 def _letters(text: str) -> int:
     return sum(character.isalnum() for character in text)
+
+
+def is_report(document: Document, passage: Passage, quote: str) -> bool:
+    """Whether some words of a passage are its document's report of the speaker, rather than anybody's own words."""
+    start = passage.text.find(quote)
+    said = {
+        words.voice
+        for words in voices(document, passage)
+        if words.span.start < start + len(quote) and start < words.span.end
+    }
+    return passage.speaker is not None and said == {"reported"}

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
-from answer.question.question import Question
-from index.hit import Hit
-from ingest.document import Passage
+from ingest.document import Document, Passage
+from ingest.names.speakers import find_speakers
 
 _HEADING: Final = re.compile(
     r"\(\s*(?:joint statement (?:of|by)|(?:delivered )?on behalf of)\s(?:the\s)?(?P<group>[^:()]{3,80})",
@@ -28,16 +26,18 @@ def spokesmen(passages: Sequence[Passage]) -> dict[str, str]:
     return {speaker: group for speaker, group in found if speaker and group}
 
 
-def of_the_group(question: Question, hits: list[Hit]) -> tuple[Question, list[Hit]]:
-    """A question to groups that nobody hears, put to those who speak for them, and what was said so.
+def is_said_by(document: Document, passage: Passage, names: tuple[str, ...]) -> bool:
+    """Whether the words of a passage are those of one of some speakers.
 
-    As it is where what was found has no words in a group's name.
+    A joint statement is the group's, too; a letter without a speaker of its own is its sender's, whom its title
+    names first.
     """
-    if not question.spoken or any(name in question.heard for name in question.speakers):
-        return question, hits
-    told = [hit for hit in hits if speaks_for(hit.passage, question.speakers)]
-    speakers = tuple(dict.fromkeys(hit.passage.speaker for hit in told if hit.passage.speaker))
-    return (replace(question, speakers=speakers), told) if told else (question, hits)
+    if passage.speaker in names or speaks_for(passage, names):
+        return True
+    senders = (
+        find_speakers(document.title)[:1] if document.kind == "letter" and passage.speaker is None else []
+    )
+    return any(sender.speaker in names for sender in senders)
 
 
 def speaks_for(passage: Passage, names: tuple[str, ...]) -> bool:

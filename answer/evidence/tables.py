@@ -3,12 +3,12 @@
 import re
 from typing import Final
 
-from answer.text.sentences import Span, trimmed
 from ingest.document import Passage
+from ingest.structure.sentences import Span, trimmed
 
 _LINE: Final = re.compile(r"[^\n]+")
 _CELL: Final = re.compile(r"[^|\s]+(?:\s[^|\s]+)*")
-_FIGURE: Final = re.compile(r"(?!(?:19|20)\d\d$)[\d., %()–-]*\d[\d., %()–-]*$")
+_FIGURE: Final = re.compile(r"(?!(?:19|20)\d\d$)(?=[., %()–-]*+\d)[\d., %()–-]++$")
 
 
 def rows(passage: Passage) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from answer.export.blocks import Piece, blocks
 from answer.export.entry import Entry
 from answer.model import Answer, Citation
 from answer.wording import markdown
@@ -16,8 +17,26 @@ def as_markdown(entries: Sequence[Entry]) -> str:
 
 def _entry(entry: Entry) -> str:
     question = " ".join(markdown.escape(entry.question).split())
-    parts = (f"## {question}", entry.answer.text, *_rest(entry.answer))
+    parts = (f"## {question}", _text(entry.answer), *_rest(entry.answer))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _text(answer: Answer) -> str:
+    """The answer written anew from its words: whoever wrote its Markdown, nothing in it links or is markup."""
+    found = blocks(answer.text, (citation.n for citation in answer.citations))
+    lines = [f"{'- ' if block.bullet else ''}{''.join(map(_piece, block.pieces))}" for block in found]
+    return ("\n" if all(block.bullet for block in found) else "\n\n").join(lines)
+
+
+def _piece(piece: Piece) -> str:
+    if piece.mark is not None:
+        return f"[{piece.mark}]"
+    words = markdown.escape(piece.text)
+    inner = words.strip()
+    if not inner or not (piece.bold or piece.italic):
+        return words
+    marks = "**" if piece.bold else "*"
+    return words.replace(inner, f"{marks}{inner}{marks}", 1)
 
 
 def _rest(answer: Answer) -> list[str]:

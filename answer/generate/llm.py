@@ -15,11 +15,11 @@ from answer.generate.model_error import LanguageModelError
 from answer.generate.models import make_llm, model_address, stream_text
 from answer.generate.personal import is_remote, personal_data
 from answer.model import Answer
-from answer.text.sentences import sentences
 from answer.verify.verify import Rejected, Verified, verify
 from answer.wording.markdown import escape
 from answer.wording.messages import say, together
 from index.hit import Hit
+from ingest.structure.sentences import sentences
 from settings import Settings
 
 __all__ = ["LlmEngine", "NothingBorneOutError", "make_llm"]

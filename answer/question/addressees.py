@@ -1,13 +1,12 @@
 """Whose words a question asks for: States by name or adjective, and people whom the library hears."""
 
 import re
-import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
-from ingest.names.speakers import SpeakerMention, canonical_speaker, find_speakers
+from ingest.names.speakers import SpeakerMention, find_speakers
+from language.demonyms import demonyms
 
 # "the Brazilian delegation", "the Swiss and the Russian position": an adjective speaks for its State only so.
 _OFFICES: Final = (
@@ -121,9 +120,8 @@ def _people(text: str, heard: Collection[str]) -> list[SpeakerMention]:
 
 
 @cache
-def _adjectives() -> tuple[re.Pattern[str], dict[str, str]]:
-    data = tomllib.loads(files("answer.question").joinpath("demonyms.toml").read_text(encoding="utf-8"))
-    states = {adjective: canonical_speaker(name) for adjective, name in data.items()}
+def _adjectives() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    states = demonyms("en")
     either = "|".join(map(re.escape, sorted(states, key=len, reverse=True)))
     return re.compile(
         rf"\b(?P<state>{either})(?=\s(?:(?:and|or)\s(?:the\s)?(?:{either})\s)?{_OFFICES}\b)"

@@ -2,25 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
-from answer.compose.extractive import Quotation, quoted_alone
+from answer.compose.quotation import Quotation, quoted_alone
 from answer.model import Answer
 from answer.question.question import Question
-from answer.text.sentences import Span, sentences
 from index.hit import Hit
 from ingest.document import Document, Passage
 from ingest.names.known_texts import find_known_texts
 from ingest.names.symbols import find_symbols
 from ingest.register import Register
+from ingest.structure.sentences import Span, sentences
+from language.months import date_forms
+from language.pack import UN_LANGUAGES
 
-_MONTHS: Final = {
-    "en": "January February March April May June July August September October November December",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "ar": "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-}
 # "When was § adopted?", "When did the Council adopt its resolution §?", where § is the document.
 _ASKED: Final = re.compile(
     r"\badopt(?:ed|ion)?\b(?:\s(?!(?:in|under|by|pursuant|with|after|before|since|following)\b)[\w’'-]+){0,6}\s§"
@@ -84,13 +80,7 @@ def _stated(question: Question, document: Document, passages: Sequence[Passage])
 
 def _printed(document: Document) -> list[str]:
     """The document's date as texts of the six languages print it."""
-    year, month, day = (
-        (document.date or "").split("-") if (document.date or "").count("-") == 2 else ("",) * 3
-    )
-    if not year:
+    if (document.date or "").count("-") != 2:
         return []
-    forms = [
-        f"{int(day)} {'de ' if code == 'es' else ''}{names.split()[int(month) - 1]} {'de ' if code == 'es' else ''}{year}"
-        for code, names in _MONTHS.items()
-    ]
-    return [*forms, f"{year}年{int(month)}月{int(day)}日"]
+    day = date.fromisoformat(document.date or "")
+    return [form for code in UN_LANGUAGES for form in date_forms(day, code)]

@@ -5,6 +5,7 @@ import re
 from answer.model import Answer
 from answer.question.question import Question
 from answer.wording.messages import say
+from language.overrides import overrides
 
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks?(?: you)?|thank you(?: very much)?|bonjour|salut|merci|"
@@ -12,14 +13,11 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _INSTRUCTION = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|above|previous|prompts?|rules|documents|sources)\b"
-    r"|\b(?:system prompt|your (?:instructions|prompt)|developer mode|jailbreak|you are now|act as|pretend (?:to be|you))\b"
+    r"\b(?:system prompt|your (?:instructions|prompt)|developer mode|jailbreak|you are now|act as|pretend (?:to be|you))\b"
     r"|\b(?:api|secret|access) keys?\b.{0,20}\b(?:show|print|reveal|tell)|\b(?:show|print|reveal)\b.{0,30}\b(?:api key|password|environment variables?)\b"
     r"|^(?:please )?(?:write|compose|draft|generate|translate|code|draw|sing|tell|book|buy|send|delete|run|execute|invent|make up|fabricate)\s"
     r"(?:me\s|us\s)?(?:an?|this|that|the following|my|all|some|every)\s"
-    r"|\b(?:ignor(?:e|ez|a|ar)|oubli(?:e|ez)|olvida)\b.{0,30}\b(?:instructions|instrucciones|consignes|règles|reglas)\b"
-    r"|^(?:écris|rédige|traduis|invente|escribe|redacta|traduce|inventa|напиши|сочини|переведи|выдумай)\s"
-    r"|(?:игнорируй|забудь).{0,30}(?:инструкци|указани)|忽略.{0,10}(?:指令|指示|说明)|تجاهل.{0,20}التعليمات",
+    r"|^(?:écris|rédige|traduis|invente|escribe|redacta|traduce|inventa|напиши|сочини|переведи|выдумай)\s",
     re.IGNORECASE,
 )
 
@@ -50,6 +48,6 @@ def ambiguous(question: Question) -> Answer | None:
 
 def refusal(question: Question) -> Answer | None:
     """The refusal of instructions and of other work than answering; None for a real question."""
-    if _INSTRUCTION.search(question.asked):
+    if overrides(question.asked) or _INSTRUCTION.search(question.asked):
         return Answer(status="refused", message=say("refused", question.language))
     return None

@@ -4,17 +4,17 @@ import re
 from collections.abc import Sequence
 
 from answer.compose.draft import Draft
-from answer.compose.extractive import Quotation, state_quotation
+from answer.compose.quotation import Quotation, state_quotation
 from answer.evidence.attribution import voices
 from answer.model import Answer
 from answer.question.question import Question
-from answer.text.sentences import Span
 from answer.wording.messages import say
-from cite.paragraphs import counted, kind_of, numbered
-from cite.titles import titled
+from cite.numbered_paragraphs import counted, kind_of, numbered
+from cite.title_search import titled
 from index.hit import Hit
 from ingest.document import Document, Passage
 from ingest.register import Register
+from ingest.structure.sentences import Span
 
 MOST_PARAGRAPHS = 10
 SHORTEST_TITLE = 5  # characters; "FIRST" is a title as well as a word

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from answer.compose.draft import Draft
-from answer.compose.extractive import Quotation, state_quotation
+from answer.compose.quotation import Quotation, state_quotation
 from answer.compose.shorten import shorten
 from answer.evidence.attribution import Voice
 from answer.evidence.evidence import spoken_sentences
 from answer.model import Answer
 from answer.question.question import Question, named_documents
-from answer.text.sentences import Span
 from answer.wording.messages import say
 from index.hit import Hit
 from index.query.tokens import tokenise
 from ingest.document import Document, Passage
 from ingest.register import Register
+from ingest.structure.sentences import Span
 
 _KINDS: Final = frozenset({"yesno", "fact", "position"})
 MOST: Final = 3  # places quoted

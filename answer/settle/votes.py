@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from answer.compose.extractive import Quotation, quoted_alone
+from answer.compose.quotation import Quotation, quoted_alone
 from answer.model import Answer
 from answer.question.question import Question
-from answer.text.sentences import Span
 from index.hit import Hit
 from ingest.document import Passage
 from ingest.register import Register
+from ingest.structure.sentences import Span
 
 _LISTS: Final = (
     ("Abstaining", re.compile(r"\babst(?:ain|ention|en|uv)|воздерж|弃权|امتنع", re.IGNORECASE)),

@@ -1,26 +1,16 @@
-"""Classes of words that the checking of statements tells apart (the lists are lexicon.toml)."""
+"""Classes of words that the checking of statements tells apart (the lists are the packs' in language/)."""
 
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import cache
 
-import snowballstemmer
-
-_STEMMERS = {
-    "ar": "arabic",
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fr": "french",
-    "ru": "russian",
-}
+from language.pack import pack
+from language.stems import stemmer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """The word classes of one language; lexicon.toml says what each is for.
+    """The word classes of one language; language/README.md says what each is for.
 
     Attributes:
         operators: Group by stem.
@@ -50,42 +40,32 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     """The word classes of a language; those of English where it has none."""
-    catalogue = tomllib.loads(files("answer.text").joinpath("lexicon.toml").read_text(encoding="utf-8"))
-    code = language if language in catalogue else "en"
-    lists = catalogue[code]
+    code = language if pack(language).statement else "en"
+    lists = pack(code).statement
+    assert lists is not None
     stem = stemmer(code)
-    groups = [(group, word) for group, words in lists.get("operators", {}).items() for word in words.split()]
+    groups = [(group, word) for group, words in lists.operators.items() for word in words]
     return Lexicon(
-        stop=frozenset(lists["stop"].split()),
-        frame=frozenset(lists["frame"].split()),
-        say=frozenset(lists["say"].split()),
-        plain=frozenset(lists["plain"].split()),
-        agents=frozenset(lists["agents"].split()),
-        leaning=frozenset(lists["leaning"].split()),
+        stop=frozenset(lists.stop),
+        frame=frozenset(lists.frame),
+        say=frozenset(lists.say),
+        plain=frozenset(lists.plain),
+        agents=frozenset(lists.agents),
+        leaning=frozenset(lists.leaning),
         operators={stem(word): group for group, word in reversed(groups) if not word.endswith("-")},
         prefixes={word: group for group, word in groups if word.endswith("-")},
-        opposites=_others(lists.get("opposites", {}).get("pairs", ""), stem),
-        same=_others(lists.get("same", {}).get("sets", ""), stem),
-        whom=frozenset(map(stem, lists.get("whom", "").split())),
-        relative=frozenset(lists.get("relative", "").split()),
-        tenses={word: tense for tense, words in lists.get("tenses", {}).items() for word in words.split()},
+        opposites=_others(lists.opposites, stem),
+        same=_others(lists.same, stem),
+        whom=frozenset(map(stem, lists.whom)),
+        relative=frozenset(lists.relative),
+        tenses={word: tense for tense, words in lists.tenses.items() for word in words},
     )
 
 
-@cache
-def stemmer(language: str) -> Callable[[str], str]:
-    """The function that stems a lower-case word; it gives the word back where there is no stemmer."""
-    name = _STEMMERS.get(language)
-    if name is None:
-        return str
-    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
-    return lru_cache(maxsize=50_000)(stem)
-
-
-def _others(sets: str, stem: Callable[[str], str]) -> dict[str, frozenset[str]]:
+def _others(sets: Sequence[Sequence[str]], stem: Callable[[str], str]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for one in sets.split(";"):
-        words = [stem(word) for word in one.split()]
+    for one in sets:
+        words = [stem(word) for word in one]
         for word in words:
             found.setdefault(word, set()).update(set(words) - {word})
     return {word: frozenset(others) for word, others in found.items()}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from answer.text.sentences import Span
+from ingest.structure.sentences import Span
 
 SHORTEST_PART = 3  # words a part keeps beside "[…]": fewer, and any sentence could be pieced together
 
@@ -69,23 +69,18 @@ def fold(text: str) -> str:
     return " ".join(token.folded for token in tokens(text))
 
 
-def find_quote(quote: str, text: str) -> str | None:
-    """The exact substring of ``text`` whose words are those of ``quote``; None where it has none.
+def locate(quote: str, text: str) -> list[Span] | None:
+    """Where a quotation stands in a text: one span, or one for each part between declared omissions ("[…]").
 
     The case of the first letter and one mark at the end (the quoting sentence's own) may differ.
+
+    Args:
+        quote: The words looked for.
+        text: The text they should come from.
+
+    Returns:
+        The spans in order; None where the text does not have the words.
     """
-    span = _Haystack(text).span(_trimmed(quote), 0, first=True, last=True)
-    return None if span is None else span.of(text)
-
-
-def find_quote_parts(quote: str, text: str) -> tuple[str, ...] | None:
-    """The exact substrings of ``text`` that a quotation with omissions ("[…]") is made of, in order."""
-    spans = locate(quote, text)
-    return None if spans is None else tuple(span.of(text) for span in spans)
-
-
-def locate(quote: str, text: str) -> list[Span] | None:
-    """Where a quotation stands: one span, or one for each part between declared omissions."""
     hay = _Haystack(text)
     whole = hay.span(_trimmed(quote), 0, first=True, last=True)
     if whole is not None:

@@ -6,12 +6,13 @@ from typing import Final
 
 from answer.text.lexicon import lexicon
 from answer.text.quotes import quoted_spans
-from answer.text.sentences import Span
 from answer.verify.claims import Claim, Window
 from answer.verify.known import known, near, stands
 from answer.verify.strength import operators, opposites, relative, scoped, tense
 from answer.verify.subjects import segments
 from ingest.names.speakers import canonical_speaker
+from ingest.structure.sentences import Span
+from language.overrides import overrides
 
 COVERAGE: Final = 0.8  # least share of the claim's words in a clause of a speaker, to be told of him
 FEWEST: Final = 2  # words of a claim, speakers included; "19" alone is no statement
@@ -23,11 +24,8 @@ _INERT = re.compile(
     r"https?:\S+|\bwww\.\S+|\S+@\S+|</?[A-Za-z!][^>]*>?|\]\s?\([^)]*\)?|`+|\$|\\[A-Za-z(\[{]|\b[\w-]+\.(?:com|org|net|int|io|info)\b"
 )
 _INSTRUCTION = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:above|previous|prior|preceding|earlier|instructions?|prompts?|rules)\b"
-    r"|\bsystem prompt\b|\byou are (?:now|an? (?:ai|assistant|language model))\b"
-    r"|\b(?:as|i am) an? (?:ai|language model)\b|<\|?(?:im_start|system|assistant)\b"
-    r"|\b(?:ignorez?|ignorar?)\b.{0,40}\b(?:instructions|instrucciones|consignes)\b"
-    r"|игнорир\w+.{0,40}(?:инструкци|указани)|忽略.{0,12}(?:指令|指示|以上)|تجاهل.{0,40}(?:تعليمات|أعلاه)",
+    r"\bsystem prompt\b|\byou are (?:now|an? (?:ai|assistant|language model))\b"
+    r"|\b(?:as|i am) an? (?:ai|language model)\b|<\|?(?:im_start|system|assistant)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -51,7 +49,7 @@ def coverage(claim: Claim, window: Window) -> float:
 
 
 def _instruction(claim: Claim, window: Window) -> str | None:
-    if _INSTRUCTION.search(claim.text) or _INSTRUCTION.search(window.text):
+    if any(overrides(text) or _INSTRUCTION.search(text) for text in (claim.text, window.text)):
         return "it comes from words that give instructions to a program"
     return None
 

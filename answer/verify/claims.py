@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import Final
 
 from answer.text.lexicon import lexicon
-from answer.text.sentences import Span, sentences
 from answer.verify.subjects import Actor, actors
 from answer.verify.words import Word, stems, words
 from index.hit import Hit
 from ingest.names.speakers import canonical_speaker, find_speakers
+from ingest.structure.sentences import Span, sentences
+from language.months import month_names
 
 LONGEST_RUN: Final = 12  # lines of a list that may bear one claim together
 
@@ -19,9 +20,6 @@ _INTRODUCES = frozenset(":：")
 _GOES_ON = frozenset(":;,，；：、")
 _DASHED = re.compile(r"^[-–—•*]\s|^\(?\w{1,3}[.)]\s")
 _NUMBERED: Final = re.compile(r"(?i:annex|appendix|chapter|part|article|section)|\b[IVXLC]+\b|\d[\d.]*")
-_MONTHS: Final = tuple(
-    "January February March April May June July August September October November December".split()
-)
 
 
 @dataclass(frozen=True)
@@ -223,7 +221,7 @@ def _date_forms(date: str | None) -> list[str]:
     if not date:
         return []
     year, *rest = date.split("-")
-    month = _MONTHS[int(rest[0]) - 1] if rest else ""
+    month = month_names("en")[int(rest[0]) - 1] if rest else ""
     day = str(int(rest[1])) if len(rest) > 1 else ""
     return [date, " ".join(["in", day, month, year])]
 

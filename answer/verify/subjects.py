@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from answer.text.lexicon import lexicon
-from answer.text.sentences import Span
 from ingest.names.speakers import SpeakerMention, find_speakers
+from ingest.structure.sentences import Span
 
 _COORDINATED = re.compile(
     r"[\s,;]*(?:and|or|et|ou|y|e|и|и также|和|与|及|、|و|&|as well as)?[\s,]*(?:the\s)?", re.IGNORECASE

@@ -4,7 +4,7 @@ A statement is cut where a new speaker takes over, and each part must be borne b
 a sentence, or sentences that only together say something (the window). Borne means: every quotation stands
 there word for word; every number, name and symbol stands there or in the document's own header; the speaker
 it is given to is the one who speaks there; every other word that claims something comes from there too (or is
-one of the few that lexicon.toml lets stand for it), in much the same order; and what turns a claim into
+one of the few that language/ lets stand for it), in much the same order; and what turns a claim into
 another one (answer/verify/strength.py: negation, "must", "some", "if", "because", tense, words that narrow) is the
 same on both sides. Citations follow from where the words were found; what the writer says it cites only
 decides between equals.
@@ -22,11 +22,11 @@ from typing import Final
 
 from answer.model import Verdict
 from answer.text.quotes import locate, never_closed, quoted_spans
-from answer.text.sentences import Span
 from answer.verify.checks import coverage, find_fault
 from answer.verify.claims import Claim, Window, read, windows
 from answer.verify.subjects import actors, segments
 from index.hit import Hit
+from ingest.structure.sentences import Span
 
 LONGEST_STATEMENT: Final = 1_000  # characters
 MOST_TRIED: Final = 6  # stretches looked at closely, those with most of the words first

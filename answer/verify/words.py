@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from answer.text.lexicon import Lexicon, lexicon, stemmer
+from answer.text.lexicon import Lexicon, lexicon
 from answer.text.quotes import Token, tokens
+from language.numbers import cardinals
+from language.stems import stemmer
 
 WordKind = Literal["stop", "frame", "say", "operator", "number", "name", "content"]
 
@@ -16,13 +18,7 @@ _SENTENCE_END: Final = frozenset('.!?:";…。！？')
 _CLAUSE_END: Final = frozenset(".!?;:。；")
 _CONTRASTS: Final = frozenset("while whereas but although tandis mais mientras pero но".split())
 _POSSESSIVE = re.compile(r"'s?$")
-_NUMERALS: Final = {
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
-    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
-    "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20",
-    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80",
-    "ninety": "90", "hundred": "100", "thousand": "1000", "million": "1000000", "billion": "1000000000",
-}  # fmt: skip
+_NUMERALS: Final = cardinals("en")
 _ALSO_NAMES: Final = frozenset({"may", "will", "us"})  # the month, the person, the country
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
@@ -107,9 +103,9 @@ def scopes(row: Sequence[Word], reach: int = SCOPE) -> list[tuple[str, frozenset
 
 def _digits(token: str) -> str:
     """A number in digits: "1,000" is 1000, "twenty-five" is 25."""
-    parts = [_NUMERALS.get(part, "") for part in token.split("-")]
+    parts = [_NUMERALS.get(part, 0) for part in token.split("-")]
     if all(parts):
-        return str(sum(int(part) for part in parts))
+        return str(sum(parts))
     return token.replace(",", "")
 
 

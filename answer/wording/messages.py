@@ -2,7 +2,7 @@
 
 from answer.wording.catalogue import Catalogue
 
-OURS = Catalogue("answer")
+OURS = Catalogue("answer.wording")
 
 
 def languages() -> tuple[str, ...]:

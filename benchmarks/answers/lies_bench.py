@@ -17,12 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from answer.text.sentences import sentences
 from answer.verify.verify import Rejected, verify
 from benchmarks.answers.lies import Truth, hashed, lies_of, uncapitalised
 from index.hit import Hit
 from ingest.document import Passage
 from ingest.register import Register, open_register
+from ingest.structure.sentences import sentences
 from settings import load_settings
 
 SHORTEST, LONGEST = 8, 45  # words of a sentence

@@ -25,7 +25,7 @@ from llama_index.core.schema import NodeWithScore
 from answer.model import Answer, Citation, Turn
 from cite.lookup import look_up
 from errors import RapporteurError
-from eval.cases.text import normal
+from eval.cases.typography import normal
 from eval.gate.run import Recorder, Tells
 from index.library import Library
 from ingest.document import Passage

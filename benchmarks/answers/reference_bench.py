@@ -22,7 +22,7 @@ from typing import Any
 
 from cite.lookup import look_up, whole_text
 from cite.match import Lookup
-from cite.phrases import folded
+from cite.phrase_search import folded
 from ingest.register import Register
 from ingest.register.opening import FILE as REGISTER
 
@@ -65,9 +65,9 @@ def fault(case: Case, found: Lookup) -> str:
         return f"{found.status} instead of {case['status']}: {found.message}"
     if case.get("says", "") not in found.message:
         return f"the message is “{found.message}”"
-    absent = [near for near in case.get("near", ()) if near not in found.near]
-    if absent:
-        return f"not offered: {absent[0]}, but {'; '.join(found.near) or 'nothing'}"
+    missing = [near for near in case.get("near", ()) if near not in found.near]
+    if missing:
+        return f"not offered: {missing[0]}, but {'; '.join(found.near) or 'nothing'}"
     return _match_fault(case, found) if found.status == "found" else ""
 
 

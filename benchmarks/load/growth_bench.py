@@ -39,9 +39,8 @@ NOWHERE: Final = "http://127.0.0.1:9"  # no vector is asked for
 
 def opened(folder: Path, url: str) -> Library:
     """A library whose words are measured and whose vectors are not."""
-    library = Library(Settings(library=folder, register_url=url, chroma=NOWHERE if url else ""))  # type: ignore[arg-type]
-    library.__dict__["embedder"] = MockEmbedding(384)
-    return library
+    settings = Settings(library=folder, register_url=url, chroma=NOWHERE if url else "")  # type: ignore[arg-type]
+    return Library(settings, MockEmbedding(384))
 
 
 def fill(library: Library, source: Library, passages: int) -> dict[str, float]:

@@ -84,8 +84,7 @@ def build(source: Path, folder: Path, sizes: Sequence[int], questions: Path) -> 
     (into / "questions.json").write_text(json.dumps(asked))
     (into / "topics.json").write_text(json.dumps(topics))
     centred = np.asarray([centred_query(vector, read(text).language) for text, vector in asked.items()], "f4")
-    library = Library(Settings(library=into))
-    library.__dict__["embedder"] = Prepared(model_name="prepared", embed_batch_size=256)
+    library = Library(Settings(library=into), Prepared(model_name="prepared", embed_batch_size=256))
     exact = Exact(centred)
     done = 0
     for size in sizes:
@@ -181,8 +180,7 @@ def measure(into: Path, rounds: int, most: int = QUESTIONS) -> dict[str, Any]:
     exact = {scope: found[::step] for scope, found in exact.items()}
     embedder = Prepared(model_name="prepared")
     embedder.prepare(asked | json.loads((into / "topics.json").read_text()))
-    library = Library(Settings(library=into))
-    library.__dict__["embedder"] = embedder
+    library = Library(Settings(library=into), embedder)
     began = perf_counter()
     library.search(next(iter(asked)))
     result: dict[str, Any] = {

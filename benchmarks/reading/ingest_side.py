@@ -20,12 +20,15 @@ def main() -> None:
     library, names = Path(sys.argv[1]), Path(sys.argv[2])
     files = [Path(line) for line in names.read_text(encoding="utf-8").splitlines()]
     ray = "local" if "--ray" in sys.argv else ""
-    opened = Library(Settings(library=library, workers=2, threads=1, ray=ray))
+    vectors = (
+        "--vectors" in sys.argv
+    )  # for a run in which nothing has changed there must be nothing left to do
+    embedder = MockEmbedding(384) if vectors else None
+    opened = Library(Settings(library=library, workers=2, threads=1, ray=ray), embedder)
     began = time.perf_counter()
     report = opened.read(files)
     seconds = time.perf_counter() - began
-    if "--vectors" in sys.argv:  # for a run in which nothing has changed there must be nothing left to do
-        opened.__dict__["embedder"] = MockEmbedding(384)
+    if vectors:
         opened.sync()
     opened.close()
     print(json.dumps({"pages": report.pages, "units": report.passages, "seconds": seconds}))  # noqa: T201

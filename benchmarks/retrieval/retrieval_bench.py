@@ -128,8 +128,7 @@ def main() -> None:
     embedder = CachedEmbedding(2, arguments.cache)
     told: dict[str, Any] = {}
     if arguments.library:
-        library = Library(Settings(library=arguments.library))
-        library.__dict__["embedder"] = embedder
+        library = Library(Settings(library=arguments.library), embedder)
         questions = in_split(load(arguments.questions or sets()), arguments.split)
         told |= run_own(library, own(questions, library.register), _compared(library, arguments.ablations))
         library.close()

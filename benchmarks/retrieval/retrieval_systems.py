@@ -17,7 +17,7 @@ from llama_index.core.schema import BaseNode, NodeWithScore, QueryBundle, TextNo
 from llama_index.core.schema import Document as LlamaDocument
 
 from benchmarks.retrieval.retrieval_sets import DEPTH, Ask
-from eval.cases.text import normal
+from eval.cases.typography import normal
 from index.dense.centring import centred_query
 from index.hit import Filters
 from index.library import Library

@@ -71,8 +71,7 @@ def libraries(
     cases += [(scenario, language) for scenario in ("English", "mixed") for language in LANGUAGES[1:]]
     for scenario, language in cases:
         with tempfile.TemporaryDirectory() as place:
-            library = Library(Settings(library=Path(place)))
-            library.__dict__["embedder"] = embedder
+            library = Library(Settings(library=Path(place)), embedder)
             build(library, _held(texts, scenario, language))
             yield scenario, library, _asks(texts[language], language, scenario, split, count)
             library.close()

@@ -10,7 +10,7 @@ from answer.question.question import understand
 from cite.lookup import look_up
 from errors import RapporteurError
 from eval.cases.questions import LONGEST_ANCHOR, UNREVIEWED, Gold, Question, QuestionKind, split_of
-from eval.cases.text import normal
+from eval.cases.typography import normal
 from ingest.document import Passage
 from ingest.register import Register
 

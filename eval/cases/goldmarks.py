@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from eval.cases.questions import EVERY_GOLD_WANTED, UNREVIEWED, Gold, Question
-from eval.cases.text import normal, says
+from eval.cases.typography import normal, says
 from ingest.document import Document, Passage
 from ingest.register import Register
 
@@ -66,9 +66,9 @@ class Goldmarks:
 
     def missing(self, question: Question) -> list[str]:
         """Names of the documents that the library lacks and the question cannot do without."""
-        absent = [gold for gold in question.gold if not any(self.documents(p.symbol) for p in gold.places)]
+        missing = [gold for gold in question.gold if not any(self.documents(p.symbol) for p in gold.places)]
         needs_all = question.kind in EVERY_GOLD_WANTED
-        wanted = absent if needs_all or len(absent) == len(question.gold) else []
+        wanted = missing if needs_all or len(missing) == len(question.gold) else []
         needed = [name for name in question.needs if not self.documents(name)]
         return list(dict.fromkeys((*needed, *(gold.symbol for gold in wanted))))
 

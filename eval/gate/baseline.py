@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from errors import RapporteurError
 from eval.cases.questions import Question
-from eval.gate.compare import Values
 from eval.gate.run import Run
+from eval.gate.run_comparison import Values
 
 PATH: Final = Path(__file__).with_name("baseline.json")
 KEPT: Final = ("engine", "settings", "library", "commit")

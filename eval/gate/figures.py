@@ -6,7 +6,7 @@ from statistics import median
 from typing import Any, Final
 
 from eval.cases.statistics import Interval, quantile, share_interval
-from eval.cases.text import count_words, plain
+from eval.cases.typography import count_words, plain
 from eval.gate.run import Result, Run
 from eval.metrics import METRICS
 

@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from eval.cases.statistics import Interval
 from eval.gate.baseline import Baseline
-from eval.gate.compare import Change, changes, values_of
 from eval.gate.figures import figures
 from eval.gate.run import Run
+from eval.gate.run_comparison import Change, changes, values_of
 from eval.metrics import METRICS
 
 PATH: Final = Path(__file__).with_name("gate.toml")

@@ -9,7 +9,7 @@ supported and either the citation supports it alone or the others do not without
 from typing import Any
 
 from eval.cases.case import Case
-from eval.cases.text import normal, plain
+from eval.cases.typography import normal, plain
 from eval.metrics.faithful import foreign_numbers
 from eval.metrics.quotations import quoted, source_texts
 from ingest.document import Passage

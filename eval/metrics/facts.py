@@ -5,7 +5,7 @@ alternative short answers (Gao et al., arXiv 2305.14627, section 4).
 """
 
 from eval.cases.case import Case
-from eval.cases.text import plain, says
+from eval.cases.typography import plain, says
 
 
 def facts_found(case: Case) -> float | None:

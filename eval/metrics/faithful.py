@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from eval.cases.case import Case
-from eval.cases.text import normal, plain
+from eval.cases.typography import normal, plain
 from ingest.document import Document, Passage
 
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")

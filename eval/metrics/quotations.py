@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from eval.cases.case import Case
-from eval.cases.text import normal, plain
+from eval.cases.typography import normal, plain
 from ingest.document import Passage
 
 _OMISSION: Final = re.compile(r"\[…\]|\[\.\.\.\]|…")

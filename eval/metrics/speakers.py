@@ -9,7 +9,7 @@ from typing import Any
 
 from eval.cases.case import Case
 from eval.cases.goldmarks import is_spoken_by
-from eval.cases.text import plain
+from eval.cases.typography import plain
 from eval.metrics.quotations import frame
 from ingest.document import Passage
 from ingest.names.speakers import find_speakers
@@ -28,13 +28,17 @@ def _attributed_rightly(case: Case, statement: dict[str, Any]) -> bool:
     speakers = {passage.speaker for passage in sources}
     return all(
         mention.speaker in speakers or any(_is_in_name(case, passage, mention.speaker) for passage in sources)
-        for mention in find_speakers(_attribution(statement["text"]))
+        for mention in find_speakers(_attribution(case, statement))
     )
 
 
-def _attribution(text: str) -> str:
-    """Our words of a statement, without the answering words that stand in front of the dash."""
-    return frame(plain(text)).rpartition(" — ")[2]
+def _attribution(case: Case, statement: dict[str, Any]) -> str:
+    """Our words of a statement, without the answering words in front of the dash and the words of a report."""
+    text = plain(statement["text"])
+    for citation in case.outcome.citations:
+        if citation["n"] in statement["citations"] and citation.get("kind") == "report":
+            text = text.replace(citation["quote"], " ", 1)
+    return frame(text).rpartition(" — ")[2]
 
 
 def _is_in_name(case: Case, passage: Passage, speaker: str) -> bool:

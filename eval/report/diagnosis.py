@@ -2,8 +2,6 @@
 
 from eval.gate.run import Result
 
-RETRIEVED = 20  # passages within which a gold passage counts as retrieved
-
 
 def diagnosis(result: Result) -> str:
     """What went wrong first along the way of the answer; empty where nothing did."""

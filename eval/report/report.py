@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from eval.gate.baseline import Baseline
-from eval.gate.compare import Change, Flip, changes, slice_changes, values_of
 from eval.gate.figures import abstention_precision, figures, times
 from eval.gate.gate import Check, Verdict
 from eval.gate.run import Run
+from eval.gate.run_comparison import Change, Flip, changes, slice_changes, values_of
 from eval.report.diagnosis import diagnosis
+from eval.report.html_report import page
 from eval.report.junit import junit
-from eval.report.page import page
 
 SLICED = ("kind", "language")
 SLICED_METRICS = ("right_passage", "facts_found")

@@ -5,6 +5,7 @@ memory, which no ``except`` can catch. ``hnsw_files`` looks before; this is for 
 """
 
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from typing import Final
 
 from pebble import ProcessExpired, ProcessPool
@@ -19,12 +20,17 @@ def ends_its_process(settings: Settings) -> bool:
     """Whether reading vectors ends a process or never ends; what else is wrong is not looked at."""
     if not any((settings.library / "chroma").glob("*/data_level0.bin")):
         return False  # a small index is in Chroma's database alone
-    with ProcessPool(max_workers=1, context=get_context("spawn")) as pool:
+    with ProcessPool(max_workers=1, context=_context()) as pool:
         try:
             pool.schedule(_read, args=[settings], timeout=_SECONDS).result()
         except (ProcessExpired, TimeoutError):
             return True
         return False
+
+
+def _context() -> BaseContext:
+    """A process that begins afresh, with none of this one's threads."""
+    return get_context("spawn")
 
 
 def _read(settings: Settings) -> None:

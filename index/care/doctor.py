@@ -24,7 +24,7 @@ from ingest.register.sqlite_connection import FAULTS
 from ingest.work.salvage import altered, salvage
 from settings import Settings
 
-LEAST_FREE: Final = 200_000_000  # bytes; a rebuild writes a second edition beside the first
+LEAST_FREE: Final = 200_000_000  # bytes; a rebuild writes a second generation beside the first
 
 _FOREIGN: Final = (
     "The vectors belong to a register that is no longer here: if documents are missing, restore the latest backup "
@@ -200,7 +200,7 @@ def _vectors(library: Library) -> Finding:
     if not library.settings.chroma and ends_its_process(library.settings):
         return Finding("vectors", _ENDS, "replace")
     try:
-        missing, stray, waiting = library.vector_gaps()
+        missing, stray, waiting = library.indexes.vector_gaps()
     except UnusableFolderError as error:
         return Finding("vectors", str(error), "replace")
     except LibraryError as error:
@@ -208,7 +208,7 @@ def _vectors(library: Library) -> Finding:
             fault = f"The books of the vector index are damaged ({error.__cause__}): make it anew."
             return Finding("vectors", fault, "rebuild")
         return Finding("vectors", str(error), "rebuild")
-    if not waiting and library.vectors_without_register():
+    if not waiting and library.indexes.vectors_without_register():
         return Finding("vectors", _FOREIGN, "replace")
     if missing or stray:
         fault = (

@@ -12,11 +12,18 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.models.learned import require
+from language.pack import base
+
 Floats = NDArray[np.float32]
+
+CENTRED: Final = ("ar", "de", "en", "es", "fr", "other", "ru", "zh")
+"""Languages that have a mean of their own; that of all stands for the others."""
 
 _UNIT = 1e4  # the file has whole numbers
 
@@ -51,7 +58,7 @@ def offset(language: str) -> Floats:
 
 def _centre(side: str, language: str) -> Floats:
     centres = _centres()[side]
-    return centres.get(language.partition("-")[0], centres["other"])
+    return centres.get(base(language), centres["other"])
 
 
 def _unit(vectors: Floats) -> Floats:
@@ -61,9 +68,13 @@ def _unit(vectors: Floats) -> Floats:
 
 @cache
 def _centres() -> dict[str, dict[str, Floats]]:
+    found: dict[str, dict[str, list[int]]] = json.loads(_text())
+    require(found, ("passages", "queries"), "centres.json")
+    for centres in found.values():
+        require(centres, CENTRED, "centres.json")
     return {
         side: {language: np.asarray(numbers, np.float32) / _UNIT for language, numbers in centres.items()}
-        for side, centres in json.loads(_text()).items()
+        for side, centres in found.items()
     }
 
 

@@ -98,15 +98,15 @@ class Chroma:
         """Whether it is Chroma Cloud, which has another kind of index."""
         return self._place.chroma == CLOUD
 
-    def collection(self, edition: int) -> str:
-        """Name of the collection of an edition."""
+    def collection(self, generation: int) -> str:
+        """Name of the collection of a generation."""
         if not self._place.chroma:
-            return f"passages-{edition}"
+            return f"passages-{generation}"
         name = self._register.meta(_NAME)
         if name is None:
             name = uuid4().hex
             self._register.set_meta(_NAME, name)
-        return f"rapporteur-{name}-{edition}"
+        return f"rapporteur-{name}-{generation}"
 
     @contextmanager
     def use(self) -> Iterator[Client]:

@@ -6,17 +6,24 @@ import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from index.dense.centring import Floats, centred_passages, centred_query
+from index.dense.question_side import turned
 from index.models.backends import ForeignEmbedding
 
 
 def query_vector(embedder: BaseEmbedding, text: str, language: str) -> list[float]:
-    """The vector of a question; for the packaged model without what its language adds.
+    """The vector of a question; for the packaged model turned towards what answers.
 
     Args:
         embedder: The model.
         text: The question.
         language: BCP 47 code.
     """
+    vector = centred_vector(embedder, text, language)
+    return vector if isinstance(embedder, ForeignEmbedding) else turned(vector)
+
+
+def centred_vector(embedder: BaseEmbedding, text: str, language: str) -> list[float]:
+    """The vector of a question as the model gives it; of the packaged model without what its language adds."""
     vector = embedder.get_query_embedding(text)
     return vector if isinstance(embedder, ForeignEmbedding) else centred_query(vector, language)
 

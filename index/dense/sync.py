@@ -10,7 +10,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import TextNode
 
 from index.dense.meaning import passage_vectors
-from index.dense.metadata import metadata
+from index.dense.vector_metadata import metadata
 from index.dense.vectors import VectorIndex
 from index.models.context import digest, embedded_text
 from index.progress import Reports
@@ -23,7 +23,7 @@ _ANNOUNCE_SECONDS = 10  # other processes reopen the index when something is ann
 
 
 class VectorSync:
-    """Brings one edition of the vector index up to the register.
+    """Brings one generation of the vector index up to the register.
 
     Args:
         register: The register.

@@ -1,4 +1,4 @@
-"""The vector index: one Chroma collection an edition, behind LlamaIndex's vector-store interface."""
+"""The vector index: one Chroma collection a generation, behind LlamaIndex's vector-store interface."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -15,9 +15,9 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from errors import LibraryError
 from index.dense.chroma import GENERATION, Chroma
+from index.dense.filtered_search import FEW, MANY, deeper, first_depth
 from index.dense.kept_vectors import Floats, Held, KeptVectors
-from index.dense.metadata import metadata_filters
-from index.dense.narrowing import FEW, MANY, deeper, first_depth
+from index.dense.vector_metadata import metadata_filters
 from index.filters import few, passing
 from index.hit import Filters
 from ingest.register import Register
@@ -117,19 +117,19 @@ class PassageStore(ChromaVectorStore):
 
 
 class VectorIndex:
-    """The collection of one edition.
+    """The collection of one generation.
 
     Args:
         register: The register.
         chroma: Where the collection is.
-        edition: Number of the edition, from 1.
+        generation: Number of the generation, from 1.
         stamp: Model, dimension, space and version of the text that is embedded.
     """
 
-    def __init__(self, register: Register, chroma: Chroma, edition: int, stamp: Stamp) -> None:
+    def __init__(self, register: Register, chroma: Chroma, generation: int, stamp: Stamp) -> None:
         self._register = register
         self._chroma = chroma
-        self._name = chroma.collection(edition)
+        self._name = chroma.collection(generation)
         self._stamp = dict(stamp)
         self._kept = KeptVectors(self.embeddings)
         self._store: tuple[Client, PassageStore] | None = None

@@ -64,28 +64,28 @@ class LexicalQuery:
 
 
 class LexicalIndex:
-    """One edition of the lexical index.
+    """One generation of the lexical index.
 
     Args:
         register: The register, in whose file it lives.
-        edition: Number of the edition, from 1.
+        generation: Number of the generation, from 1.
     """
 
-    def __init__(self, register: Register, edition: int) -> None:
+    def __init__(self, register: Register, generation: int) -> None:
         self._register = register
-        self._name = f"lexical_{edition}"
+        self._name = f"lexical_{generation}"
         self.queue = Queue(register, self._name)
         self.table = _table(register, self._name)
         self.postings = Postings(self.table)
         self._counted: dict[tuple[str, ...], tuple[int, int]] = {}
 
     def create(self, db: Connection) -> None:
-        """Make the edition, empty."""
+        """Make the generation, empty."""
         self.table.create(db)
         self.queue.create(db)
 
     def drop(self, db: Connection) -> None:
-        """Remove the edition."""
+        """Remove the generation."""
         self.queue.drop(db)
         self.table.drop(db)
 
@@ -126,7 +126,7 @@ class LexicalIndex:
         try:
             with self._register.transaction() as db:
                 indexed = self.table.checked(db)
-                (passages,) = db.execute("SELECT count(*) FROM passages").fetchone()
+                passages = self._register.counts()["passages"]
         except LibraryError as error:
             return f"The lexical index is damaged ({error.__cause__ or error}): it has to be made anew."
         lacking = passages - self.queue.waiting() - indexed
@@ -164,11 +164,11 @@ class LexicalIndex:
         sought += dict.fromkeys(_plain(tokenise(name, code)) for name in meant for code in (language, "en"))
         sought += [_plain(tokens) for tokens in english]
         counts = self._counts((tokens for tokens in sought if tokens), totals)
-        total = self._total()
+        total = self._register.last_row()
         return LexicalQuery(
             parts=tuple(Part(tokens, counts[tokens]) for tokens in sought if counts.get(tokens)),
             known=sum(any(form in found for form in word) for word in forms) / len(forms) if forms else 0.0,
-            words={word: min(_rarity(found.get(form, 0), total) for form in word) for word in forms},
+            words={word: min(_idf(found.get(form, 0), total) for form in word) for word in forms},
             meanings={
                 place: [tokenise(name, language) for name in acronyms[word]]
                 for place, word in enumerate(words)
@@ -213,7 +213,7 @@ class LexicalIndex:
 
     def scores(self, query: LexicalQuery, ids: Sequence[str]) -> dict[str, float]:
         """BM25 scores of given passages; those without a word of the question are left out."""
-        rows = self._rows(ids) if ids and query.parts else []
+        rows = self._register.rows(ids) if ids and query.parts else []
         scores = self._score(query, rows)
         return {name: scores[row] for row, name in self._ids(rows).items() if row in scores}
 
@@ -241,13 +241,6 @@ class LexicalIndex:
             texts.update((row, columns) for row, *columns in found)
         return bm25.score(texts, query.parts, (CONTEXT_WEIGHT, 1.0), query.totals)
 
-    def _rows(self, ids: Sequence[str]) -> list[int]:
-        found = self._register.connection.execute(
-            f"SELECT row FROM passages WHERE id IN ({marks(ids)})",  # noqa: S608 - only marks
-            list(ids),
-        )
-        return [row for (row,) in found]
-
     def _ids(self, rows: Sequence[int], filters: Filters | None = None) -> dict[int, str]:
         """Ids of the rows that are current and pass a filter, in the order of the rows."""
         conditions, values = sql_conditions(filters or Filters())
@@ -270,16 +263,12 @@ class LexicalIndex:
         )
         return {name: (context.split(), text.split()) for name, context, text in rows}
 
-    def weigh(self, tokens: Iterable[str]) -> dict[str, float]:
+    def idf(self, tokens: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of each token, as BM25 has it; an unknown token weighs most."""
         chosen = list(dict.fromkeys(tokens))
         frequencies = self._known(chosen, self.table.totals())
-        total = self._total()
-        return {token: _rarity(frequencies.get(token, 0), total) for token in chosen}
-
-    def _total(self) -> int:
-        row = self._register.connection.execute("SELECT coalesce(max(row), 0) FROM passages").fetchone()
-        return int(row[0])
+        total = self._register.last_row()
+        return {token: _idf(frequencies.get(token, 0), total) for token in chosen}
 
     def _probably(self, word: str, language: str, totals: Totals) -> dict[str, int]:
         """The most frequent stem of what a word that no passage has may be a slip for; none for most."""
@@ -329,7 +318,7 @@ def _indexed(document: Document, passage: Passage) -> tuple[str, str]:
     )
 
 
-def _rarity(found: int, total: int) -> float:
+def _idf(found: int, total: int) -> float:
     return math.log(1 + (max(total - found, 0) + 0.5) / (found + 0.5))
 
 

@@ -15,7 +15,7 @@ Tokens = tuple[str, ...]
 
 
 class WordTable(Protocol):
-    """The table of one edition: rowid, context and text, tokens separated by spaces, found by their words.
+    """The table of one generation: rowid, context and text, tokens separated by spaces, found by their words.
 
     Attributes:
         name: Its name in SQL; all back ends have the columns rowid, context and text.

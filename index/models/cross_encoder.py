@@ -1,4 +1,4 @@
-"""Question and passage read together: how likely each sentence of the passage answers.
+"""Question and passage read together: how likely the passage, and each sentence of it, answers.
 
 A bi-encoder compares two vectors made apart. A cross-encoder (Nogueira and Cho, "Passage Re-ranking with
 BERT", arXiv 1901.04085) lets the words of the question look at those of the passage. Ours runs the lower layers
@@ -24,13 +24,15 @@ from index.models.recent import Recent
 
 LOWER: Final = 8  # layers that read a text apart
 UNREAD: Final = -9.0  # the score of a sentence without a word
-LONGEST_WINDOW: Final = 380  # tokens of a passage read at once, as in training
+LONGEST_WINDOW: Final = 240  # tokens of a passage read at once, as in training
 LONGEST_SENTENCE: Final = 200
-LONGEST_HEAD: Final = 60
+LONGEST_HEAD: Final = 48
 LONGEST_QUESTION: Final = 100
-MOST_KEPT: Final = 300  # windows whose states are kept, of about 150 kB each
+MOST_KEPT: Final = 600  # windows whose states are kept, of about 50 kB each
+MOST_ASKED: Final = 16  # questions whose states are kept, of about 30 kB each
+MOST_TOLD: Final = 500  # windows read with a question that are not read again, of about 2 kB each
 
-States = NDArray[np.float16]
+_LARGEST = 127
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,19 @@ class Window:
     spans: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model says of an excerpt, read with a question; log odds, not calibrated to a library.
+
+    Attributes:
+        whole: That the excerpt answers.
+        sentences: That each of its sentences does, in order.
+    """
+
+    whole: float
+    sentences: tuple[float, ...]
+
+
 class CrossEncoder:
     """The model in memory; one serves many threads.
 
@@ -68,41 +83,86 @@ class CrossEncoder:
         self._lower = session(build_states(packaged(), LOWER))
         self._upper = session(files("index.models").joinpath("cross_encoder.onnx").read_bytes())
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="cross")
-        self._kept: Recent[tuple[int, ...], States] = Recent(MOST_KEPT)
+        self._kept: Recent[tuple[int, ...], Kept] = Recent(MOST_KEPT)
+        self._asked: Recent[tuple[int, ...], Floats] = Recent(MOST_ASKED)
+        self._told: Recent[tuple[tuple[int, ...], Window], Reading] = Recent(MOST_TOLD)
 
-    def scores(self, question: str, excerpts: Sequence[Excerpt]) -> list[list[float]]:
-        """Log odds that each sentence of each excerpt answers a question.
+    def read(self, question: str, excerpts: Sequence[Excerpt]) -> list[Reading]:
+        """What each excerpt, and each of its sentences, has to say to a question.
 
-        They rank, and they tell an answer from none, but they are not calibrated to a library.
+        What was read a moment ago is not read again: a search orders passages by ``whole``, and an answer made
+        from what it found asks for ``sentences`` of the same passages.
         """
-        asked = self._states(question_ids(question))
+        ids = tuple(question_ids(question))
         windows = [list(windows_of(excerpt)) for excerpt in excerpts]
         flat = [window for row in windows for window in row]
-        found = iter(self._threads.map(lambda window: self._read(asked, window), flat))
-        return [[score for window in row for score in next(found)] for row in windows]
+        found = iter(self._threads.map(lambda window: self._remembered(ids, window), flat))
+        return [_together([next(found) for _ in row]) for row in windows]
 
-    def _read(self, question: Floats, window: Window) -> list[float]:
+    def scores(self, question: str, excerpts: Sequence[Excerpt]) -> list[list[float]]:
+        """The log odds of the sentences alone."""
+        return [list(reading.sentences) for reading in self.read(question, excerpts)]
+
+    def _remembered(self, question: tuple[int, ...], window: Window) -> Reading:
+        known = self._told.get((question, window))
+        if known is None:
+            known = self._read(question, window)
+            self._told.keep((question, window), known)
+        return known
+
+    def _read(self, question: tuple[int, ...], window: Window) -> Reading:
         pooling = np.zeros((len(window.spans), len(window.ids)), np.float32)
         for row, (start, end) in zip(pooling, window.spans, strict=True):
             row[start:end] = 1.0 / max(end - start, 1)
-        inputs = {"question": question, "passage": self._recalled(window), "pooling": pooling}
-        scores: list[float] = self._upper.run(None, inputs)[0].tolist()
-        return [
-            score if end > start else UNREAD for score, (start, end) in zip(scores, window.spans, strict=True)
-        ]
+        inputs = {"question": self._question(question), "passage": self._recalled(window), "pooling": pooling}
+        scores, whole = self._upper.run(None, inputs)
+        told = zip(scores.tolist(), window.spans, strict=True)
+        return Reading(
+            float(whole[0]), tuple(score if end > start else UNREAD for score, (start, end) in told)
+        )
+
+    def _question(self, ids: tuple[int, ...]) -> Floats:
+        states = self._asked.get(ids)
+        if states is None:
+            states = self._states(ids)
+            self._asked.keep(ids, states)
+        return states
 
     def _recalled(self, window: Window) -> Floats:
-        """What the lower layers make of a window, kept in half precision."""
+        """What the lower layers make of a window, kept in eight bits with a scale for each token."""
         kept = self._kept.get(window.ids)
-        if kept is not None:
-            return kept.astype(np.float32)
-        states = self._states(window.ids)
-        self._kept.keep(window.ids, states.astype(np.float16))
-        return states
+        if kept is None:
+            kept = Kept.of(self._states(window.ids))
+            self._kept.keep(window.ids, kept)
+        return kept.states()
 
     def _states(self, ids: Sequence[int]) -> Floats:
         states: Floats = self._lower.run(None, {"ids": np.array([ids])})[0]
         return states
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """States of a text in eight bits, an eightieth of their size off at most."""
+
+    units: NDArray[np.int8]
+    scales: Floats
+
+    @classmethod
+    def of(cls, states: Floats) -> "Kept":
+        """States of shape (1, tokens, hidden), rounded."""
+        scales = np.abs(states).max(axis=-1, keepdims=True) / _LARGEST
+        return cls(np.round(states / scales).astype(np.int8), scales)
+
+    def states(self) -> Floats:
+        """The states again, shape (1, tokens, hidden)."""
+        return self.units * self.scales
+
+
+def _together(parts: Sequence[Reading]) -> Reading:
+    """The windows of one excerpt: it answers as likely as the likeliest of them."""
+    whole = max((part.whole for part in parts), default=UNREAD)
+    return Reading(whole, tuple(score for part in parts for score in part.sentences))
 
 
 def question_ids(text: str) -> list[int]:

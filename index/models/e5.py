@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 import numpy as np
 import onnxruntime
@@ -28,7 +29,7 @@ class E5:
     def __init__(self, threads: int) -> None:
         self._pieces = pieces()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="e5")
-        self._session = session(build(packaged()))
+        self._session = _packaged_session()
 
     def queries(self, texts: Sequence[str]) -> Floats:
         """Vectors of questions, shape (texts, 384)."""
@@ -49,6 +50,12 @@ class E5:
     def _vector(self, ids: list[int]) -> Floats:
         vector: Floats = self._session.run(None, {"ids": np.array([ids])})[0]
         return vector
+
+
+@cache
+def _packaged_session() -> onnxruntime.InferenceSession:
+    """The packaged model's graph, built once: a process may open many libraries."""
+    return session(build(packaged()))
 
 
 def session(model: bytes) -> onnxruntime.InferenceSession:

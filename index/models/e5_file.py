@@ -52,7 +52,6 @@ class Vocabulary:
         pieces: Each piece with its log probability, in order of id.
         begin: Id of the mark before a text.
         end: Id of the mark after it.
-        pad: Id that fills a batch.
         unknown: Id of what has no piece.
         normal: What replaces a code point, for ``str.translate``.
     """
@@ -60,7 +59,6 @@ class Vocabulary:
     pieces: list[tuple[str, float]]
     begin: int
     end: int
-    pad: int
     unknown: int
     normal: dict[int, str]
 
@@ -105,7 +103,7 @@ class WeightsFile:
 
     def vocabulary(self) -> Vocabulary:
         """The tokenizer's pieces and its normalisation table."""
-        count, begin, end, pad, unknown = struct.unpack_from("<5i", self._data, 44)
+        count, begin, end, _, unknown = struct.unpack_from("<5i", self._data, 44)
         (size,) = struct.unpack_from("<Q", self._data, 64)
         offsets = np.frombuffer(self._data, np.uint32, count + 1, 72)
         scores = np.frombuffer(self._data, np.float32, count, 72 + offsets.nbytes)
@@ -116,7 +114,7 @@ class WeightsFile:
             (text[first:last].decode("utf-8", "replace"), score)
             for first, last, score in zip(bounds, bounds[1:], scores.tolist(), strict=False)
         ]
-        return Vocabulary(pieces, begin, end, pad, unknown, self._normalisation(start + size))
+        return Vocabulary(pieces, begin, end, unknown, self._normalisation(start + size))
 
     def _normalisation(self, at: int) -> dict[int, str]:
         (count,) = struct.unpack_from("<i", self._data, at)

@@ -16,9 +16,10 @@ from index.query.tokens import content_words
 from index.query.vocabulary import Word, find_words
 from ingest.names.dates import find_dates
 from ingest.names.known_texts import find_known_texts
-from ingest.names.language import question_language
 from ingest.names.speakers import find_speakers
 from ingest.names.symbols import SymbolMatch, find_symbols
+from language.identify import question_language
+from language.numbers import chinese_number
 
 LONGEST = 2000  # characters that count
 
@@ -51,7 +52,6 @@ _FOOTNOTE = re.compile(
     r"|脚注\s?(\d{1,3})|الحاشية\s(\d{1,3})",
     re.IGNORECASE,
 )
-_CHINESE_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
 _NEAR_A_DOCUMENT = 40  # characters between a year and "resolution" that is of that year
 
 
@@ -209,10 +209,5 @@ def _times(
 
 
 def _digits(number: str) -> str:
-    """Chinese numerals up to 99 as digits; digits as they are."""
-    if number.isdecimal():
-        return number
-    tens, ten, units = number.rpartition("十")
-    if not ten:
-        return str(_CHINESE_DIGITS.get(number, number))
-    return str(10 * _CHINESE_DIGITS.get(tens, 1) + _CHINESE_DIGITS.get(units, 0))
+    """A number in digits, which a Chinese text may have in words."""
+    return number if number.isdecimal() else str(chinese_number(number))

@@ -5,26 +5,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from index.query.vocabulary import Word
+from language.numbers import cardinals, ordinals
 
-_UNITS: Final = {
-    name: number
-    for number, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-        " fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
-        1,
-    )
-}
-_TENS: Final = {
-    name: 10 * number
-    for number, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+_ORDINALS: Final = ordinals("en")
+_TENS: Final = {name: number for name, number in cardinals("en").items() if 20 <= number < 100}
 _IN_DIGITS: Final = re.compile(
     r"(?<!\w)(\d{1,2})(?:st|nd|rd|th|e|ème|a|º|°|-я|-й)\s(?:session|sesión|período\sde\ssesiones|сесси[ия])"
     r"|第\s?(\d{1,2})\s?届|الدورة\s(\d{1,2})(?!\d)",
     re.IGNORECASE,
 )
 _IN_WORDS: Final = re.compile(
-    rf"\b(?:({'|'.join(_TENS)})[-\s])?({'|'.join(_UNITS)}|[a-z]+tieth)\ssession", re.IGNORECASE
+    rf"\b(?:({'|'.join(_TENS)})[-\s])?({'|'.join(_ORDINALS)})\ssession", re.IGNORECASE
 )
 # What may stand between a resolution and its session, where the session says which resolution is meant.
 _OF: Final = re.compile(
@@ -53,11 +44,10 @@ def find_sessions(text: str, kinds: Sequence[Word]) -> Iterator[tuple[str, str]]
 
 def _number(tens: str | None, units: str) -> int:
     """The number an ordinal stands for; 0 for none: "seventy", "eighth" is 78, "eightieth" is 80."""
-    round_number = _TENS.get(units.lower().removesuffix("ieth") + "y", 0)
+    number = _ORDINALS[units.lower()]
     if tens is None:
-        return _UNITS.get(units.lower(), round_number)
-    unit = _UNITS.get(units.lower(), 0)
-    return _TENS[tens.lower()] + unit if 0 < unit < 10 else 0
+        return number
+    return _TENS[tens.lower()] + number if number < 10 else 0
 
 
 def _belongs(text: str, session: re.Match[str], kind: Word) -> bool:

@@ -6,29 +6,16 @@ text; Chinese is read in pairs of characters.
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
-import snowballstemmer
-
 from ingest.names.symbols import find_symbols
+from language.pack import base, pack
+from language.stems import stemmer
 
-_STEMMERS: Final[dict[str, str]] = {
-    "ar": "arabic",
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fr": "french",
-    "it": "italian",
-    "nl": "dutch",
-    "pt": "portuguese",
-    "ru": "russian",
-}
 _LATIN: Final = ("en", "fr", "es", "de")
 
 _LONGEST_TOKEN = 64
@@ -65,26 +52,20 @@ def content_words(text: str, language: str) -> list[str]:
 
 def stem(word: str, language: str) -> str:
     """One word without its ending, accents and variant letters; symbols and numbers as they are."""
-    return _stem(word, language.partition("-")[0]) if word.isalpha() else word
+    return _stem(word, base(language)) if word.isalpha() else word
 
 
 def stems(word: str, language: str) -> tuple[str, ...]:
     """The stems a word of a question may have in passages of any language, the question's own first."""
     others = _LATIN if max(word, default="") < "\u0250" else ()
-    languages = dict.fromkeys((language.partition("-")[0], *others))
+    languages = dict.fromkeys((base(language), *others))
     return tuple(dict.fromkeys(stem(word, code) for code in languages))
 
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """The function words of a language; none where they are not known."""
-    return _stop_lists().get(language.partition("-")[0], frozenset())
-
-
-@cache
-def _stop_lists() -> dict[str, frozenset[str]]:
-    text = files("index.query").joinpath("stopwords.toml").read_text(encoding="utf-8")
-    return {language: frozenset(words.split()) for language, words in tomllib.loads(text).items()}
+    return frozenset(pack(language).stop)
 
 
 def _words(text: str) -> Iterator[str]:
@@ -137,8 +118,7 @@ def _chinese_breaks() -> re.Pattern[str]:
 
 @lru_cache(maxsize=100_000)
 def _stem(word: str, language: str) -> str:
-    algorithm = _STEMMERS.get(language)
-    return _folded(snowballstemmer.stemmer(algorithm).stemWord(word) if algorithm else word)
+    return _folded(stemmer(language)(word))
 
 
 def _folded(word: str) -> str:

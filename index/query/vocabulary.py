@@ -1,11 +1,11 @@
 """Words of a question that say where its answer stands: bodies, kinds, languages, years counted from today."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from language.pack import packs
 
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 
@@ -19,11 +19,11 @@ class Word(NamedTuple):
 
 
 def find_words(text: str, sort: str) -> list[Word]:
-    """The words of one sort ("bodies", "kinds", "languages", "order", "years", "asks"), in order.
+    """The words of one sort ("bodies", "kinds", "languages", "order", "years", "asks", "demonyms"), in order.
 
     Args:
         text: A question.
-        sort: A table of vocabulary.toml.
+        sort: "demonyms", or a table of a pack's question words.
     """
     return sorted(_found(text, sort), key=lambda word: word.start)
 
@@ -48,10 +48,9 @@ def _table(sort: str) -> tuple[re.Pattern[str], re.Pattern[str] | None, dict[str
     values: dict[str, str] = {}
     words: list[str] = []
     acronyms: list[str] = []
-    for value, names in _tables()[sort].items():
-        for name in names:
-            (acronyms if name.isupper() and name.isascii() else words).append(name)
-            values[name if name.isupper() and name.isascii() else _folded(name)] = value
+    for value, name in _meanings(sort):
+        (acronyms if name.isupper() and name.isascii() else words).append(name)
+        values[name if name.isupper() and name.isascii() else _folded(name)] = value
     return _either([_folded(word) for word in words]), _either(acronyms) if acronyms else None, values
 
 
@@ -69,9 +68,8 @@ def _folded(text: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text).replace("’", "'")
 
 
-@cache
-def _tables() -> dict[str, dict[str, list[str]]]:
-    tables: dict[str, dict[str, list[str]]] = tomllib.loads(
-        files("index.query").joinpath("vocabulary.toml").read_text(encoding="utf-8")
-    )
-    return tables
+def _meanings(sort: str) -> Iterator[tuple[str, str]]:
+    """What the words of a sort mean, in every language, each with the word."""
+    for known in packs():
+        meanings = known.demonyms if sort == "demonyms" else getattr(known.question, sort)
+        yield from ((value, word) for value, words in meanings.items() for word in words)

@@ -15,8 +15,8 @@ from index.ranking.candidates import Candidates
 from index.ranking.coverage import Asked, said
 from index.ranking.fusion import normalised
 from index.ranking.named_features import lateness, of_the_named
-from ingest.names.dates import month_names
-from ingest.names.language import UN_LANGUAGES
+from language.months import month_numbers
+from language.pack import UN_LANGUAGES, same_language
 
 FEATURES: Final = (
     "dense_foreign",
@@ -60,7 +60,7 @@ _SHORT = 8  # tokens
 _OPENING = 3  # passages
 _COMPANY = 20
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTHS: Final = frozenset(stem(name, code) for code in UN_LANGUAGES for name in month_names())
+_MONTHS: Final = frozenset(stem(name, code) for code in UN_LANGUAGES for name in month_numbers())
 _SITTINGS: Final = frozenset({"session", "sesion", "сесс", "届会", "دور"})  # stems; when a body meets again
 _MEANS: Final = frozenset({"mean", "entend", "design", "означа", "是指", "يقصد"})  # stems; what a term is
 _TERM = 6  # tokens before "means" that may be its subject
@@ -116,7 +116,7 @@ def _indexes(query: Query, candidates: Candidates) -> dict[str, dict[str, float]
 
 
 def _is_foreign(place: Place, query: Query) -> bool:
-    return place.language.partition("-")[0] != query.language.partition("-")[0]
+    return not same_language(place.language, query.language)
 
 
 def _within(query: Query, candidates: Candidates, scores: Mapping[str, float]) -> dict[str, float]:

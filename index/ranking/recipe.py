@@ -15,6 +15,7 @@ class Recipe:
         glossary: The terms of a question in another language are searched in English, too.
         scopes: What the question names is searched on its own, too.
         ranker: The learned ranker orders the candidates; without it, the fused scores.
+        reading_together: The best candidates are read together with the question.
         copies: Near-copies of a better passage go down.
         variety: "Who" shows several speakers, "compare" several documents.
     """
@@ -26,5 +27,6 @@ class Recipe:
     glossary: bool = True
     scopes: bool = True
     ranker: bool = True
+    reading_together: bool = True
     copies: bool = True
     variety: bool = True

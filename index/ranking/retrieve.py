@@ -1,9 +1,10 @@
 """Search: exact look-up, the lexical and the vector index together, and only what the register lists."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.postprocessor.types import BaseNodePostprocessor
 
@@ -13,18 +14,21 @@ from index.filters import current, sql_conditions
 from index.hit import Filters, Found, Hit
 from index.lexical.lexical import LexicalIndex, LexicalQuery
 from index.models.context import embedded_text
+from index.models.cross_encoder import CrossEncoder
 from index.models.rerank import RERANKED, reranked
 from index.query.query import Query, read
 from index.ranking.candidates import Candidates
-from index.ranking.features import matrix
+from index.ranking.features import Floats, matrix
 from index.ranking.fusion import fuse
 from index.ranking.prefer import without_copies
-from index.ranking.ranker import probabilities
+from index.ranking.ranker import log_odds, probabilities, read_probabilities
+from index.ranking.reading import READ, read_together
 from index.ranking.recipe import Recipe
 from index.ranking.scopes import lifted_by_names, named_documents, scopes
 from index.ranking.variety import varied
 from ingest.document import Document
 from ingest.register import Register
+from language.pack import same_language
 
 _CANDIDATES = 50  # of each side, at least
 _RANKED = 60  # of the fused candidates are looked at closely
@@ -40,7 +44,9 @@ class Retriever:
         vectors: Meanings; may lag behind while passages are being embedded.
         embedder: Makes the vector of the question.
         recipe: Which parts take part.
-        reranker: Orders the best passages in place of the learned ranker, where there is one.
+        reader: What reads question and passage together, loaded at the first search; the learned ranker
+            alone where there is none.
+        reranker: Orders the best passages in place of our own, where there is one.
     """
 
     def __init__(
@@ -51,6 +57,7 @@ class Retriever:
         embedder: BaseEmbedding,
         recipe: Recipe | None = None,
         *,
+        reader: Callable[[], CrossEncoder] | None = None,
         reranker: BaseNodePostprocessor | None = None,
     ) -> None:
         self._register = register
@@ -58,6 +65,7 @@ class Retriever:
         self._vectors = vectors
         self._embedder = embedder
         self._recipe = recipe or Recipe()
+        self._reader = reader
         self._reranker = reranker
 
     def search(
@@ -104,7 +112,9 @@ class Retriever:
         dense, lexical = self._scores(words, embedding, searched, depth)
         places = current(self._register, list({**dense, **lexical}), filters)
         dense = {name: score for name, score in dense.items() if name in places}
-        foreign = {name for name, place in places.items() if not _same(place.language, asked.language)}
+        foreign = {
+            name for name, place in places.items() if not same_language(place.language, asked.language)
+        }
         fused = fuse(dense, lexical, WEIGHT * words.known, foreign)
         fused = {name: score for name, score in fused.items() if name in places}
         first = list(lifted_by_names(asked, fused, places, documents))[: max(_RANKED, depth)]
@@ -145,9 +155,7 @@ class Retriever:
     def _ranked(self, asked: Query, words: LexicalQuery, candidates: Candidates) -> dict[str, float]:
         scores = dict(candidates.fused)
         if self._recipe.ranker and scores:
-            found = probabilities(matrix(asked, words, candidates)).tolist()
-            scores = dict(zip(candidates.fused, found, strict=True))
-            scores = dict(sorted(scores.items(), key=lambda item: -item[1]))
+            scores = self._learned(asked, matrix(asked, words, candidates), list(scores))
         else:
             scores = lifted_by_names(asked, scores, candidates.places, candidates.documents)
         if self._reranker is not None:
@@ -157,6 +165,25 @@ class Retriever:
         if self._recipe.variety:
             scores = varied(asked, scores, candidates.places, self._register)
         return scores
+
+    def _learned(self, asked: Query, features: Floats, names: Sequence[str]) -> dict[str, float]:
+        """The probability of each candidate, best first; of the best, with what reading them told.
+
+        Args:
+            asked: The question.
+            features: Shape (candidates, ``FEATURES``).
+            names: The candidates.
+        """
+        first = dict(zip(names, probabilities(features).tolist(), strict=True))
+        order = sorted(first, key=lambda name: -first[name])
+        if self._reader is None or not self._recipe.reading_together:
+            return {name: first[name] for name in order}
+        told = read_together(asked.text, order[:READ], self._register, self._reader())
+        rows = [names.index(name) for name in told]
+        found = read_probabilities(log_odds(features[rows]), np.array(list(told.values()))).tolist()
+        last = dict(sorted(zip(told, found, strict=True), key=lambda item: -item[1]))
+        least = min(last.values(), default=1.0)
+        return last | {name: min(first[name], least) for name in order if name not in last}
 
     def _reranked(
         self, asked: Query, scores: dict[str, float], reranker: BaseNodePostprocessor
@@ -201,7 +228,3 @@ class Retriever:
     def _documents(self, ids: set[str]) -> dict[str, Document]:
         found = (self._register.document(name) for name in ids)
         return {document.id: document for document in found if document is not None}
-
-
-def _same(a: str, b: str) -> bool:
-    return a.partition("-")[0] == b.partition("-")[0]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from errors import RapporteurError
 from ingest.fetch.naming import wanted_address, wanted_symbol
 from ingest.fetch.outcome import Wanted
-from ingest.names.catalogue import catalogue, of_track
+from ingest.names.track_documents import catalogue, of_track
 
 
 def chosen(

@@ -84,6 +84,10 @@ class Downloader:
     def download(self, address: str, part: Path) -> None:
         """Bring ``address`` into the file ``part``; what an earlier run left there is resumed.
 
+        Args:
+            address: The web address.
+            part: The file that takes the bytes as they come.
+
         Raises:
             NotPublishedError: the server has no such document.
             DownloadError: it did not come; what came is kept for another run where it can be resumed.
@@ -213,7 +217,12 @@ def _tag(part: Path) -> Path:
 
 
 def finish(part: Path, target: Path) -> None:
-    """Move a complete download to its place in one step."""
+    """Move a complete download to its place in one step.
+
+    Args:
+        part: The complete download.
+        target: Where it shall lie; a file there is replaced.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     part.replace(target)
     _tag(part).unlink(missing_ok=True)

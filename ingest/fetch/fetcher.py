@@ -10,11 +10,11 @@ from urllib.request import getproxies
 import httpx
 
 from errors import RapporteurError
+from ingest.fetch.content_check import doubt, format_of, own_symbols_apart
 from ingest.fetch.download import Downloader, DownloadError, NotPublishedError, finish, forget
 from ingest.fetch.hosts import OFFICIAL, Hosts, RefusedAddressError
 from ingest.fetch.outcome import FetchReport, Outcome, State, Wanted
 from ingest.fetch.pinned import PinnedTransport
-from ingest.fetch.verify import doubt, format_of, own_symbols_apart
 from ingest.work.reader import hash_file
 
 _TIMEOUT = httpx.Timeout(30.0, connect=15.0)
@@ -59,6 +59,10 @@ class Fetcher:
 
     def fetch_all(self, wanted: Sequence[Wanted], progress: Reports | None = None) -> FetchReport:
         """Fetch each; a failure stops nothing.
+
+        Args:
+            wanted: The documents, in the order in which they are fetched.
+            progress: Told "fetching", how many are done, and of how many, after each.
 
         Raises:
             RapporteurError: the folder cannot be written.
@@ -115,7 +119,14 @@ class Fetcher:
 
 
 def open_fetcher(folder: Path, client: httpx.Client, hosts: Hosts, *, again: bool = False) -> Fetcher:
-    """A fetcher with the usual limits."""
+    """A fetcher with the usual limits.
+
+    Args:
+        folder: Where the documents are put.
+        client: Asks the servers.
+        hosts: The hosts that may be asked.
+        again: Also ask for documents that are there already.
+    """
     return Fetcher(folder=folder, downloader=Downloader(client=client, hosts=hosts), again=again)
 
 

@@ -8,8 +8,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from errors import RapporteurError
 from ingest.fetch.outcome import Wanted
-from ingest.names.language import UN_LANGUAGES
 from ingest.names.symbols import normalise
+from language.pack import UN_LANGUAGES
 
 """The six languages the UN publishes in."""
 
@@ -17,13 +17,23 @@ _UN_HOSTS: Final = frozenset({"docs.un.org", "undocs.org", "www.undocs.org"})
 
 
 def symbol_address(symbol: str, language: str) -> str:
-    """The address of the PDF of a document, made from its symbol by the UN's symbol access point."""
+    """The address of the PDF of a document, made from its symbol by the UN's symbol access point.
+
+    Args:
+        symbol: The document's symbol, normalised.
+        language: Code of one of the six UN languages.
+    """
     text = quote(symbol.replace(" ", ""), safe="/()")
     return f"https://documents.un.org/api/symbol/access?s={text}&l={language}&t=pdf"
 
 
 def symbol_file(symbol: str, language: str) -> Path:
-    """File of a document: the language's folder, the symbol with what no file name may hold replaced."""
+    """File of a document: the language's folder, the symbol with what no file name may hold replaced.
+
+    Args:
+        symbol: The document's symbol, normalised.
+        language: Code of one of the six UN languages.
+    """
     return Path(language) / f"{_safe(symbol.replace(' ', '').replace('/', '_'))}.pdf"
 
 
@@ -38,6 +48,10 @@ def address_file(address: str) -> Path:
 
 def wanted_symbol(symbol: str, language: str) -> Wanted:
     """What to fetch for a symbol in a language.
+
+    Args:
+        symbol: A document's symbol, as a person writes it.
+        language: Code of one of the six UN languages.
 
     Raises:
         RapporteurError: it is not a UN symbol, or not a language of the UN.

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ingest.layout.hyphens import PREFIXES, goes_on, keeps_hyphen
+
 TERMINAL = re.compile(r"[.!?:;…。！？；：؟۔][”’\"'“»)\]]*\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -53,14 +55,20 @@ class Line:
 class Joiner:
     """Joins printed lines into running text; knows the document's words, so hyphens end up right.
 
-    A hyphen at a line's end is taken out where the document has the word without it, kept where the
-    document has the word with it or both halves as words.
+    A hyphen at a line's end is taken out where the document has the word without it; kept where it has the word
+    with it or both halves as words of their own, and where the word is of those that keep it ("well-being").
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._words: Counter[str] = Counter()
+        self._parts: set[str] = set()
+        broken = False
         for line in lines:
-            self._words.update(word.lower() for word in _WORD.findall(line.rstrip(" -")))
+            words = [word.lower() for word in _WORD.findall(line)]
+            first, broken = int(broken and line[:1].isalpha()), re.search(r"[^\W\d_]-\s*$", line) is not None
+            for word in words[first : -1 if broken else None]:  # halves of broken words are no words
+                self._words[word] += 1
+                self._parts.update(word.split("-"))
 
     def join(self, lines: list[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The running text and its pages (pairs of offset and page number)."""
@@ -73,7 +81,12 @@ class Joiner:
         return text, tuple((max(0, offset), page) for offset, page in pages)
 
     def glue(self, text: str, following: str) -> str:
-        """``text`` and the next line as one running text."""
+        """``text`` and the next line as one running text.
+
+        Args:
+            text: What was read so far.
+            following: The line printed below it; a word broken at a hyphen between the two is made whole.
+        """
         text, following = text.rstrip(), following.strip()
         if not text or not following:
             return text or following
@@ -88,17 +101,22 @@ class Joiner:
     def _unbroken(self, text: str, following: str) -> str:
         head = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?=-$)", text)
         tail = re.match(r"[^\W\d_]+", following)
-        if not head or not tail or re.search(r"https?://\S*$", text):
+        if not head or not tail or re.search(r"(?:https?://|www\.)\S*$", text):
             return text + following
         first, second = head[-1].lower(), tail[0].lower()
         if second in {"and", "or", "to", "et", "ou", "y", "o", "und"}:
             return f"{text} {following}"
         solid, hyphened = self._words[first + second], self._words[f"{first}-{second}"]
-        if solid > hyphened:
+        if solid > hyphened or (not hyphened and goes_on(first)):
             return text[:-1] + following
-        if hyphened or tail[0][0].isupper() or (self._words[first] and self._words[second]):
-            return text + following
-        return text[:-1] + following
+        both = first in self._parts and second in self._parts
+        capital = tail[0][0].isupper() or head[-1].isupper()
+        kept = hyphened or both or capital or "-" in first or keeps_hyphen(first, second)
+        return text + following if kept or self._keeps_prefix(first) else text[:-1] + following
+
+    def _keeps_prefix(self, first: str) -> bool:
+        """Whether the document writes other words with this prefix and a hyphen ("co-operation")."""
+        return first in PREFIXES and any(word.startswith(f"{first}-") for word in self._words)
 
 
 def ends_sentence(text: str) -> bool:

@@ -20,21 +20,23 @@ LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|\t\d+$")
 CAPTION = re.compile(
     r"(?:Table|Figure|Box|Map|Chart|Tableau|Cuadro)\s+(?:[A-Z]\.)?(?:\d{1,3}|[IVX]+)(?:\.[IVX\d]+)*\.?$"
 )
-CONTENTS_WITHIN = 12
-FRONT_MATTER = 20  # printed page numbers may run ahead of the pages by so many
-_CONTENTS_TITLE = re.compile(
-    r"(?:table of )?contents|(?:paragraphs|chapter|page|page/para\w*)(?:\s+page)?|table des matières|índice",
-    re.IGNORECASE,
+AMOUNT = re.compile(
+    r"(?:\d[\d., ]*\s(?:francs?|dollars|euros?|pounds|roubles|rubles|yuan|yen|per cent|million|billion)|\d\s?%|\s\d{1,3}(?:,\d{3})+|[$€£¥]\s?\d[\d.,]*)$"
 )
+"""How a row of an account ends, in bold type too, and a heading does not."""
 _PART = re.compile(r"(?:[IVX]{1,5}|[ivx]{1,5})\.\s")  # small where small capitals are set so
 _MARKED = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})\.\s+[A-Z\d]")
-_PAGE_AT_END = re.compile(r"(?:^|\D\s)(\d{1,3})$")
 BREAK = re.compile(r"(?:[*_=~–—-]\s*){3,}|…")
 
 
 def assemble(pages: Sequence[Sequence[Line]], notes: Sequence[Note]) -> tuple[Block, ...]:
-    """Blocks in reading order, each page's footnotes after the page's last block."""
-    lines = _without_contents(pages)
+    """Blocks in reading order, each page's footnotes after the page's last block.
+
+    Args:
+        pages: The lines of each page, without its running heads and footnotes, in reading order.
+        notes: The footnotes of all pages, in the order of the pages.
+    """
+    lines = [line for page in pages for line in page]
     joiner = Joiner([line.text for line in lines] + [line.text for note in notes for line in note.lines])
     size = body_size([lines])
     leading = _leading(lines)
@@ -75,7 +77,7 @@ def _is_heading(lines: list[Line], text: str, size: float) -> bool:
     strong = all((line.bold and line.size > 0.93 * size) or line.size > 1.12 * size for line in lines)
     display = all(line.size > 1.3 * size for line in lines)
     runs_on = bool(re.search(r"[,;،؛]$" if display else r"[,;:،؛]$", text))
-    runs_on = runs_on or (text.endswith(".") and len(text) > 30)
+    runs_on = runs_on or (text.endswith(".") and len(text) > 30) or AMOUNT.search(text) is not None
     slanted = all(line.italic for line in lines) and bool(_MARKED.match(text)) and len(text) < 150
     small = text[0].islower() and not _PART.match(text)
     return (strong or slanted) and not runs_on and not small and not BULLET.match(text)
@@ -185,41 +187,3 @@ def _usual(gaps: Counter[float]) -> float:
     """The distance within paragraphs: the smallest of the common ones, for a table's rows may be as many as its lines."""
     most = max(gaps.values())
     return min(gap for gap, count in gaps.items() if count >= 0.4 * most)
-
-
-def _without_contents(pages: Sequence[Sequence[Line]]) -> list[Line]:
-    """All lines but those of tables of contents: dot leaders, and pages whose lines end in rising page numbers."""
-    kept: list[Line] = []
-    for lines in pages:
-        entries = (
-            _last_entry(lines, len(pages) + FRONT_MATTER) if lines and lines[0].page <= CONTENTS_WITHIN else 0
-        )
-        kept += _above_contents(lines[:entries])
-        kept += [line for line in lines[entries:] if not _is_entry(line.text)]
-    return kept
-
-
-def _above_contents(lines: Sequence[Line]) -> Sequence[Line]:
-    """What stands above the word "Contents" on a page that has it: a title page's title."""
-    start = next((n for n, line in enumerate(lines) if _CONTENTS_TITLE.fullmatch(line.text)), 0)
-    return lines[:start]
-
-
-def _is_entry(text: str) -> bool:
-    if _CONTENTS_TITLE.fullmatch(text):
-        return True
-    return bool(LEADERS.search(text)) and bool(re.search(r"(?:\d+|[ivxl]+|\.)\s*$", text))
-
-
-def _last_entry(lines: Sequence[Line], last_page: int) -> int:
-    """Number of lines up to the last entry of a page of contents; 0 where the page is none."""
-    numbers = [
-        (n, int(match[1]))
-        for n, line in enumerate(lines)
-        if (match := _PAGE_AT_END.search(line.text)) and int(match[1]) <= last_page
-    ]
-    titled = any(_CONTENTS_TITLE.fullmatch(line.text) for line in lines)
-    if len(numbers) < (4 if titled else 6) or len(numbers) < (0.2 if titled else 0.35) * len(lines):
-        return 0
-    rising = sum(one[1] <= other[1] for one, other in pairwise(numbers))
-    return numbers[-1][0] + 1 if rising >= 0.8 * (len(numbers) - 1) else 0

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from language.numbers import chinese_number
+
 ANNEX = re.compile(
     r"(?:Annex(?:e|ure)?|Enclosure|Appendix|Attachment|Anexo|Apéndice|Приложение|Добавление|附件|附录|المرفق)"
     r"(?:\s+(?:[IVXLC]+|\d{1,2}|[A-Z]))?\b(?!\s+(?:to|of|I{1,3},)\b)",
@@ -13,7 +15,6 @@ ARTICLE = re.compile(
     r"|第([一二三四五六七八九十百]+)条",
     re.IGNORECASE,
 )
-_CHINESE = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
 
 NUMBER = re.compile(r"(\d{1,3})(?:\.\s+(?=\S)|\s?-\s+(?=[\u0600-\u06ff]))")  # Arabic texts print "35 - "
 DOTTED = re.compile(r"(\d{1,3}(?:\.[IVX]{1,4})?\.\d{1,3})\.?\s+(?=[^\W\d_])")
@@ -45,18 +46,19 @@ PREAMBULAR = re.compile(
 )
 
 
+OPERATIVE = re.compile(
+    r"(?:(?:Also|Further|Again|Solemnly|Strongly|Once again)\s)*(?:Recommends|Decides|Requests|Urges|Invites|Encourages|Calls upon|"
+    r"Takes note|Notes|Welcomes|Reaffirms|Reiterates|Recognizes|Stresses|Emphasizes|Expresses|Endorses|Affirms|Acknowledges|"
+    r"Approves|Adopts|Declares|Proclaims|Demands|Condemns|Deplores|Commends|Appeals|Authorizes|Supports|Underlines)\b"
+)
+"""How an operative paragraph begins, which ends the preamble without a number too."""
+
+
 def article_number(match: re.Match[str]) -> str:
     """An article's number in figures: "premier" is 1, "二十一" is 21."""
     if match[1]:
         return "1" if match[1].lower() in {"premier", "primero"} else match[1]
-    total, figure = 0, 0
-    for char in match[2]:
-        if char in "十百":
-            total += max(figure, 1) * (10 if char == "十" else 100)
-            figure = 0
-        else:
-            figure = _CHINESE[char]
-    return str(total + figure)
+    return str(chinese_number(match[2]))
 
 
 def is_part(text: str) -> bool:

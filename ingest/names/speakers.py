@@ -9,7 +9,7 @@ from functools import cache
 
 import pycountry
 
-from ingest.names.names import (
+from ingest.names.speaker_names import (
     CAPITALS_ONLY,
     NOT_SPEAKERS,
     OTHERS,

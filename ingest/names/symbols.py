@@ -71,7 +71,6 @@ class Symbol:
         session: Session number as printed ("70", "S-30", "XXVII"), where it has one.
         year: Year, where it has one.
         kind: Sort of document ("resolution", "draft", "verbatim record" …), "document" where not said.
-        sequence: The document's number in its series ("125").
         addenda: What follows the base document ("Rev.1", "Add.2", "Corr.1"), in order.
     """
 
@@ -80,7 +79,6 @@ class Symbol:
     session: str | None
     year: int | None
     kind: str
-    sequence: str | None
     addenda: tuple[str, ...] = ()
 
     @property
@@ -131,8 +129,8 @@ def parse(symbol: str) -> Symbol:
     if text is None:
         raise ValueError(f"Not a document symbol: {symbol!r}")
     if text.startswith(_SERIES):
-        series, _, number = text.partition("-")
-        return Symbol(text=text, body=BODIES[series], session=None, year=None, kind="paper", sequence=number)
+        series = text.partition("-")[0]
+        return Symbol(text=text, body=BODIES[series], session=None, year=None, kind="paper")
     parts = text.split("/")
     addenda: list[str] = []
     while re.match(r"(?:Add|Corr|Rev|Part|Summary)\b", parts[-1]):
@@ -144,7 +142,6 @@ def parse(symbol: str) -> Symbol:
         session=_session(parts, numbers),
         year=_year(text, numbers),
         kind=_kind(parts),
-        sequence=_sequence(parts, numbers),
         addenda=tuple(addenda),
     )
 
@@ -155,11 +152,6 @@ def official_url(symbol: str) -> str | None:
     if text is None or text.startswith(_SERIES):
         return None
     return "https://docs.un.org/en/" + quote(text.replace(" ", ""), safe="/()")
-
-
-def symbols_named(text: str) -> tuple[str, ...]:
-    """The distinct symbols of ``text``, in order of first appearance."""
-    return tuple(dict.fromkeys(match.symbol for match in find_symbols(text)))
 
 
 def _written(text: str) -> list[SymbolMatch]:
@@ -269,14 +261,6 @@ def _kind(parts: list[str]) -> str:
         if word and word[0].upper() in KINDS:
             return KINDS[word[0].upper()]
     return "document"
-
-
-def _sequence(parts: list[str], numbers: list[str]) -> str | None:
-    dotted = re.search(r"\.(\d+)", parts[-1])
-    if dotted and not re.match(r"\d", parts[-1]):
-        return dotted[1]
-    found = re.match(r"\d+", numbers[-1]) if numbers and numbers[-1] == parts[-1] else None
-    return found[0] if found else None
 
 
 def _without_overlaps(found: list[SymbolMatch]) -> list[SymbolMatch]:

@@ -1,23 +1,21 @@
-"""DOCX through python-docx: headings by style, automatic numbers counted, tables as rows, footnotes."""
+"""DOCX: headings by style, automatic numbers counted, tables as rows, boxes and notes as blocks of their own."""
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError  # noqa: N812 - named as an error
-
-import docx
-from docx.document import Document as DocxDocument
-from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
-from docx.table import Table
-from docx.text.paragraph import Paragraph
-from lxml import etree
 
 from errors import UnreadableDocumentError
+from ingest.layout.raised import leading_label, settle
 from ingest.manuscript import Block, Manuscript
+from ingest.readers.word.body import WordBody, WordItem, WordParagraph, WordPart, WordTable, paragraphs
+from ingest.readers.word.package import BROKEN, Package, W
+from ingest.readers.word.styles import is_on
+from ingest.readers.word.witness import shown_text
 
-MAX_UNPACKED: Final = 500_000_000
+DEEPEST: Final = 3  # parts inserted within inserted parts
 
 _HEADING = re.compile(
     r"heading\s?(?P<word>\d)|_*\s?H[\s_]*(?P<un>Ch|1|2/?3|4|5/?6)_?$|(?P<title>title.*|.*_title_.*)",
@@ -25,115 +23,132 @@ _HEADING = re.compile(
 )
 _UN_LEVELS: Final = {"ch": 1, "1": 2, "2": 3, "4": 4, "5": 5}
 _MASTHEAD_STYLE = re.compile(r"session|agenda_item|distr|masthead|header|footer", re.IGNORECASE)
+_HEAD_ORDER: Final = {"first": 0, "default": 1, "even": 2}
 _CONTENTS = re.compile(r"(?:table of )?contents|table des matières|índice", re.IGNORECASE)
-_MARK = "\ue000{}\ue001"
-_MARKED = re.compile(r"\ue000(\d+)\ue001")
-
-_BROKEN: Final = (
-    BadZipFile,
-    ZlibError,
-    EOFError,
-    PackageNotFoundError,
-    etree.XMLSyntaxError,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    NotImplementedError,
-)
-"""What zipfile, lxml and python-docx raise on damaged files, as thousands of them showed."""
+_BARE_NUMBER = re.compile(r"\d{1,3}")
 
 
-def read_docx(path: Path) -> Manuscript:
+def read_docx(path: Path, depth: int = 0) -> Manuscript:
     """The manuscript of a DOCX file.
+
+    Args:
+        path: The file.
+        depth: How many files it was inserted in.
 
     Raises:
         UnreadableDocumentError: damaged, or far larger unpacked than any document is.
     """
     try:
-        with ZipFile(path) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-                raise UnreadableDocumentError("Unpacked it is larger than any document: it is set aside.")
-            notes = _notes(archive)
-        return _manuscript(docx.Document(str(path)), notes)
-    except _BROKEN as error:
+        with Package(path) as package:
+            return _manuscript(package, depth)
+    except BROKEN as error:
         raise UnreadableDocumentError(
             f"It is damaged or not a DOCX file ({type(error).__name__})."
         ) from error
 
 
-def _manuscript(document: DocxDocument, notes: dict[str, str]) -> Manuscript:
-    blocks = _blocks(document, notes)
-    core = document.core_properties
+def _manuscript(package: Package, depth: int) -> Manuscript:
+    body = WordBody(package)
+    items = list(body.walk(package.body))
+    aside: list[str] = []
+    blocks = tuple(_blocks(items, aside, depth))
+    heads = tuple(_heads(package, body))
     return Manuscript(
         format="docx",
-        blocks=tuple(blocks),
-        front="\n".join([*_heads(document), *(block.text for block in blocks[:40])]),
-        heads=tuple(_heads(document)),
-        title="",
-        language=(core.language or "").split("-")[0].lower() or None,
+        blocks=blocks,
+        front="\n".join([*heads, *(block.text for block in blocks[:40])]),
+        heads=heads,
+        aside=(*body.aside, *aside),
+        witness=shown_text(package),
+        language=_language(package),
+        warnings=body.warnings,
     )
 
 
-def _notes(archive: ZipFile) -> dict[str, str]:
-    """Text of each footnote, by its id."""
-    if "word/footnotes.xml" not in archive.namelist():
-        return {}
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    root = etree.fromstring(archive.read("word/footnotes.xml"), parser)
-    notes = {}
-    for note in root.findall(qn("w:footnote")):
-        text = "".join(part.text or "" for part in note.iter(qn("w:t")))
-        if text.strip():
-            notes[str(note.get(qn("w:id")))] = re.sub(r"\s+", " ", text).strip()
-    return notes
-
-
-def _heads(document: DocxDocument) -> list[str]:
+def _heads(package: Package, body: WordBody) -> Iterator[str]:
+    """The texts of the page heads that sections use, each once."""
+    named = package.relationships(package.main)
     found: dict[str, None] = {}
-    for section in document.sections:
-        for part in (section.first_page_header, section.header, section.even_page_header):
-            for paragraph in part.paragraphs:
-                found[_tidy(paragraph.text)] = None
-            for table in part.tables:
-                found.update((_tidy(cell.text), None) for row in table.rows for cell in row.cells)
-    return [text for text in found if text]
+    references = [
+        sorted(
+            section.iter(f"{W}headerReference"),
+            key=lambda each: _HEAD_ORDER.get(str(each.get(f"{W}type")), 9),
+        )
+        for section in package.body.iter(f"{W}sectPr")
+    ]
+    for reference in chain.from_iterable(references):
+        identifier = next(
+            (str(value) for key, value in reference.attrib.items() if str(key).endswith("}id")), ""
+        )
+        _, target = named.get(identifier, ("", ""))
+        if package.has(target):
+            texts = (_tidy(each.text) for each in paragraphs(body.walk(package.read(target))))
+            found.update((text, None) for text in texts if text)
+    yield from found
 
 
-def _blocks(document: DocxDocument, notes: dict[str, str]) -> list[Block]:
-    blocks: list[Block] = []
-    count = 0
-    for item in document.iter_inner_content():
-        if isinstance(item, Table):
-            text = _rows(item)
-            if text and not (blocks and _CONTENTS.fullmatch(blocks[-1].text)):
-                blocks.append(Block(kind="table", text=text))
-            continue
-        raw, used = _marked_text(item)
-        text = _tidy(raw)
-        if text and not _is_masthead(item):
-            blocks.append(_block(item, text))
-        for note in used:
-            count += 1
-            if note in notes:
-                blocks.append(Block(kind="footnote", text=notes[note], number=str(count)))
-    return blocks
+def _language(package: Package) -> str | None:
+    name = package.target("", "core-properties")
+    if not name:
+        return None
+    declared = next(
+        (str(each.text) for each in package.read(name) if str(each.tag).endswith("}language")), ""
+    )
+    return declared.split("-")[0].lower() or None
 
 
-def _block(paragraph: Paragraph, text: str) -> Block:
-    level = _heading_level(paragraph)
+def _blocks(items: Iterable[WordItem], aside: list[str], depth: int) -> Iterator[Block]:
+    """The blocks of what a body holds; each table's and paragraph's notes after it."""
+    listed = list(items)
+    typed = _typed_notes(listed)
+    contents = False
+    for item in listed:
+        if isinstance(item, WordPart):
+            yield from _inserted(item, aside, depth)
+        elif isinstance(item, WordTable):
+            tables = list(_tables(item))
+            if contents:
+                aside += tables
+            else:
+                yield from (Block(kind="table", text=text) for text in tables)
+            contents = False
+            yield from _note_blocks(paragraphs(iter([item])))
+        else:
+            block = _block(item, typed)
+            if block.text:
+                contents = bool(_CONTENTS.fullmatch(block.text))
+            if block.text and _MASTHEAD_STYLE.match(item.style):
+                aside.append(block.text)
+            elif block.text:
+                yield block
+            yield from _note_blocks([item])
+
+
+def _typed_notes(items: Iterable[WordItem]) -> frozenset[str]:
+    """Labels of notes that are paragraphs typed below the text, each behind its raised mark."""
+    found = (leading_label(each.words.raised_text) for each in paragraphs(iter(items)))
+    return frozenset(label for label, words in filter(None, found) if words)
+
+
+def _note_blocks(marked: Iterable[WordParagraph]) -> Iterator[Block]:
+    for paragraph in marked:
+        yield from (Block(kind="footnote", text=n.text, number=n.label) for _, n in paragraph.notes)
+
+
+def _block(paragraph: WordParagraph, typed: frozenset[str]) -> Block:
+    note = leading_label(paragraph.words.raised_text) if typed else None
+    if note and note[1]:
+        return Block(kind="footnote", text=_tidy(settle(note[1], ())), number=note[0])
+    text = _tidy(settle(paragraph.words.raised_text, typed))
+    level = _heading_level(paragraph) if text else 0
+    if paragraph.label and text:
+        mark = f"{paragraph.label}." if _BARE_NUMBER.fullmatch(paragraph.label) else paragraph.label
+        text = f"{mark} {text}"
     return Block(kind="heading", text=text, level=level) if level else Block(kind="paragraph", text=text)
 
 
-def _is_masthead(paragraph: Paragraph) -> bool:
-    style = paragraph.style.name if paragraph.style is not None else ""
-    return bool(_MASTHEAD_STYLE.match(style or ""))
-
-
-def _heading_level(paragraph: Paragraph) -> int:
-    style = paragraph.style.name if paragraph.style is not None else ""
-    match = _HEADING.match(style or "")
+def _heading_level(paragraph: WordParagraph) -> int:
+    match = _HEADING.match(paragraph.style)
     if match:
         un = match["un"]
         return (
@@ -143,38 +158,52 @@ def _heading_level(paragraph: Paragraph) -> int:
             if un
             else 1
         )
-    runs = [run for run in paragraph.runs if run.text.strip()]
-    bold = bool(runs) and all(run.bold for run in runs)
-    return (
-        3
-        if bold and len(paragraph.text) < 200 and not paragraph.text.rstrip().endswith((".", ";", ","))
-        else 0
-    )
+    text = paragraph.text
+    runs = [piece.run for piece in paragraph.words.pieces if piece.text.strip()]
+    bold = bool(runs) and all(run is not None and is_on(run.find(f"{W}rPr/{W}b")) for run in runs)
+    return 3 if bold and len(text) < 200 and not text.rstrip().endswith((".", ";", ",")) else 0
 
 
-def _marked_text(paragraph: Paragraph) -> tuple[str, list[str]]:
-    """The paragraph's words, and the ids of the footnotes its marks stand for."""
-    parts, used = [], []
-    for node in paragraph._p.iter():
-        if node.tag == qn("w:t"):
-            parts.append(node.text or "")
-        elif node.tag in {qn("w:tab"), qn("w:br"), qn("w:cr")} and node.getparent().tag == qn("w:r"):
-            parts.append(" ")
-        elif node.tag == qn("w:noBreakHyphen"):
-            parts.append("-")
-        elif node.tag == qn("w:footnoteReference"):
-            used.append(str(node.get(qn("w:id"))))
-    return "".join(parts), used
-
-
-def _rows(table: Table) -> str:
-    rows = []
+def _tables(table: WordTable) -> Iterator[str]:
+    """The rows of a table as one text, then those of the tables in its cells."""
+    rows: list[str] = []
+    inner: list[WordTable] = []
     for row in table.rows:
-        merged = {id(cell._tc): cell for cell in row.cells}
-        cells = [_tidy(cell.text) for cell in merged.values()]
+        cells = []
+        for cell in row:
+            inner += [item for item in cell if isinstance(item, WordTable)]
+            cells.append(
+                _tidy(" ".join(_cell_text(item) for item in cell if isinstance(item, WordParagraph)))
+            )
         if any(cells):
             rows.append(" | ".join(cells))
-    return "\n".join(rows)
+    if rows:
+        yield "\n".join(rows)
+    for each in inner:
+        yield from _tables(each)
+
+
+def _cell_text(paragraph: WordParagraph) -> str:
+    text = settle(paragraph.words.raised_text, ())
+    return f"{paragraph.label} {text}" if paragraph.label and text.strip() else text
+
+
+def _inserted(part: WordPart, aside: list[str], depth: int) -> Iterator[Block]:
+    """The blocks of a file inserted whole."""
+    from ingest.readers.html import html_blocks
+    from ingest.readers.text import read_text
+
+    if part.suffix in {"html", "htm", "xhtml"}:
+        yield from html_blocks(part.content)
+        return
+    if depth >= DEEPEST:
+        return
+    with TemporaryDirectory(prefix="rapporteur-") as folder:
+        path = Path(folder) / f"part.{part.suffix}"
+        path.write_bytes(part.content)
+        inner = read_docx(path, depth + 1) if part.suffix == "docx" else read_text(path)
+    aside += inner.aside
+    yield from inner.blocks
 
 
 def _tidy(text: str) -> str:

@@ -1,18 +1,27 @@
-"""Markdown through markdown-it: headings, paragraphs, lists, tables, front matter; markup never runs."""
+"""Markdown through markdown-it, rendered and read as a page: one rule for both; markup never runs."""
 
 import re
 from pathlib import Path
+from typing import Final
 
 from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.footnote import footnote_plugin
 
 from ingest.document import ReadingWarning
-from ingest.manuscript import Block, Manuscript
+from ingest.manuscript import Manuscript
 from ingest.names.dates import find_dates
 from ingest.readers.decoding import decode
+from ingest.readers.html import html_blocks
+from ingest.readers.markup.tags import without_unknown_tags
+from ingest.readers.markup.witness import shown_text
 
-_FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
-_FIELD = re.compile(r"^(\w+):\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
+_FRONT: Final = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
+_FIELD: Final = re.compile(r"^(\w+):\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
+_NOTES_RULE: Final = '<hr class="footnotes-sep" />'
+_TEMPLATE: Final = re.compile(r"\{%-?\s*\w[^%\n]{0,200}%\}")  # left over from a site generator
+_TIGHT_HEADING: Final = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)
+_TIGHT_TITLE: Final = re.compile(r"^#(?=[^#\s])(?=[^\n]{1,120}(?<![.;:,])\n\s*\n)", re.MULTILINE)
+_NEXT_NUMBER: Final = re.compile(r"(?<=[.;:])[ \t]*\n(?=\d{1,3}\. \S)")
 
 
 def read_markdown(path: Path) -> Manuscript:
@@ -35,9 +44,8 @@ def markdown_manuscript(text: str, name: str, warnings: tuple[ReadingWarning, ..
     """
     front = _FRONT.match(text)
     fields = dict(_FIELD.findall(front[1])) if front else {}
-    body = text[front.end() :] if front else text
-    tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(body))
-    blocks = [block for node in tree.children for block in _blocks(node)]
+    markup = rendered(text[front.end() :] if front else text)
+    blocks = html_blocks(markup)
     dates = find_dates(fields.get("date", ""))
     return Manuscript(
         format=name,
@@ -47,50 +55,14 @@ def markdown_manuscript(text: str, name: str, warnings: tuple[ReadingWarning, ..
         or next((b.text for b in blocks[:3] if b.kind == "heading" and b.level == 1), ""),
         date=dates[0] if dates else None,
         warnings=warnings,
+        witness=shown_text(markup),
     )
 
 
-def _blocks(node: SyntaxTreeNode) -> list[Block]:
-    if node.type == "heading":
-        return [Block(kind="heading", text=_text(node), level=int(node.tag[1:]))]
-    if node.type == "paragraph":
-        return [Block(kind="paragraph", text=_text(node))]
-    if node.type == "hr":
-        return [Block(kind="break", text="***")]
-    if node.type in {"fence", "code_block"}:
-        return [Block(kind="paragraph", text=re.sub(r"\s+", " ", node.content).strip())]
-    if node.type == "table":
-        return [
-            Block(kind="table", text="\n".join(_row(row) for part in node.children for row in part.children))
-        ]
-    if node.type == "list_item":
-        return _item(node)
-    if node.type == "html_block":
-        from ingest.readers.html import html_blocks
-
-        return html_blocks(node.content)
-    return [block for child in node.children for block in _blocks(child)]
-
-
-def _item(node: SyntaxTreeNode) -> list[Block]:
-    """A list item; an ordered one keeps its printed number, a bullet its mark."""
-    blocks = [block for child in node.children for block in _blocks(child)]
-    if blocks and blocks[0].kind == "paragraph":
-        mark = f"{node.info}." if node.info else "•"
-        blocks[0] = Block(kind="paragraph", text=f"{mark} {blocks[0].text}")
-    return blocks
-
-
-def _row(row: SyntaxTreeNode) -> str:
-    return " | ".join(_text(cell) for cell in row.children)
-
-
-def _text(node: SyntaxTreeNode) -> str:
-    """The words of a node's inline content; line ends become spaces, markup goes."""
-    parts = []
-    for part in node.walk():
-        if part.type in {"text", "code_inline"}:
-            parts.append(part.content)
-        elif part.type in {"softbreak", "hardbreak"}:
-            parts.append(" ")
-    return re.sub(r"\s+", " ", "".join(parts)).strip()
+def rendered(text: str) -> str:
+    """Markdown as HTML: tables, struck words and notes known, "##Title" a heading, a number at a line's start an item."""
+    text = _TEMPLATE.sub("", text)
+    text = _TIGHT_HEADING.sub(r"\1 ", _TIGHT_TITLE.sub("# ", text))
+    text = _NEXT_NUMBER.sub("\n\n", text)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
+    return str(parser.render(without_unknown_tags(text))).replace(_NOTES_RULE, "")

@@ -17,6 +17,7 @@ from ingest.document import ReadingWarning
 from ingest.manuscript import Manuscript
 from ingest.readers.pdf import ScanError, read_pdf
 from ingest.readers.programs import run
+from language.pack import base
 
 LANGUAGES: Final = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "zh": "chi_sim"}
 """Tesseract's names of the languages of the United Nations."""
@@ -110,7 +111,7 @@ def _ranges(pages: Iterable[int]) -> str:
 
 def _languages(language: str | None) -> list[str]:
     """Tesseract's languages to read with, as far as they are installed."""
-    wanted = LANGUAGES.get((language or "").partition("-")[0])
+    wanted = LANGUAGES.get(base(language or ""))
     try:
         listed = subprocess.run(
             ["tesseract", "--list-langs"], capture_output=True, timeout=30, check=False, text=True

@@ -4,25 +4,30 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from ingest.layout.characters import composed
 from ingest.layout.lines import Line, Mark
 from ingest.readers.pdf_fragment import Fragment
 from ingest.readers.pdf_letters import space_letters
 from ingest.readers.pdf_order import in_reading_order
-from ingest.readers.pdf_spaces import DOUBT
+from ingest.readers.pdf_spaces import GUESSED
 
-_MARK = re.compile(r"\s*(\d{1,3}|\*{1,4}|[a-zα-ωΑ-Ω]|[†‡§])\s*")
+_MARK = re.compile(r"\s*([+−–-]?\d{1,3}|\*{1,4}|[a-zα-ωΑ-Ω]|[†‡§])\s*")
 _BOLD = re.compile(r"bold|black|heavy|-bd|,b", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|,i", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": None}
-)
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _BARCODE = re.compile(r"barcode", re.IGNORECASE)
 
 
 def page_lines(fragments: list[Fragment], page: int, height: float) -> list[Line]:
-    """The printed lines of a page, in reading order."""
+    """The printed lines of a page, in reading order.
+
+    Args:
+        fragments: The pieces of text of the page, as the PDF draws them.
+        page: Number of the page, from 1.
+        height: Height of the page in points.
+    """
     rows: list[list[Fragment]] = []
     leftward = _leftward(fragments)
     for fragment in _one_line_each(fragments):
@@ -51,9 +56,9 @@ def _one_line_each(fragments: list[Fragment]) -> list[Fragment]:
 
 
 def _clean(text: str) -> str:
-    """Text that can be stored and searched: broken surrogates, control characters and ligatures put right."""
+    """Text that can be stored and searched: broken surrogates, control characters, ligatures, accents put right."""
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").translate(_LIGATURES)
-    return _CONTROL.sub(" ", text)
+    return composed(_CONTROL.sub(" ", text))
 
 
 def _leftward(fragments: list[Fragment]) -> bool:
@@ -107,7 +112,7 @@ def _capitals(row: list[Fragment], size: float) -> float:
 
 
 def _written(row: list[Fragment], size: float, baseline: float) -> tuple[str, tuple[Mark, ...]]:
-    """A row's words and the marks among them; spaces that pypdf may have guessed are left doubtful."""
+    """A row's words, and the raised characters among them; spaces that pypdf may have guessed are left in doubt."""
     text, marks = "", list[Mark]()
     sure = True
     for fragment in row:
@@ -116,13 +121,13 @@ def _written(row: list[Fragment], size: float, baseline: float) -> tuple[str, tu
             marks.append(Mark(offset=len(text.rstrip()), label=mark[1]))
             sure = True
         elif fragment.text.strip() == "-" and text.strip():
-            before = DOUBT if text.endswith(" ") or fragment.text[0] == " " else ""
-            text = f"{text.rstrip(' ')}{before}-{DOUBT if fragment.text[-1] == ' ' else ''}"
+            before = GUESSED if text.endswith(" ") or fragment.text[0] == " " else ""
+            text = f"{text.rstrip(' ')}{before}-{GUESSED if fragment.text[-1] == ' ' else ''}"
         else:
-            doubtful = (
+            guessed = (
                 not sure and fragment.text[0] == " " and text[-1:].strip() and fragment.text[1:2].strip()
             )
-            text += DOUBT + fragment.text[1:] if doubtful else fragment.text
+            text += GUESSED + fragment.text[1:] if guessed else fragment.text
             sure = False
     return _tidy(text, marks)
 

@@ -1,71 +1,93 @@
-"""False spaces within words of a PDF page, told from true ones by the document's own vocabulary.
+"""Doubtful spaces of a PDF page, settled by the document's own words.
 
-A PDF places runs of letters; where two meet on a line, pypdf guesses from their distance whether a space
-belongs between them, and in justified text it sometimes guesses wrong ("coordin ation"). Such spaces are
-doubtful: they go where the document knows the joined word and not both halves.
+A PDF places runs of letters; whether a space lies between two runs is guessed from their distance, and both
+readers guess wrong at times ("coordin ation", "ofthe"). A space that only one of them has, or that both have
+guessed, is doubtful: of the possible readings the one wins whose words the document knows from elsewhere.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
-from ingest.layout.lines import Line
+from ingest.layout.lines import Line, Mark
 
-DOUBT = "\ue010"
-"""Stands for a doubtful space until it is settled."""
+FIRST: Final = "\ue010"
+"""Stands for a space that only the first reader has."""
+SECOND: Final = "\ue011"
+"""Stands for a space that only the second reader has."""
 
-_ONE_LETTER = frozenset("aAIoOyYeéEàÀ")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
-_SPACED_HYPHEN = re.compile(r"([^\W\d_]+) - ([^\W\d_]+)")
-_AROUND = re.compile(rf"(?P<left>[^\W\d_]*){DOUBT}(?=(?P<right>[^\W\d_]*))")
-_HYPHEN = re.compile(rf"(?<=[^\W\d_])[{DOUBT} ]?-[{DOUBT} ]?(?=[^\W\d_]|,)")
-_RANGE = re.compile(rf"(?<=\d){DOUBT}?–{DOUBT}?(?=\d)")
-_POINT = re.compile(rf"(?<=[\w)”’]){DOUBT}(?=[,.;:)\]”’])")
+GUESSED: Final = "\ue012"
+"""Stands for a space that both have, but that the first one has guessed."""
+
+_LONGEST: Final = 24  # letters; a longer unknown word is several run together
+DOUBTS: Final = frozenset((FIRST, SECOND, GUESSED))
+
+_DOUBT: Final = f"[{FIRST}{SECOND}{GUESSED}]"
+_ONE_LETTER: Final = frozenset("aioyeéàêавикосуя")  # letters that are words; others stand alone in lists only
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_RUN: Final = re.compile(rf"[^\W\d_]+(?:{_DOUBT}[^\W\d_]+)+")
+_HYPHEN: Final = re.compile(rf"(?<=[^\W\d_]){_DOUBT}?-{_DOUBT}?(?=[^\W\d_]|,)")
+_BESIDE_LETTER: Final = re.compile(rf"(?<=[^\W\d_]){SECOND}|{SECOND}(?=[^\W\d_])")
+_BEFORE_STOP: Final = re.compile(rf"{_DOUBT}(?=[,.;:)\]”’])")
+_RANGE: Final = re.compile(rf"(?<=\d){_DOUBT}?–{_DOUBT}?(?=\d)")
 
 
 def settle_spaces(pages: Iterable[list[Line]]) -> list[list[Line]]:
     """The pages with every doubtful space kept or taken out."""
     listed = [list(lines) for lines in pages]
-    words = _vocabulary(line.text for lines in listed for line in lines)
+    words: Counter[str] = Counter()
+    for lines in listed:
+        for line in lines:
+            sure = re.sub(rf"\w*(?:{_DOUBT}\w*)+", " ", line.text)
+            words.update(word.lower() for word in _WORD.findall(sure))
     return [[_settled(line, words) for line in lines] for lines in listed]
 
 
-def _vocabulary(texts: Iterable[str]) -> Counter[str]:
-    """Words that no doubtful space touches."""
-    words: Counter[str] = Counter()
-    for text in texts:
-        sure = re.sub(rf"\w*(?:{DOUBT}\w*)+", " ", text)
-        for word in _WORD.findall(sure.lower()):
-            words.update({word, *word.split("-")})
-    return words
-
-
 def _settled(line: Line, words: Counter[str]) -> Line:
-    if DOUBT not in line.text and " - " not in line.text:
+    if DOUBTS.isdisjoint(line.text):
         return line
-    text = _HYPHEN.sub(lambda match: match[0] if DOUBT not in match[0] else "-", line.text)
-    text = _POINT.sub("", _RANGE.sub("–", text))
-    text = _SPACED_HYPHEN.sub(lambda match: _hyphened(match, words), text)
-    text = _AROUND.sub(
-        lambda match: match["left"] + ("" if _false(match["left"], match["right"], words) else " "), text
-    )
-    return replace(line, text=re.sub(r" {2,}", " ", text).strip())
+    text = _HYPHEN.sub("-", line.text)
+    text = _RANGE.sub("–", _BEFORE_STOP.sub("", text))
+    text = _RUN.sub(lambda match: _sounder(match[0], words), text)
+    text = _BESIDE_LETTER.sub(" ", text).replace(SECOND, "")  # within figures the first reader stands
+    text = text.replace(FIRST, " ").replace(GUESSED, " ")
+    text = re.sub(r" {2,}", " ", text).strip()
+    return replace(line, text=text, marks=_moved(line, text))
 
 
-def _hyphened(match: re.Match[str], words: Counter[str]) -> str:
-    joined = f"{match[1]}-{match[2]}"
-    return joined if words[joined.lower()] else match[0]
+def _sounder(run: str, words: Counter[str]) -> str:
+    """The reading of a run of letters in which more letters stand in known words."""
+    first = run.replace(FIRST, " ").replace(SECOND, "").replace(GUESSED, " ")
+    second = run.replace(FIRST, "").replace(SECOND, " ").replace(GUESSED, " ")
+    readings = [first] if first == second else [min(first, second, key=len), max(first, second, key=len)]
+    whole = re.sub(_DOUBT, "", run)
+    if whole not in readings and _may_be_one(run):
+        readings.insert(len(readings) if GUESSED in run else 0, whole)
+
+    def weight(reading: str) -> int:
+        parts = reading.split()
+        known = sum(
+            len(part) for part in parts if words[part.lower()] and (part[1:] or part.lower() in _ONE_LETTER)
+        )
+        return known - sum(_LONGEST for part in parts if len(part) > _LONGEST)
+
+    best = max(readings, key=weight)  # of two alike the one before
+    return best if weight(best) or not _may_be_one(run) or len(whole) > _LONGEST else whole
 
 
-def _false(left: str, right: str, words: Counter[str]) -> bool:
-    if not left or not right or not right[0].islower():
-        return False
-    known_left, known_right = (
-        words[part.lower()] > 0 if len(part) > 1 else part in _ONE_LETTER for part in (left, right)
-    )
-    if known_left and known_right:
-        return False
-    if words[(left + right).lower()]:
-        return True
-    return not known_left and not known_right and left[1:].islower()
+def _may_be_one(run: str) -> bool:
+    """Whether what a run is parted into may be one word: only its first letter is a capital, or all are."""
+    parts = re.split(_DOUBT, run)
+    return all(part[0].islower() for part in parts[1:]) or all(part.isupper() for part in parts)
+
+
+def _moved(line: Line, text: str) -> tuple[Mark, ...]:
+    """Marks at the letters behind which they stood."""
+    ends = [offset + 1 for offset, char in enumerate(text) if not char.isspace()]
+    moved = []
+    for mark in line.marks:
+        behind = sum(not (char.isspace() or char in DOUBTS) for char in line.text[: mark.offset])
+        moved.append(Mark(offset=ends[behind - 1] if 0 < behind <= len(ends) else 0, label=mark.label))
+    return tuple(moved)

@@ -9,12 +9,19 @@ from ingest.document import ReadingWarning
 from ingest.layout.lines import ends_sentence
 from ingest.layout.printed import CONTINUES
 from ingest.manuscript import Block, Manuscript
+from ingest.readers.captions import are_captions, captions_manuscript
 from ingest.readers.decoding import decode
 from ingest.readers.markdown import markdown_manuscript
+from ingest.readers.markup.tags import KNOWN
 from ingest.readers.wrapped import wrapped_manuscript
 
 _SPEAKER_LINE = re.compile(r"\*\*([^*\n]{2,120})\*\*\s*:?")
-_HEADING = re.compile(r"(#{1,6})\s*(\S.*)")
+_HEADING = re.compile(
+    r"(#{1,6})(?:\s+(?=\S)|(?<=##)(?=[^#\s]))(.*)"
+)  # "##Title" is one, "#1 priority" is none
+_TAG = re.compile(
+    rf"<!--.*?-->|</?(?:{'|'.join(sorted(KNOWN, key=len, reverse=True))})(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s\"[^\"]*\")?\)")
 _STRESS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])")
 
@@ -28,6 +35,13 @@ def read_text(path: Path) -> Manuscript:
     text, warnings = decode(path)
     if re.match(r"---\n.*?\n---\n", text, re.DOTALL):
         return markdown_manuscript(text, "txt", warnings)
+    shown = _LINK.sub(r"\1", _TAG.sub("", text))
+    return replace(_by_form(text, warnings), witness=shown)
+
+
+def _by_form(text: str, warnings: tuple[ReadingWarning, ...]) -> Manuscript:
+    if are_captions(text):
+        return captions_manuscript(text, warnings)
     if "\f" in text or _is_wrapped(text):
         return wrapped_manuscript(text, warnings)
     return _paragraphs(text, warnings)
@@ -68,14 +82,12 @@ def _paragraphs(text: str, warnings: tuple[ReadingWarning, ...]) -> Manuscript:
 def _chunk(chunk: str) -> list[Block]:
     """A blank-line-bounded stretch of lines as blocks: headings, rows, items, or one paragraph."""
     blocks: list[Block] = []
-    for line in filter(None, (line.strip() for line in chunk.split("\n"))):
+    for line in filter(None, (_TAG.sub("", line).strip() for line in chunk.split("\n"))):
         heading = _HEADING.match(line)
         if heading:
             blocks.append(Block(kind="heading", text=heading[2], level=len(heading[1])))
         elif re.fullmatch(r"(?:[-*_]\s?){3,}", line):
             blocks.append(Block(kind="break", text=line))
-        elif line.startswith("<") and line.endswith(">"):
-            continue
         elif line.startswith("|"):
             blocks += _row(line)
         elif blocks and _goes_on(blocks[-1], line):

@@ -1,6 +1,7 @@
 """Text made from printed pages, as pdftotext gives it: broken lines, page marks, notes at page ends."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import quantiles
@@ -29,18 +30,25 @@ class _Page:
 
 
 def wrapped_manuscript(text: str, warnings: tuple[ReadingWarning, ...]) -> Manuscript:
-    """The manuscript of a printed text, its pages counted by their breaks and marks."""
+    """The manuscript of a printed text, its pages counted by their breaks and marks.
+
+    Args:
+        text: The text, pages parted by form feeds where it has any.
+        warnings: What the reader of the file has to say already.
+    """
     pages = list(_pages(text))
     heads = _running_heads(pages)
     entries = [entry for page in pages for entry in _contents(page.lines)]
-    expected, bodies, notes = 1, [], []
+    expected, bodies, notes, aside = 1, [], [], list[str]()
     for page in pages:
         lines = _without_contents([line for line in page.lines if line.strip() not in heads])
+        aside += (Counter(line.strip() for line in page.lines) - Counter(map(str.strip, lines))).elements()
         body, found = split_text_notes(lines, expected)
         expected = max([expected - 1, *(int(note.label) for note in found)]) + 1
         bodies.append(_Page(number=page.number, lines=body))
         notes += [_note(note, page.number) for note in found]
     first = 1 if _is_cover(bodies, entries) else 0
+    aside += [line for page in bodies[:first] for line in page.lines]
     blocks = _assemble(bodies[first:], notes, entries)
     return Manuscript(
         format="txt",
@@ -48,6 +56,7 @@ def wrapped_manuscript(text: str, warnings: tuple[ReadingWarning, ...]) -> Manus
         pages=len(pages) if len(pages) > 1 else 0,
         front="\n".join(pages[0].lines),
         heads=tuple(sorted(heads)),
+        aside=tuple(filter(None, aside)),
         title=_title(pages[0].lines) if len(pages) > 1 else "",
         warnings=warnings,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from ingest.document import Document, Passage, Reading, ReadingWarning
+from ingest.document import Balance, Document, Passage, Reading, ReadingWarning
 from ingest.register.database import Connection, Database, marks
 from ingest.register.rows import PASSAGE_COLUMNS, as_document, as_passage, listed
 
@@ -72,9 +72,9 @@ class RegisterReading:
         return None if row is None else str(row[0])
 
     def twin(self, path: str, reading: Reading, stamp: str) -> Document | None:
-        """A document of the same words, symbols, language and make, with another file than ``path``."""
+        """A document of the same words and headings, symbols, language and make, with another file than ``path``."""
         document = reading.document
-        row = self.connection.execute(
+        rows = self.connection.execute(
             "SELECT * FROM documents WHERE text_hash = ? AND id <> ? AND symbols = ? AND language = ? "
             "AND pipeline = ? AND EXISTS (SELECT 1 FROM sources WHERE document_id = id AND path <> ?)",
             (
@@ -85,8 +85,15 @@ class RegisterReading:
                 stamp,
                 path,
             ),
-        ).fetchone()
-        return None if row is None else as_document(row)
+        ).fetchall()
+        headings = reading.headings()
+        return next((as_document(row) for row in rows if self._headings(row[0]) == headings), None)
+
+    def _headings(self, document_id: str) -> frozenset[tuple[str, ...]]:
+        rows = self.connection.execute(
+            "SELECT DISTINCT section FROM passages WHERE document_id = ?", (document_id,)
+        )
+        return frozenset(tuple(listed(row[0])) for row in rows)
 
     def stamp(self, document_id: str) -> str | None:
         """The stamp of a document's reading, or None."""
@@ -146,6 +153,11 @@ class RegisterReading:
             "SELECT warnings FROM documents WHERE id = ?", (document_id,)
         ).fetchone()
         return [] if row is None else [ReadingWarning(**item) for item in listed(row[0])]
+
+    def balance(self, document_id: str) -> Balance | None:
+        """The balance of a document's letters; None where none was struck."""
+        row = self.connection.execute("SELECT letters FROM documents WHERE id = ?", (document_id,)).fetchone()
+        return Balance(**json.loads(row[0])) if row is not None and row[0] else None
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The current passages among ``ids``, by id; ids no longer current are left out."""
@@ -218,6 +230,21 @@ class RegisterReading:
             "(SELECT count(*) FROM passages), (SELECT count(*) FROM failures)"
         ).fetchone()
         return dict(zip(("documents", "pages", "passages", "failures"), row, strict=True))
+
+    def actions(self) -> dict[str, int]:
+        """How often the journal has each action: files read, set aside, removed."""
+        return dict(
+            self.connection.execute("SELECT action, count(*) FROM journal GROUP BY action").fetchall()
+        )
+
+    def rows(self, ids: Sequence[str]) -> list[int]:
+        """Row numbers of the current passages among ``ids``; a row number is never used again."""
+        statement = f"SELECT row FROM passages WHERE id IN ({marks(ids)})"  # noqa: S608 - only marks
+        return [row for (row,) in self.connection.execute(statement, list(ids))]
+
+    def last_row(self) -> int:
+        """The highest row number of a passage, 0 where there is none."""
+        return int(self.connection.execute("SELECT coalesce(max(row), 0) FROM passages").fetchone()[0])
 
 
 def _chunks(items: Iterable[str], size: int) -> Iterator[list[str]]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, Final, cast
 
 from errors import LibraryError
@@ -35,6 +36,7 @@ def document_row(reading: Reading, pipeline: str) -> tuple[Any, ...]:
         document.session,
         document.agenda_item,
         document.job_number,
+        json.dumps(asdict(reading.balance)) if reading.balance else None,
     )
 
 

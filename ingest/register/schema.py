@@ -4,7 +4,7 @@ from errors import LibraryError
 from ingest.register.database import Database
 from ingest.register.upgrade import upgrade
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS documents (
     date TEXT, body TEXT, language TEXT NOT NULL, url TEXT, kind TEXT NOT NULL, format TEXT NOT NULL,
     pages INTEGER NOT NULL, pipeline TEXT NOT NULL, warnings TEXT NOT NULL,
     author TEXT, original_language TEXT, text_hash TEXT,
-    session TEXT, agenda_item TEXT, job_number TEXT
+    session TEXT, agenda_item TEXT, job_number TEXT, letters TEXT
 );
 CREATE INDEX IF NOT EXISTS documents_text ON documents (text_hash) WHERE text_hash IS NOT NULL;
 CREATE TABLE IF NOT EXISTS symbols (

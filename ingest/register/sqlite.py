@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import local
-from typing import Literal
+from typing import Final, Literal
 
 from filelock import FileLock, Timeout
 
 from errors import LibraryError
 from ingest.register.database import Connection, LockedError
 from ingest.register.sqlite_connection import FAULTS, SqliteConnection, fault
+
+PATIENCE: Final = 30.0
+"""Seconds for another program to end its writing."""
 
 
 class SqliteDatabase:
@@ -43,7 +46,9 @@ class SqliteDatabase:
         held: SqliteConnection | None = getattr(self._local, "held", None)
         if held is None:
             try:
-                db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+                db = sqlite3.connect(
+                    self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+                )
             except FAULTS as error:
                 raise fault(self.place, error) from error
             held = SqliteConnection(db, self.place)

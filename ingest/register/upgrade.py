@@ -21,6 +21,7 @@ STEPS: Final[Mapping[int, tuple[str, ...]]] = {
         "ALTER TABLE documents ADD COLUMN job_number TEXT",
     ),
     3: ("CREATE INDEX IF NOT EXISTS passages_language ON passages (language)",),
+    4: ("ALTER TABLE documents ADD COLUMN letters TEXT",),
 }
 """What brings a register of each version to the next one. Only adds: nothing is read or indexed anew."""
 

@@ -8,8 +8,8 @@ from hashlib import blake2b
 from typing import Final, cast
 
 from ingest.document import Passage, PassageKind
-from ingest.names.language import language_of
-from ingest.structure.structure import Unit
+from ingest.structure.unit import Unit
+from language.identify import language_of
 
 LEAST, MOST, LIMIT = 60, 200, 350
 """Words: below LEAST running text is joined with its neighbours, up to MOST; above LIMIT it is split."""

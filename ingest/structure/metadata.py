@@ -8,10 +8,10 @@ from pathlib import Path
 
 from ingest.manuscript import Manuscript
 from ingest.names.dates import find_dates
-from ingest.names.language import SHORTEST, language_of
 from ingest.names.symbols import find_symbols, normalise, official_url, parse
 from ingest.structure.imprint import imprint
 from ingest.structure.titles import title_of
+from language.identify import SHORTEST, language_of
 
 _KIND_BY_SYMBOL = {
     "resolution": "resolution",

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from ingest.layout.printed import (
     ABOVE_TITLE,
@@ -15,6 +16,7 @@ from ingest.layout.printed import (
     NARRATIVE,
     NUMBER,
     OPENER,
+    OPERATIVE,
     PREAMBULAR,
     ROMAN,
     SENTENCE,
@@ -24,38 +26,14 @@ from ingest.layout.printed import (
 )
 from ingest.manuscript import Block
 from ingest.structure.articles import number_articles
+from ingest.structure.headings import Headings, is_label
 from ingest.structure.leadins import LeadIn, lead_in, unclosed_quotation
 from ingest.structure.masthead import is_masthead
+from ingest.structure.unit import Unit, shorter
 from ingest.structure.voices import speaking_heading, turn_holder
 
+MISSING: Final = 3  # numbers that may be lost before one that goes on the document's count
 _TURN_LEVEL = 9
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """A piece of one voice at one place; never crosses a section, speaker or paragraph number.
-
-    Attributes:
-        kind: "paragraph", "footnote" or "table".
-        text: Its words, the paragraph mark taken out.
-        pages: Pairs of offset in ``text`` and page number.
-        section: Heading path, outermost first.
-        paragraph: Printed number ("35", "35 (a)", "PP2", "art. 3", "fn 7").
-        speaker: Whose words; None for the author's.
-        part_of: Number of the paragraph it is a sub-paragraph of.
-        mark: The sub-paragraph's mark as printed ("(a)"), so that it can be put back when pieces are joined.
-        fresh: A break stands before it: it is not joined with what went before.
-    """
-
-    kind: str
-    text: str
-    pages: tuple[tuple[int, int], ...] = ()
-    section: tuple[str, ...] = ()
-    paragraph: str | None = None
-    speaker: str | None = None
-    part_of: str | None = None
-    mark: str = ""
-    fresh: bool = False
 
 
 def structure(blocks: Iterable[Block], title: str) -> list[Unit]:
@@ -75,7 +53,7 @@ def structure(blocks: Iterable[Block], title: str) -> list[Unit]:
     )
     for block in listed:
         walk.take(block)
-    return walk.units
+    return walk.finished()
 
 
 def _is_compendium(blocks: list[Block]) -> bool:
@@ -112,6 +90,7 @@ class _Walk:
         self.units: list[Unit] = []
         self._title = _plain(title)
         self._titled = False
+        self._printed_title: Block | None = None
         self._compendium = compendium
         self._groups = groups
         self._highest = 0
@@ -119,7 +98,7 @@ class _Walk:
         self._number_form = DOTTED if dotted else NUMBER
         self._fresh = self._open = False
         self._quotations = False
-        self._path: list[tuple[int, str]] = []
+        self._headings = Headings()
         self._speaker: str | None = None
         self._speaker_level = 0
         self._quoted: LeadIn | None = None
@@ -144,12 +123,20 @@ class _Walk:
         elif not is_masthead(block.text):
             self._paragraph(block)
 
+    def finished(self) -> list[Unit]:
+        """The units, headings that nothing stands below among them; the title too where there is nothing else."""
+        units = self._headings.with_lost(self.units)
+        if self._printed_title and all(unit.kind == "heading" for unit in units):
+            title = self._printed_title
+            units.insert(0, Unit(kind="heading", text=title.text, pages=title.pages))
+        return units
+
     def _break(self) -> None:
         """A mark such as "***" ends quotations, and the section that was there to hold them."""
         self._end_voice()
         self._fresh = True
-        if self._quotations and len(self._path) > 1:
-            self._path.pop()
+        if self._quotations:
+            self._headings.pop()
         self._quotations = False
 
     def _restart(self) -> None:
@@ -166,6 +153,7 @@ class _Walk:
         self._end_voice()
         self._number = self._letter = None
         if not self._titled and (self._is_title(block.text) or ABOVE_TITLE.match(block.text)):
+            self._printed_title = self._printed_title or block
             return
         article = ARTICLE.match(block.text)
         part = ANNEX.match(block.text)
@@ -174,12 +162,13 @@ class _Walk:
         if number:
             self._restart()
             self._article, self._article_level = f"art. {number}", level
-            self._article_start, self._title_level = len(self.units), 0 if article else level
+            self._article_start = len(self.units)
+            self._title_level = 0 if article and is_label(block.text) else level
             self._preamble = False
-        elif self._article and self._ends_article(level):
+        elif self._article and self._ends_article(level, block.text):
             self._restart()
             self._article = None
-            self._path = [entry for entry in self._path if entry[0] < self._article_level]
+            self._headings.leave(self._article_level)
         if part:
             self._restart()
             self._article = None
@@ -193,16 +182,18 @@ class _Walk:
         ) or self._verbatim:
             self._speaker = None
         self._quotations = False
-        self._path = [entry for entry in self._path if entry[0] < level]
-        self._path.append((level, block.text))
+        self._headings.enter(
+            level, block.text, len(self.units), pages=block.pages, speaker=speaker and self._speaker
+        )
 
-    def _ends_article(self, level: int) -> bool:
+    def _ends_article(self, level: int, text: str) -> bool:
         """Whether a heading ends the article: a chapter's, or the title of another that has lost its number."""
-        if level <= 2:
-            return True
-        if not self._title_level and len(self.units) == self._article_start:
+        titles = not self._title_level and len(self.units) == self._article_start
+        if titles and level >= self._article_level and not is_label(text):
             self._title_level = level
             return False
+        if level <= 2:
+            return True
         return bool(self._title_level) and level <= self._title_level
 
     def _is_title(self, text: str) -> bool:
@@ -234,8 +225,7 @@ class _Walk:
 
     def _paragraph(self, block: Block) -> None:
         if block.speaker is not None:
-            self._heading(Block(kind="heading", text=block.speaker, level=_TURN_LEVEL))
-            self._speaker, self._verbatim = turn_holder(block.speaker), True
+            self._turn(block.speaker)
         unit = self._voiced(self._unit(block))
         if OPENER.fullmatch(block.text):
             self._preamble, self._preambular = True, 0
@@ -243,10 +233,23 @@ class _Walk:
             return
         self._add(self._numbered(unit, block.number))
 
+    def _turn(self, printed: str) -> None:
+        """The turn of a speaker, as a line above it names him; of nobody known where it is empty."""
+        if printed:
+            self._heading(Block(kind="heading", text=printed, level=_TURN_LEVEL))
+        else:
+            self._headings.leave(_TURN_LEVEL)
+        self._speaker, self._verbatim = turn_holder(printed) if printed else None, True
+
     def _unit(self, block: Block) -> Unit:
         kind = block.kind if block.kind in {"footnote", "table"} else "paragraph"
-        section = tuple(text for _, text in self._path)
-        return Unit(kind=kind, text=block.text, pages=block.pages, section=section, speaker=self._speaker)
+        return Unit(
+            kind=kind,
+            text=block.text,
+            pages=block.pages,
+            section=self._headings.section,
+            speaker=self._speaker,
+        )
 
     def _voiced(self, unit: Unit) -> Unit:
         """The unit with its speaker: by its own lead-in, by an open quotation, or by what stands above."""
@@ -290,6 +293,9 @@ class _Walk:
             self._number = f"PP{self._preambular}"
             self._letter = None
             return replace(unit, paragraph=self._number)
+        if self._preamble and OPERATIVE.match(unit.text):
+            self._preamble, self._number = False, None
+            return unit
         if self._number and (unit.text[:1].islower() or (self._open and re.match(r"[“\"•–—-]", unit.text))):
             return replace(unit, paragraph=self._number, part_of=self._number)
         if self._article:
@@ -299,7 +305,9 @@ class _Walk:
 
     def _plausible(self, number: str) -> bool:
         """Whether a printed number goes on the document's count, rather than being a word of its text."""
-        return "." in number or int(number) <= self._last + 20 or int(number) == self._highest + 1
+        if "." in number or int(number) <= self._last + 20:
+            return True
+        return self._highest < int(number) <= self._highest + MISSING
 
     def _with_number(self, unit: Unit, number: str, length: int) -> Unit:
         self._preamble = False
@@ -314,7 +322,7 @@ class _Walk:
         self._number = f"{self._article} ({number})" if self._article else number
         if self._outer:
             self._nested.append(len(self.units))
-        return replace(_shorter(unit, length), paragraph=self._number)
+        return replace(shorter(unit, length), paragraph=self._number)
 
     def _close_nested(self) -> None:
         """Numbers that restarted and then went on from before were a list inside a paragraph."""
@@ -337,7 +345,7 @@ class _Walk:
         elif label not in ROMAN or self._letter or not base:
             self._letter = label
         paragraph = f"{base} ({label})" if base else f"({label})"
-        return replace(_shorter(unit, match.end()), paragraph=paragraph, part_of=base, mark=match[0].strip())
+        return replace(shorter(unit, match.end()), paragraph=paragraph, part_of=base, mark=match[0].strip())
 
     def _add(self, unit: Unit) -> None:
         if unit.text.strip():
@@ -345,21 +353,10 @@ class _Walk:
             self._open = (
                 self._open if note else unit.text.endswith(":") or (self._open and unit.part_of is not None)
             )
+            self._headings.use()
             self.units.append(replace(unit, fresh=self._fresh and not note))
             self._fresh = self._fresh and note
 
 
 def _plain(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().lower()
-
-
-def _shorter(unit: Unit, length: int) -> Unit:
-    """The unit with its first ``length`` characters gone, pages moved along."""
-    if not length:
-        return unit
-    pages: list[tuple[int, int]] = []
-    for offset, page in unit.pages:
-        moved = max(0, offset - length)
-        pages = [entry for entry in pages if entry[0] != moved]
-        pages.append((moved, page))
-    return replace(unit, text=unit.text[length:], pages=tuple(pages))

@@ -9,10 +9,11 @@ from typing import Final
 from ingest.layout.printed import CONTINUES
 from ingest.manuscript import Block, Manuscript
 from ingest.names.dates import find_dates
-from ingest.names.language import language_of
 from ingest.names.series import BODIES
 from ingest.names.symbols import parse
+from ingest.structure.headings import is_label
 from ingest.structure.masthead import is_masthead
+from language.identify import language_of
 
 _ORGANS: Final = frozenset(BODIES.values())
 _MASTHEAD_WORDS: Final = frozenset(
@@ -28,6 +29,10 @@ _ABOVE: Final = re.compile(
     r"Contents|Summary$|.*ORIGINAL\b|[IVX]+\.\s|\[|Introduction$|Overview$|Executive summary$|(?:\w+[- ]){1,3}(?:session|meeting),?$|"
     r"(?:commission|committee|conference|council)\b.{0,60}\bsession,?$|"
     r"(?-i:(?:[A-Z]{2,} ){1,6}(?:BOARD|COMMITTEE|COUNCIL|COMMISSION|ASSEMBLY)|COMM(?:ISSION|ITTEE) ON(?: [A-Z]{2,}){1,4})$",
+    re.IGNORECASE,
+)
+_STAMP: Final = re.compile(
+    r"[A-Z]\.?|(?:Distr\.?\s*:?\s*)?(?:limited|general|générale?|generale|restricted|limitada|provisional|corrigendum|addendum)\.?",
     re.IGNORECASE,
 )
 _ITEM: Final = re.compile(r"(?:Agenda item|Items?) \d", re.IGNORECASE)
@@ -130,6 +135,8 @@ def _no_title(text: str) -> bool:
     words = set(re.findall(r"[^\W\d_]+", text.lower()))
     return (
         text in _ORGANS
+        or is_label(text)
+        or _STAMP.fullmatch(text) is not None
         or letters < 0.6 * len(text)
         or words <= _MASTHEAD_WORDS
         or bool(_ADOPTED.match(text) or _ABOVE.match(text))

@@ -58,13 +58,23 @@ def parent(symbol: str) -> str | None:
 
 
 def is_later(one: str, other: str) -> bool:
-    """Whether ``one`` is a later version of the text of ``other``; False where they are of different texts."""
+    """Whether ``one`` is a later version of the text of ``other``; False where they are of different texts.
+
+    Args:
+        one: A document's symbol, normalised.
+        other: Another one.
+    """
     first, second = version(one), version(other)
     return first.family == second.family and _place(first) > _place(second)
 
 
 def later(symbol: str, symbols: Iterable[str]) -> tuple[str, ...]:
-    """Those of ``symbols`` that are later versions of ``symbol``, the latest first."""
+    """Those of ``symbols`` that are later versions of ``symbol``, the latest first.
+
+    Args:
+        symbol: A document's symbol, normalised.
+        symbols: Those to choose from.
+    """
     found = {candidate for candidate in symbols if is_later(candidate, symbol)}
     return tuple(sorted(found, key=lambda candidate: (_place(version(candidate)), candidate), reverse=True))
 

@@ -44,6 +44,10 @@ class Member:
 def members(archive: Path, folder: Path) -> Iterator[Member]:
     """Unpack an archive into ``folder``, member by member.
 
+    Args:
+        archive: A zip file.
+        folder: Where its members are put.
+
     Raises:
         UnreadableDocumentError: the archive as a whole is damaged or too large.
     """

@@ -20,6 +20,9 @@ MEMORY_LIMIT: Final = 4 * 1024**3
 OCR_FACTOR: Final = 6
 """OCR takes seconds a page: it may take this many times what reading may."""
 
+PRELOAD: Final = ["ingest.work.reader"]
+"""Modules that the process from which the others are forked has imported."""
+
 
 class ProcessReaders:
     """A pool of reading processes.
@@ -34,7 +37,7 @@ class ProcessReaders:
         self._seconds = seconds
         context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
         if sys.platform != "win32":
-            multiprocessing.set_forkserver_preload(["ingest.work.reader"])
+            multiprocessing.set_forkserver_preload(PRELOAD)
         self._pool = ProcessPool(
             max_workers=count, max_tasks=200, context=context, initializer=_prepare_worker
         )

@@ -6,7 +6,6 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
-from zipfile import BadZipFile, ZipFile
 
 from errors import UnreadableDocumentError
 from ingest.document import Document, Reading, ReadingWarning
@@ -15,6 +14,7 @@ from ingest.sidecar.sidecar import NOTHING, Sidecar
 from ingest.structure.cut import cut
 from ingest.structure.metadata import describe
 from ingest.structure.structure import structure
+from ingest.work.balance import balance, warning
 
 SUFFIXES = frozenset(
     {".pdf", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".docx"}
@@ -67,12 +67,14 @@ def read(path: Path, sidecar: Sidecar = NOTHING, ocr_seconds: int = 0) -> Readin
         agenda_item=metadata.agenda_item,
         job_number=metadata.job_number,
     )
+    letters = balance(manuscript, passages, metadata.title)
     warnings = (
         *manuscript.warnings,
+        *warning(letters),
         *(ReadingWarning(reason=fault) for fault in sidecar.faults),
         *(_left_out(block) for block in unbroken),
     )
-    return Reading(document=document, passages=passages, warnings=warnings)
+    return Reading(document=document, passages=passages, warnings=warnings, balance=letters)
 
 
 def _is_unbroken(block: Block) -> bool:
@@ -110,6 +112,7 @@ def _reader(path: Path) -> Callable[[Path], Manuscript]:
     from ingest.readers.markdown import read_markdown
     from ingest.readers.pdf import read_pdf
     from ingest.readers.text import read_text
+    from ingest.readers.word.package import is_word
 
     with path.open("rb") as file:
         head = file.read(2048)
@@ -118,7 +121,7 @@ def _reader(path: Path) -> Callable[[Path], Manuscript]:
     if b"%PDF-" in head[:1024]:
         return read_pdf
     if head.startswith(b"PK"):
-        if _is_docx(path):
+        if is_word(path):
             return read_docx
         raise UnreadableDocumentError(
             "It is an archive or an office file of another kind: save it as DOCX or PDF."
@@ -140,11 +143,3 @@ def _reader(path: Path) -> Callable[[Path], Manuscript]:
     if path.suffix.lower() in SUFFIXES or not path.suffix:
         return read_text
     raise UnreadableDocumentError(f"“{path.suffix}” is not a kind of file this program reads.")
-
-
-def _is_docx(path: Path) -> bool:
-    try:
-        with ZipFile(path) as archive:
-            return "word/document.xml" in archive.namelist()
-    except (BadZipFile, NotImplementedError) as error:
-        raise UnreadableDocumentError("It is damaged: its archive cannot be opened.") from error

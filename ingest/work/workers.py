@@ -27,6 +27,10 @@ def _readers(settings: Settings, jobs: int) -> Readers:
         from ingest.work.ray_workers import RayReaders
 
         return RayReaders(settings)
+    if not settings.workers:
+        from ingest.work.here import HereReaders
+
+        return HereReaders()
     from ingest.work.processes import ProcessReaders
 
     return ProcessReaders(min(settings.workers, jobs), settings.document_seconds)

@@ -1,9 +1,12 @@
 """Documents and passages made up for tests."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from typing import Any
 
+from answer.evidence.evidence import Evidence, gather
+from answer.question.question import understand
 from index.hit import Hit
 from index.models.cross_encoder import Excerpt
 from ingest.document import Document, Passage
@@ -54,3 +57,20 @@ def hit(text: str, of: Document | None = None, score: float = 1.0, **fields: Any
 def alike(_: str, excerpts: Sequence[Excerpt]) -> list[list[float]]:
     """A cross-encoder to which all sentences are alike."""
     return [[0.0] * len(excerpt.sentences) for excerpt in excerpts]
+
+
+def by_words(question: str, excerpts: Sequence[Excerpt]) -> list[list[float]]:
+    """A cross-encoder that counts the words of four letters or more that a sentence shares with the question."""
+    asked = _long_words(question)
+    return [
+        [2.0 * len(asked & _long_words(each)) - 4.0 for each in excerpt.sentences] for excerpt in excerpts
+    ]
+
+
+def _long_words(text: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"\w{4,}", text.casefold())}
+
+
+def evidence(asked: str, *hits: Hit) -> list[Evidence]:
+    """The sentences of some passages, weighed for a question by a reader who counts words."""
+    return gather(understand(asked), hits, by_words)

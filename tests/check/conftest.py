@@ -19,7 +19,7 @@ NUMBERS = ("RL-06", "RL-08", "RL-09", "RL-15", "RL-21")
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """Five starter documents with their lexical index."""
-    opened = Library(Settings(library=tmp_path_factory.mktemp("checked") / "library", workers=1, threads=2))
+    opened = Library(Settings(library=tmp_path_factory.mktemp("checked") / "library", workers=0, threads=2))
     for path in documents():
         if path.name.startswith(NUMBERS):
             opened.register.record(str(path), read(path), "test")

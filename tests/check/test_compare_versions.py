@@ -2,12 +2,12 @@
 
 import random
 from collections import Counter
-from time import perf_counter
+from time import process_time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from check.versions import Change, compare
+from check.compare_versions import Change, compare
 from check.versions_html import versions_html
 from check.wording import runs, words
 from ingest.document import Document, Passage
@@ -99,9 +99,9 @@ def test_long_documents_take_less_than_two_seconds() -> None:
     vocabulary = [f"word{n}" for n in range(3000)]
     old = [" ".join(chance.choices(vocabulary, k=100)) for _ in range(500)]
     new = [text.replace(text.split()[chance.randrange(100)], "other") for text in old]
-    began = perf_counter()
+    began = process_time()
     assert all(change.kind == "changed" for change in _changes(old, new))
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
 
 
 TEXTS = st.lists(

@@ -21,7 +21,7 @@ def test_real_paragraphs_are_tied_to_their_quotations(corpus, folder):
     path = next((p for p in sorted(corpus.rglob("*70_125*")) if p.suffix in {".txt", ".pdf", ".md"}), None)
     if path is None:
         pytest.skip("A/RES/70/125 is not in this corpus")
-    library = Library(Settings(library=folder / "library", workers=1, threads=2))
+    library = Library(Settings(library=folder / "library", workers=0, threads=2))
     reading = read(path)
     library.register.record(str(path), reading, "test")
     library.words().sync()

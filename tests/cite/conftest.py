@@ -23,7 +23,7 @@ def put(register: Register, of: Document, rows: list[dict[str, object]]) -> None
 @pytest.fixture(scope="module")
 def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """A resolution with two annexes, its revision, a convention and a paper with speakers."""
-    library = Library(Settings(library=tmp_path_factory.mktemp("cite"), workers=1, threads=1))
+    library = Library(Settings(library=tmp_path_factory.mktemp("cite"), workers=0, threads=1))
     one = document("A/RES/70/125", title="Cables of Ruritania", content_hash="1" * 64)
     annex, other = ("Annex I", "Scope"), ("Annex II",)
     put(

@@ -44,7 +44,7 @@ def convention(tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder: Path = tmp_path_factory.mktemp("convention")
     path = folder / "A_RES_99_7.txt"
     path.write_text(CONVENTION, encoding="utf-8")
-    library = Library(Settings(library=folder / "library", workers=1, threads=1))
+    library = Library(Settings(library=folder / "library", workers=0, threads=1))
     library.register.record(str(path), read(path), "1")
     return library
 
@@ -89,7 +89,7 @@ Geen Partij dooft een lamp die een andere Partij in de gemeenschappelijke watere
 def test_of_a_text_in_two_languages_the_main_one_is_meant(tmp_path: Path) -> None:
     path = tmp_path / "treaty.md"
     path.write_text(TREATY, encoding="utf-8")
-    library = Library(Settings(library=tmp_path / "library", workers=1, threads=1))
+    library = Library(Settings(library=tmp_path / "library", workers=0, threads=1))
     library.register.record(str(path), read(path), "1")
     found = look_up(library.register, "Treaty on Lamps, art. 2")
     library.close()

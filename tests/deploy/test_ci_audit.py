@@ -68,7 +68,7 @@ def test_before_a_release_an_audit_that_could_not_be_made_is_an_error(
 
 def test_every_locked_package_has_a_licence_that_is_allowed() -> None:
     done = subprocess.run(
-        [sys.executable, str(CI / "licences.py"), str(CI.parent / "requirements.lock")],
+        [sys.executable, str(CI / "licences.py"), str(CI.parent / "requirements" / "runtime.lock")],
         capture_output=True,
         text=True,
         check=False,

@@ -18,6 +18,8 @@ DEPLOY = ROOT / "deploy"
 sys.path.insert(0, str(ROOT / "tests" / "web"))
 
 from settings import Settings  # noqa: E402
+from tests.programs import need  # noqa: E402
+from tests.waiting import wait_until  # noqa: E402
 from tests.web.invented import LAMPS, InventedLibrary, RoteAssistant, answered  # noqa: E402
 from tests.web.serving import served  # noqa: E402
 from web.page import build  # noqa: E402
@@ -76,7 +78,7 @@ def test_the_image_copies_only_what_is_there() -> None:
             assert (ROOT / line.split()[1]).exists(), line
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+@pytest.mark.needs_program("systemd-analyze")
 def test_the_unit_is_one_and_exposes_little(tmp_path: Path) -> None:
     unit = tmp_path / "rapporteur.service"
     unit.write_text(
@@ -141,9 +143,7 @@ def proxied(port: int, folder: Path) -> Iterator[str]:
     os.chmod(folder, 0o755)  # nginx's workers are another user's  # noqa: PTH101
     process = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf"), "-e", str(folder / "error")])
     try:
-        until = time.monotonic() + 10
-        while not (folder / "socket").exists() and time.monotonic() < until:
-            time.sleep(0.05)
+        wait_until((folder / "socket").exists)
         yield f"{folder}/socket"
     finally:
         process.terminate()
@@ -153,8 +153,7 @@ def proxied(port: int, folder: Path) -> Iterator[str]:
 @pytest.fixture
 def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A browser's view of the page behind the proxy."""
-    if shutil.which("nginx") is None or shutil.which("openssl") is None:
-        pytest.skip("nginx or openssl is not installed")
+    need("nginx", "openssl")
     import tempfile
 
     folder = Path(tempfile.mkdtemp(prefix="proxy-"))

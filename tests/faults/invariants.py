@@ -117,16 +117,16 @@ def _words_agree(library: Library) -> None:
     assert _column(db, f"SELECT rowid FROM {table}") == _column(db, "SELECT row FROM passages")
     tables = _column(db, _TABLES[library.register.database.kind])
     others = {name for name in tables if not name.startswith(f"{table}_") and name != table}
-    assert not others, f"left of another edition: {others}"
+    assert not others, f"left of another generation: {others}"
     status = library.status()
     assert status["indexed_words"] == status["indexed_vectors"] == status["passages"], status
 
 
 def _vectors_agree(library: Library) -> None:
     """Each passage has the vector of its present text, and nothing else has one."""
-    with library._chroma().use() as client:
+    with library.indexes.chroma().use() as client:
         collections = [collection.name for collection in client.list_collections()]
-    wanted = library._chroma().collection(int(library.register.meta("vectors.edition") or 0))
+    wanted = library.indexes.chroma().collection(int(library.register.meta("vectors.edition") or 0))
     own = wanted.rpartition("-")[0]  # a server holds other libraries' too
     assert [name for name in collections if name.startswith(own)] == [wanted]
     index = library.vectors()

@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import cli
 import ingest.fetch.hosts as hosts_module
-from index.library import Library
+from index.models import chosen
 from ingest.fetch import download, naming
 from ingest.fetch.clock import Pace
 from ingest.fetch.hosts import Hosts
@@ -205,7 +205,7 @@ def load() -> None:
     import llama_index.vector_stores.chroma
 
     del chromadb, llama_index
-    Library.embedder = property(lambda _: invariants.TellingEmbedding())  # type: ignore[assignment]
+    chosen.chosen_embedder = lambda _: invariants.TellingEmbedding()
 
 
 def run(root: Path, times: int, seed: int, documents: int, log: Path | None = None) -> Counter[str]:

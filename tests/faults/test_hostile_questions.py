@@ -49,7 +49,7 @@ HOSTILE = {
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory):
     folder: Path = tmp_path_factory.mktemp("hostile-questions")
-    opened = Library(Settings(library=folder, workers=1, threads=2))
+    opened = Library(Settings(library=folder, workers=0, threads=2))
     opened.ingest(documents()[:3])
     yield opened
     opened.close()

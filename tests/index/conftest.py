@@ -95,8 +95,7 @@ def open_library(tmp_path: Path, embedder: E5Embedding, back_end: None) -> Itera
     opened: list[Library] = []
 
     def open_() -> Library:
-        library = Library(Settings(library=tmp_path / "library", workers=1, threads=2))
-        library.__dict__["embedder"] = embedder
+        library = Library(Settings(library=tmp_path / "library", workers=0, threads=2), embedder)
         opened.append(library)
         return library
 

@@ -1,6 +1,5 @@
 """Chroma in a folder and on a server: what one process writes another one sees, and errors say what to do."""
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -38,7 +37,6 @@ def test_two_processes_read_while_a_third_writes(
         library.sync()
     library.register.remove("b0")
     library.sync()
-    time.sleep(1)
     for reader in readers:
         searches, vectors, passages, titles = reader.last()
         assert searches >= 2
@@ -134,8 +132,7 @@ def test_the_cloud_is_asked_with_key_tenant_and_database(
     settings = load_settings(
         library=tmp_path, chroma="cloud", chroma_key="secret", chroma_tenant="t", chroma_database="d"
     )
-    library = Library(settings)
-    library.__dict__["embedder"] = Hashed()
+    library = Library(settings, Hashed())
     library.register.record("a", reading("One", TEXTS[:3]), "1")
     with pytest.raises(LibraryError, match="Chroma Cloud cannot be used") as raised:
         library.sync()

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from starter import FOLDER, documents
 from starter.dialect import Block, Heading, Paragraph, Source, Spans, Table, load_all, plain
-from starter.phrases import PHRASES
+from starter.printed_phrases import PHRASES
 
 SOURCES = load_all(FOLDER / "sources")
 MEGABYTES = 3

@@ -6,7 +6,7 @@ import pytest
 
 from eval.cases.questions import FOLDER as QUESTIONS
 from eval.cases.questions import Gold, Question, load
-from eval.cases.text import says
+from eval.cases.typography import says
 from starter import FOLDER
 from starter.dialect import Paragraph, Table, load_all, plain
 

@@ -28,6 +28,8 @@ def untaught() -> Learned:
     tensors |= {"cosine.w": np.array([10.0], np.float32), "cosine.b": np.array([-9.5], np.float32)}
     tensors |= {"head.w": np.zeros((4, 3 * hidden), np.float32), "head.b": np.zeros(4, np.float32)}
     tensors |= {"out.w": np.zeros(4, np.float32), "out.b": np.zeros(1, np.float32)}
+    tensors |= {"whole.w": np.zeros((4, 2 * hidden), np.float32), "whole.b": np.zeros(4, np.float32)}
+    tensors |= {"sum.w": np.zeros(4, np.float32), "sum.b": np.zeros(1, np.float32)}
     return Learned(weights.shape, tensors)
 
 
@@ -38,10 +40,11 @@ def test_what_was_learned_runs_as_a_graph_and_scores_each_sentence() -> None:
     question = chance.normal(size=(1, 5, hidden)).astype(np.float32)
     pooling = np.zeros((2, 7), np.float32)
     pooling[0, :3], pooling[1, 3:] = 1 / 3, 1 / 4
-    (scores,) = graph.run(
+    scores, whole = graph.run(
         None, {"question": question, "passage": question[:, [0, 1, 2, 3, 4, 0, 1]], "pooling": pooling}
     )
     assert scores.shape == (2,)
+    assert whole == pytest.approx([scores.max()], abs=1e-4)  # nothing was learned of the whole
     assert np.all((scores > -19.5) & (scores <= 0.51))
     assert scores[0] != scores[1]
 

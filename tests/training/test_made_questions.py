@@ -27,7 +27,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     for symbol, year in (("76/901", 2021), ("78/902", 2023)):
         path = folder / f"{year}.md"
         path.write_text(RESOLUTION.format(symbol=symbol, year=year), encoding="utf-8")
-    opened = Library(Settings(library=folder / "library", workers=1, threads=1))
+    opened = Library(Settings(library=folder / "library", workers=0, threads=1))
     opened.read([folder], None)
     return opened
 

@@ -1,6 +1,5 @@
 """What the browser tests share: Debian's chromium, driven by Playwright, and the page it looks at."""
 
-import shutil
 import time
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +10,6 @@ from answer.model import Answer, Turn
 from index.hit import Filters
 from tests.web.invented import RoteAssistant
 
-CHROMIUM = shutil.which("chromium")
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -23,8 +21,8 @@ FLAGS = [
     "--disable-sync",
 ]
 
-needs_chromium = [
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
+in_a_browser = [
+    pytest.mark.needs_program("chromium"),
     pytest.mark.filterwarnings("ignore::Warning:gradio.queueing"),
 ]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
-from tests.web.browsing import CHROMIUM, FLAGS, SlowAssistant
+from tests.programs import need
+from tests.web.browsing import FLAGS, SlowAssistant
 from tests.web.invented import InventedLibrary, RoteAssistant
 from tests.web.serving import served
 from web.page import build
@@ -40,9 +41,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""
+    (chromium,) = need("chromium")
     expect.set_options(timeout=20_000)  # the machine may be busy
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()
 

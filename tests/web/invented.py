@@ -1,16 +1,21 @@
 """An invented library and an assistant that answers from it by rote."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from answer.model import Answer, Citation, Statement, Turn
-from index.hit import Filters
+from answer.compose.draft import Draft
+from answer.compose.quotation import Quotation, state_quotation
+from answer.evidence.attribution import Voice
+from answer.model import Answer, Citation, Closest, Turn
+from index.hit import Filters, Hit
 from index.library import Library
 from index.progress import Reports
 from ingest.document import Document, Passage, Reading, ReadingWarning
 from ingest.register import Register
+from ingest.structure.sentences import Span
 from settings import Settings
 from tests.web.small_pdf import small_pdf
 
@@ -65,26 +70,26 @@ def cited(n: int, quote: str, text: str | None = None, **changes: object) -> Cit
 
 
 def answered(*citations: Citation, message: str = "") -> Answer:
-    """An answer of one verbatim statement a citation."""
-    statements = tuple(
-        Statement(text=f"**{c.passage.speaker}:** “{c.quote}”", citations=(c.n,), verdict="verbatim")
-        for c in citations
-    )
-    return Answer(
-        status="answered",
-        text=" ".join(f"{s.text} [{s.citations[0]}]" for s in statements),
-        statements=statements,
-        citations=citations,
-        message=message,
-        timings_ms={"retrieve": 120, "answer": 300, "total": 420},
-    )
+    """An answer of one verbatim statement a citation, each as the program states it."""
+    draft = Draft()
+    for cited in citations:
+        at = cited.passage.text.index(cited.quote)
+        span = Span(at, at + len(cited.quote))
+        hit = Hit(passage=cited.passage, document=cited.document, score=1.0)
+        voice: Voice = "reported" if cited.passage.speaker else "author"
+        state_quotation(draft, "en", Quotation(hit=hit, span=span, sentence=span, voice=voice))
+    return replace(draft.answer(message), timings_ms={"retrieve": 120, "answer": 300, "total": 420})
 
 
 LAMPS = (
     cited(1, "every lamp needs a keeper", f"{LONG} every lamp needs a keeper. It regretted delays."),
     cited(2, "keepers should be paid", "Others: keepers should be paid.", speaker="Lemuria"),
 )
-NEAR = (document(7), passage(document(7), "Lamps are lit at dusk."))
+NEAR = Closest(
+    document=document(7),
+    passage=passage(document(7), "Lamps are lit at dusk."),
+    quote="Lamps are lit at dusk.",
+)
 
 
 class RoteAssistant:
@@ -104,7 +109,7 @@ class RoteAssistant:
         self.histories.append(list(history))
         word = question.split(maxsplit=1)[0].lower()
         if word == "unknown":
-            yield Answer(status="not_found", message="No passage speaks of that.", nearest=(NEAR,))
+            yield Answer(status="not_found", message="No passage speaks of that.", closest=(NEAR,))
             return
         if word == "hostile":
             yield answered(cited(1, "onerror", HOSTILE, speaker=HOSTILE, section=(HOSTILE,)))
@@ -151,7 +156,7 @@ def printed(folder: Path) -> tuple[Document, Passage, Path]:
 def register(folder: Path) -> Register:
     """A register of what is cited here, a document with warnings, and a file that was set aside."""
     held = Register(folder / "register.sqlite")
-    for of, found in [(each.document, each.passage) for each in LAMPS] + [NEAR]:
+    for of, found in [(each.document, each.passage) for each in (*LAMPS, NEAR)]:
         held.record(f"/papers/{of.id}", Reading(document=of, passages=(found,)), "test")
     of, found, path = printed(folder)
     after = passage(of, "The meeting rose at noon.", id="rose", ordinal=1, paragraph="36", speaker="Lemuria")
@@ -168,7 +173,7 @@ class InventedLibrary(Library):
 
     def __init__(self, folder: Path) -> None:
         register(folder).close()
-        super().__init__(Settings(library=folder, workers=1, threads=1))
+        super().__init__(Settings(library=folder, workers=0, threads=1))
         self.words().sync()
 
     def status(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import hmac
 import json
 import threading
 import time
@@ -26,6 +27,8 @@ class Provider:
         self.claims: dict[str, Any] = {"sub": "1", "email": "ada@example.org", "email_verified": True}
         self.audience = CLIENT
         self.nonce: str | None = None
+        self.unsigned = False
+        self.signed_by_secret = False
         self.codes: dict[str, Mapping[str, str]] = {}
         self.issuer = ""
 
@@ -53,7 +56,19 @@ class Provider:
             **self.claims,
         }
         token = jwt.encode({"alg": "RS256", "kid": "one"}, claims, self.signing_key)
+        if self.unsigned:
+            parts = ({"alg": "none", "typ": "JWT"}, claims)
+            token = ".".join(_encoded(json.dumps(part).encode()) for part in parts) + "."
+        if self.signed_by_secret:  # the public key, taken for a shared secret
+            parts = ({"alg": "HS256", "kid": "one"}, claims)
+            signed = ".".join(_encoded(json.dumps(part).encode()) for part in parts)
+            public = self.key.as_pem(private=False)
+            token = f"{signed}.{_encoded(hmac.digest(public, signed.encode(), hashlib.sha256))}"
         return {"access_token": "a", "token_type": "Bearer", "expires_in": 60, "id_token": token}
+
+
+def _encoded(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
 
 
 @contextmanager

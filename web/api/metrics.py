@@ -74,8 +74,6 @@ class _Shelf(Collector):
             "Files read, set aside and removed since the library began.",
             labels=["action"],
         )
-        for action, count in self._register.connection.execute(
-            "SELECT action, count(*) FROM journal GROUP BY action"
-        ):
+        for action, count in self._register.actions().items():
             done.add_metric([action], count)
         yield done

@@ -3,7 +3,9 @@
 The docstrings of the three functions are what the API page and MCP clients show.
 """
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final, cast
 
 from gradio.events import api
@@ -25,6 +27,11 @@ NAMES: Final = ("ask", "check", "cite")
 LONGEST_QUESTION = 2_000  # characters
 LONGEST_REFERENCE = 1_000  # characters
 MOST_TURNS = 20  # earlier questions and answers that are read
+LONGEST_TURN = 20_000  # characters of either
+MOST_VALUES = 200  # of one filter
+LONGEST_VALUE = 300  # characters
+
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 class Programs:
@@ -83,7 +90,7 @@ class Programs:
 
         Args:
             quote: The quoted words, at most 10,000 characters.
-            claimed_source: Where they are said to be from: a reference, a speaker, or both.
+            claimed_source: Where they are said to be from: a reference, a speaker, or both, at most 500 characters.
 
         Returns:
             The verdict, the source where the words really stand, and every difference with its gravity.
@@ -117,14 +124,47 @@ def _bounded(question: str) -> str:
 def _turns(history: list[Earlier] | None) -> list[Turn]:
     items: list[Any] = list(history or [])[-MOST_TURNS:]
     try:
-        return [Turn(question=str(item["q"]), answer=str(item["a"])) for item in items]
+        return [Turn(question=_cut(item["q"]), answer=_cut(item["a"])) for item in items]
     except (TypeError, KeyError) as error:
         raise RapporteurError("“history” must be a list of objects with the texts “q” and “a”.") from error
 
 
 def _filters(given: FilterSet | None) -> Filters | None:
     try:
-        return Filters.of(given) if given else None
+        return Filters.of(_within(given)) if given else None
     except (AttributeError, TypeError, ValueError) as error:
         names = ", ".join(Filters.__dataclass_fields__)
-        raise RapporteurError(f"“filters” must be an object with some of: {names}.") from error
+        raise RapporteurError(
+            f"“filters” must be an object with some of: {names}; dates as in 2015-12-16."
+        ) from error
+
+
+def _cut(words: object) -> str:
+    return str(words)[:LONGEST_TURN]
+
+
+def _within(given: FilterSet) -> FilterSet:
+    """The filters, if they are of a sane size.
+
+    Raises:
+        ValueError: they are not.
+    """
+    for values in given.values():
+        listed = values if isinstance(values, list) else [values]
+        if len(listed) > MOST_VALUES or any(len(str(each)) > LONGEST_VALUE for each in listed):
+            raise ValueError("too many or too long values")
+    for name in ("since", "until"):
+        if name in given and not _is_date(given[name]):
+            raise ValueError("no date")
+    return given
+
+
+def _is_date(value: object) -> bool:
+    """Whether a value is a day, a month or a year in ISO 8601."""
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        return False
+    return True

@@ -51,6 +51,21 @@ class CitationJson(TypedDict):
     ocr: bool
     quote: str
     passage: str
+    kind: Literal["quotation", "report"]
+    cites: str
+
+
+class ClosestJson(TypedDict):
+    """A passage offered for reading where nothing answers, with its likeliest sentence."""
+
+    passage_id: str
+    symbol: str | None
+    title: str
+    date: str | None
+    paragraph: str | None
+    speaker: str | None
+    quote: str
+    passage: str
 
 
 class AnswerJson(TypedDict):
@@ -61,6 +76,9 @@ class AnswerJson(TypedDict):
     statements: list[StatementJson]
     citations: list[CitationJson]
     message: str
+    partly: str
+    closest: list[ClosestJson]
+    confidence: float
     engine: str
     timings_ms: dict[str, int]
 

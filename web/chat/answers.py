@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from urllib.parse import urlencode
 
-from answer.model import Answer, Citation, Statement
+from answer.model import Answer, Citation, Closest, Statement
 from answer.wording import markdown
 from cite.locator import reference
 from ingest.document import Document
@@ -30,23 +30,41 @@ def answer_html(exchange: Exchange, language: str = "en", *, last: bool = True) 
         return f'<div class="waiting">{escape(say(key, language))}</div>'
     if answer.status != "answered":
         return _abstention(exchange, answer, language, last=last)
-    note = f'<div class="note">{paragraphs(answer.message)}</div>' if answer.message.strip() else ""
-    return f'<div class="answer">{_statements(exchange.number, answer, language)}{note}{_footing(exchange, answer, language, last=last)}</div>'
+    notes = [text for text in (answer.partly, answer.message) if text.strip()]
+    note = "".join(f'<div class="note">{paragraphs(text)}</div>' for text in notes)
+    said = f"{_statements(exchange.number, answer, language)}{_unproved(exchange, language)}{note}"
+    return f'<div class="answer">{said}{_footing(exchange, answer, language, last=last)}</div>'
+
+
+def _unproved(exchange: Exchange, language: str) -> str:
+    """What nothing proves, told apart from the answer: without marks, without labels."""
+    if not exchange.unproved:
+        return ""
+    words = "".join(f'<li dir="auto"><bdi>{escape(each)}</bdi></li>' for each in exchange.unproved)
+    return f'<div class="unproved"><p>{escape(say("unproved", language))}</p><ul>{words}</ul></div>'
 
 
 def _abstention(exchange: Exchange, answer: Answer, language: str, *, last: bool) -> str:
     number = exchange.number
     readings = "".join(
         f'<li><a class="reading" href="#{anchor(number, letter(position))}">'
-        f"{escape(reference(document, passage))}</a>{_title(document)}</li>"
-        for position, (document, passage) in enumerate(answer.nearest)
+        f"{escape(reference(each.document, each.passage))}</a>{_title(each.document)}{_likeliest(each)}</li>"
+        for position, each in enumerate(answer.closest)
     )
     offer = f"<p>{escape(say('may_read', language))}</p><ul>{readings}</ul>" if readings else ""
     return (
         f'<div class="abstention {answer.status}"><p class="outcome">{escape(say(answer.status, language))}</p>'
         f'{paragraphs(answer.message)}<p class="next">{escape(say(f"{answer.status}_next", language))}</p>'
-        f"{offer}{_footing(exchange, answer, language, last=last)}</div>"
+        f"{offer}{_unproved(exchange, language)}{_footing(exchange, answer, language, last=last)}</div>"
     )
+
+
+def _likeliest(offered: Closest) -> str:
+    """The likeliest sentence of a passage that is offered, in the document's own language and direction."""
+    if not offered.quote:
+        return ""
+    language = escape(offered.passage.language)
+    return f'<br>“<bdi class="quoted" lang="{language}">{escape(offered.quote)}</bdi>”'
 
 
 def _title(document: Document) -> str:

@@ -24,6 +24,8 @@ class Exchange:
         phase: Whether the answer is being written, complete, or was stopped by the reader.
         filters: What the reader narrowed the question to.
         rated: What the reader thought of the answer; empty where nothing was said.
+        unproved: Words that came back as parts of the answer and that nothing in the library proves.
+        brought: Whether it came out of a file, which anybody may have written.
     """
 
     number: int
@@ -32,6 +34,8 @@ class Exchange:
     phase: Phase = "writing"
     filters: Filters = field(default_factory=Filters)
     rated: Rating = ""
+    unproved: tuple[str, ...] = ()
+    brought: bool = False
 
 
 def turns(exchanges: Sequence[Exchange]) -> list[Turn]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from pydantic import BaseModel, ValidationError
 
 from web.chat.conversation import Exchange
-from web.chat.keeping import to_keep
+from web.chat.keeping import taken_over, to_keep
 from web.kit.markup import escape
 from web.kit.words import plural, say
 
@@ -93,10 +93,13 @@ def brought(store: object, shared: object) -> Store:
     """The store with a conversation out of a file, opened; as it was where the file is none."""
     found = read(store)
     try:
-        held = Held.model_validate(shared)
+        given = Held.model_validate(shared)
     except ValidationError:
         return found
-    held = held.model_copy(update={"id": token_hex(4), "name": held.name[:LONGEST_NAME]})
+    exchanges = taken_over(given.exchanges)
+    if exchanges is None:
+        return found
+    held = Held(id=token_hex(4), name=given.name[:LONGEST_NAME], exchanges=exchanges)
     found.held = [held, *found.held][:MOST]
     found.current = held.id
     return found

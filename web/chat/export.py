@@ -3,12 +3,15 @@
 import json
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from answer.export.as_markdown import as_markdown as exported
 from answer.export.entry import Entry
+from answer.model import Answer
 from web.chat.conversation import Exchange
+from web.kit.words import say
 
 TYPES: Final = {
     "md": "text/markdown",
@@ -45,9 +48,16 @@ def as_markdown(exchanges: Sequence[Exchange]) -> str:
 
 
 def entries(exchanges: Sequence[Exchange]) -> list[Entry]:
-    """The questions that have an answer."""
+    """The questions that have an answer; what nothing proves is left out, and that is said."""
     return [
-        Entry(question=exchange.question, answer=exchange.answer)
+        Entry(question=exchange.question, answer=_told(exchange, exchange.answer))
         for exchange in exchanges
         if exchange.answer is not None
     ]
+
+
+def _told(exchange: Exchange, answer: Answer) -> Answer:
+    if not exchange.unproved:
+        return answer
+    left_out = say("unproved_left_out", "en", number=str(len(exchange.unproved)))
+    return replace(answer, message=f"{answer.message} {left_out}".strip())

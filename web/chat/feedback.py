@@ -177,7 +177,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def stamp(library: Library) -> dict[str, Any]:
-    """The state of a library that an answer came from: its size, its model and its indexes' editions."""
+    """The state of a library that an answer came from: its size, its model and its indexes' generations."""
     register = library.register
     return {
         **register.counts(),

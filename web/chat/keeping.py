@@ -1,50 +1,70 @@
 """A conversation as the reader's browser keeps it: passages by id, so that only current ones come back."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Annotated, Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, StringConstraints, TypeAdapter, ValidationError
 
-from answer.model import Answer, Citation, Statement, Status, Verdict
+from answer.compose.draft import Draft
+from answer.compose.source_notes import with_sources
+from answer.evidence.attribution import is_report
+from answer.model import Answer, Citation, Closest, Kind, Status, Verdict
 from index.hit import Filters
+from ingest.document import Document, Passage
 from ingest.register import Register
 from web.chat.conversation import Exchange, Rating
 from web.chat.narrowing import as_kept
+from web.chat.proving import plain, proved
 from web.kit.words import say
 
 MOST = 50  # exchanges kept; a browser gives a page about 5 MB
 
+_Word = Annotated[str, StringConstraints(max_length=200)]
+_Words = Annotated[str, StringConstraints(max_length=10_000)]
+_Number = Annotated[int, Field(ge=0, le=1_000)]
+
 
 class KeptStatement(BaseModel):
-    """A statement as it was shown."""
+    """A statement as it was shown; its verdict is found anew, whatever is kept."""
 
-    text: str
-    citations: tuple[int, ...]
+    text: _Words
+    citations: tuple[_Number, ...] = Field(max_length=50)
     verdict: Verdict
 
 
 class KeptCitation(BaseModel):
     """A citation by the id of its passage."""
 
-    n: int
-    passage: str
-    quote: str
+    n: _Number
+    passage: _Word
+    quote: Annotated[str, StringConstraints(max_length=50_000)]
+
+
+class KeptClosest(BaseModel):
+    """A passage that was offered, by its id."""
+
+    passage: _Word
+    quote: Annotated[str, StringConstraints(max_length=50_000)]
 
 
 class Kept(BaseModel):
     """One finished exchange."""
 
-    question: str
+    question: _Words
     status: Status
-    text: str
-    message: str
-    engine: str
-    timings_ms: dict[str, int]
-    statements: tuple[KeptStatement, ...]
-    citations: tuple[KeptCitation, ...]
-    nearest: tuple[str, ...]
-    filters: dict[str, str | list[str]] = {}
+    message: _Words
+    engine: _Word
+    timings_ms: dict[_Word, int] = Field(max_length=20)
+    statements: tuple[KeptStatement, ...] = Field(max_length=100)
+    citations: tuple[KeptCitation, ...] = Field(max_length=100)
+    partly: _Words = ""
+    confidence: float = Field(default=0.0, ge=0, le=1)
+    closest: tuple[KeptClosest, ...] = Field(default=(), max_length=50)
+    filters: dict[_Word, _Words | list[_Word]] = Field(default={}, max_length=20)
     rated: Rating = ""
+    unproved: tuple[_Words, ...] = Field(default=(), max_length=100)
+    brought: bool = False
 
 
 _KEPT = TypeAdapter(list[Kept])
@@ -59,71 +79,134 @@ def to_keep(exchanges: Sequence[Exchange]) -> list[dict[str, Any]]:
     ]
 
 
+def taken_over(exchanges: object) -> list[dict[str, Any]] | None:
+    """Exchanges out of a file, marked as such; None where they are no conversation."""
+    try:
+        items = _KEPT.validate_python(exchanges)
+    except ValidationError:
+        return None
+    unknown = {"brought": True, "engine": "extractive", "rated": ""}
+    return [item.model_copy(update=unknown).model_dump(mode="json") for item in items[-MOST:]]
+
+
 def _kept(exchange: Exchange, answer: Answer) -> Kept:
-    return Kept(
+    return Kept.model_construct(
         question=exchange.question,
         filters=as_kept(exchange.filters),
         rated=exchange.rated,
         status=answer.status,
-        text=answer.text,
         message=answer.message,
         engine=answer.engine,
         timings_ms=answer.timings_ms,
         statements=tuple(
-            KeptStatement(text=each.text, citations=each.citations, verdict=each.verdict)
+            KeptStatement.model_construct(text=each.text, citations=each.citations, verdict=each.verdict)
             for each in answer.statements
         ),
         citations=tuple(
-            KeptCitation(n=each.n, passage=each.passage.id, quote=each.quote) for each in answer.citations
+            KeptCitation.model_construct(n=each.n, passage=each.passage.id, quote=each.quote)
+            for each in answer.citations
         ),
-        nearest=tuple(passage.id for _, passage in answer.nearest),
+        partly=answer.partly,
+        confidence=answer.confidence,
+        closest=tuple(
+            KeptClosest.model_construct(passage=each.passage.id, quote=each.quote) for each in answer.closest
+        ),
+        unproved=exchange.unproved,
+        brought=exchange.brought,
     )
 
 
 def restored(kept: object, register: Register, language: str = "en") -> list[Exchange]:
-    """The conversation a browser kept, checked against the register.
+    """The conversation a browser kept, proved anew against the register.
 
-    What the browser holds is not trusted: an answer comes back only where every citation can be built
-    anew from a current passage; another comes back as an error that says so.
+    What the browser holds is not trusted, still less what a file held: a statement comes back only where current
+    passages bear it out, with the verdict found here; the words of another come back as words that nothing
+    proves. What no passage can prove (a message, an abstention) comes back only where it did not come in a file.
     """
     try:
         items = _KEPT.validate_python(kept)
     except ValidationError:
         return []
-    return [
-        Exchange(
-            number=number, question=item.question, answer=_answer(item, register, language), phase="done"
+    return [_exchange(number, item, register, language) for number, item in enumerate(items[-MOST:], start=1)]
+
+
+def _exchange(number: int, item: Kept, register: Register, language: str) -> Exchange:
+    answer, unproved = _answer(item, register, language)
+    return Exchange(
+        number=number,
+        question=item.question,
+        answer=answer,
+        phase="done",
+        filters=_filters(item),
+        rated=item.rated,
+        unproved=(*item.unproved, *unproved),
+        brought=item.brought,
+    )
+
+
+def _answer(item: Kept, register: Register, language: str) -> tuple[Answer, tuple[str, ...]]:
+    """The answer with what is proved of it, and the words of what is not."""
+    sources = _sources(item, register)
+    message = say("brought", language) if item.brought else item.message
+    if item.status != "answered":
+        closest = _closest(item, sources)
+        sure = item.confidence
+        told = Answer(
+            status=item.status, message=message, engine=item.engine, closest=closest, confidence=sure
         )
-        for number, item in enumerate(items[-MOST:], start=1)
-    ]
+        return told, ()
+    cited = _citations(item, sources)
+    draft, unproved = Draft(item.engine), []
+    for each in item.statements:
+        found = proved(each.text, tuple(cited[n] for n in dict.fromkeys(each.citations) if n in cited))
+        if found is None:
+            unproved.append(plain(each.text))
+            continue
+        places = [cited[n] for n in found.citations]
+        numbers = tuple(
+            draft.cite(place.document, place.passage, place.quote, place.kind) for place in places
+        )
+        draft.state(found.text, numbers, found.verdict)
+    if not len(draft):
+        return Answer(status="error", message=say("gone", language), engine=item.engine), tuple(unproved)
+    partly = "" if item.brought else item.partly
+    whole = replace(
+        draft.answer(message), timings_ms=item.timings_ms, partly=partly, confidence=item.confidence
+    )
+    return with_sources(whole, register), tuple(unproved)
 
 
-def _answer(item: Kept, register: Register, language: str) -> Answer:
-    passages = register.passages([*(each.passage for each in item.citations), *item.nearest])
+def _sources(item: Kept, register: Register) -> dict[str, tuple[Document, Passage]]:
+    passages = register.passages(
+        [*(each.passage for each in item.citations), *(each.passage for each in item.closest)]
+    )
     placed = {each.id: (register.document(each.document_id), each) for each in passages.values()}
-    sources = {key: (document, passage) for key, (document, passage) in placed.items() if document}
-    try:
-        citations = tuple(
-            Citation(
-                n=each.n,
-                quote=each.quote,
-                document=sources[each.passage][0],
-                passage=sources[each.passage][1],
-            )
-            for each in item.citations
-        )
-        return Answer(
-            status=item.status,
-            text=item.text,
-            statements=tuple(Statement(**each.model_dump()) for each in item.statements),
-            citations=citations,
-            message=item.message,
-            engine=item.engine,
-            timings_ms=item.timings_ms,
-            nearest=tuple(sources[key] for key in item.nearest if key in sources),
-        )
-    except (KeyError, ValueError):
-        return Answer(status="error", message=say("gone", language), engine=item.engine)
+    return {key: (document, passage) for key, (document, passage) in placed.items() if document}
+
+
+def _citations(item: Kept, sources: dict[str, tuple[Document, Passage]]) -> dict[int, Citation]:
+    """The citations that can be built from current passages, by their numbers."""
+    found: dict[int, Citation] = {}
+    for each in item.citations:
+        if each.passage in sources and each.n not in found:
+            document, passage = sources[each.passage]
+            try:
+                kind: Kind = "report" if is_report(document, passage, each.quote) else "quotation"
+                found[each.n] = Citation(
+                    n=each.n, quote=each.quote, document=document, passage=passage, kind=kind
+                )
+            except ValueError:
+                continue  # these words are not there (any more)
+    return found
+
+
+def _closest(item: Kept, sources: dict[str, tuple[Document, Passage]]) -> tuple[Closest, ...]:
+    """The passages offered that are still there, each with words that it still has."""
+    found = ((sources[each.passage], each.quote) for each in item.closest if each.passage in sources)
+    return tuple(
+        Closest(document=document, passage=passage, quote=quote if quote in passage.text else "")
+        for (document, passage), quote in found
+    )
 
 
 def _filters(item: Kept) -> Filters:

@@ -14,6 +14,8 @@ from web.kit.words import label, language_of, say
 from web.viewer.source import language_name
 
 MOST_CHOICES: Final = 2_000  # of one field; a list that long is searched, not read
+MOST_CHOSEN: Final = 200  # values of one field
+LONGEST_CHOICE: Final = 300  # characters of one
 CHOSEN: Final = tuple(
     name
     for name in ("symbols", "kinds", "bodies", "languages", "speakers")
@@ -60,11 +62,18 @@ def choices(register: Register, language: str) -> dict[str, list[tuple[str, str]
 
 def narrowed(values: Sequence[Any]) -> Filters:
     """The filters of the fields' values; what is no date, nor part of one, narrows nothing."""
-    given = {name: value for name, value in zip((*CHOSEN, *DATES), values, strict=True) if value}
+    given = {name: _bounded(value) for name, value in zip((*CHOSEN, *DATES), values, strict=True) if value}
     for name in DATES:
         if name in given and not _is_date(str(given[name])):
             del given[name]
     return Filters.of(given)
+
+
+def _bounded(value: object) -> str | list[str]:
+    """A field's value, whatever a browser sent, as long as one of a page's own fields can be."""
+    if isinstance(value, list):
+        return [str(each)[:LONGEST_CHOICE] for each in value[:MOST_CHOSEN]]
+    return str(value)[:LONGEST_CHOICE]
 
 
 def without(filters: Filters, field: str, value: str) -> Filters:

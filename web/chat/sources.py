@@ -26,7 +26,7 @@ def _section(exchange: Exchange, language: str) -> str:
     answer = exchange.answer
     assert answer is not None
     sources = _citations(exchange.number, answer, language) or _readings(exchange.number, answer, language)
-    key = "sources" if answer.citations else "readings" if answer.nearest else "no_source"
+    key = "sources" if answer.citations else "readings" if answer.closest else "no_source"
     heading = escape(say(key, language))
     return (
         f'<section class="exchange" id="sources-{exchange.number}" aria-label="{heading}">'
@@ -52,6 +52,6 @@ def _citations(number: int, answer: Answer, language: str) -> str:
 
 def _readings(number: int, answer: Answer, language: str) -> str:
     return "".join(
-        card(anchor(number, letter(place)), letter(place), document, passage, "", language)
-        for place, (document, passage) in enumerate(answer.nearest)
+        card(anchor(number, letter(place)), letter(place), each.document, each.passage, each.quote, language)
+        for place, each in enumerate(answer.closest)
     )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from web.kit.words import say
+from language.months import month_names
 
 
 def long_date(iso: str | None, language: str = "en") -> str | None:
@@ -13,6 +13,6 @@ def long_date(iso: str | None, language: str = "en") -> str | None:
         day = date.fromisoformat(iso if len(iso) == 10 else f"{iso}-01")
     except ValueError:
         return iso
-    month = say("months", language).split()[day.month - 1]
+    month = month_names(language)[day.month - 1]
     first = "1er" if day.day == 1 and language == "fr" else str(day.day)
     return f"{first} {month} {day.year}" if len(iso) == 10 else f"{month} {day.year}"

@@ -9,7 +9,10 @@ import os
 from typing import Any, Final
 
 WAITING: Final = 200
-"""Events that may queue before the next is told that the program is busy."""
+"""Events of one group that may queue before the next is told that the program is busy."""
+
+IN_ALL: Final = 10_000
+"""Events that may queue in all; three hundred tabs opened at once queue some three thousand that are soon done."""
 
 THREADS: Final = 128
 """Threads of events; more than the places of all groups together."""
@@ -22,6 +25,10 @@ QUICK: Final[dict[str, Any]] = {"concurrency_id": "quick", "concurrency_limit": 
 
 JOBS: Final[dict[str, Any]] = {"concurrency_id": "jobs", "concurrency_limit": 2}
 """For what takes minutes: reading documents in, checking a whole draft."""
+
+
+GROUPS: Final = frozenset(("quick", "jobs", "asking"))
+"""The groups in which no more than ``WAITING`` may wait."""
 
 
 def asking(engine: str) -> dict[str, Any]:

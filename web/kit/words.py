@@ -10,7 +10,7 @@ from answer.wording.catalogue import FALLBACK, Catalogue
 COOKIE: Final = "rapporteur_language"
 """Where the browser keeps a language chosen on the page; page.js writes it."""
 
-_OURS: Final = Catalogue("web")
+_OURS: Final = Catalogue("web.kit")
 
 
 def languages() -> tuple[str, ...]:

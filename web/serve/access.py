@@ -5,12 +5,15 @@ from urllib.parse import urlsplit
 
 from errors import RapporteurError
 from settings import Settings
-from web.serve.doors import LOCAL
+from web.guard.doors import LOCAL
+from web.signin.ended import Ended
 from web.signin.keeper import Keeper
-from web.signin.session import Seal, secret_at
+from web.signin.roles import Provided
+from web.signin.session import LASTS, KeyFile, Seal
 from web.signin.users import Users
 
 KEY_FILE = "session.key"
+ENDED_FILE = "sessions.ended"
 
 
 def signs_in(settings: Settings) -> bool:
@@ -65,7 +68,15 @@ def keeper_for(settings: Settings) -> Keeper:
             f"The users file {settings.users} names nobody: add somebody with "
             f"`rapporteur users add NAME --users {settings.users}`."
         )
-    return Keeper(users, Seal(secret_at(settings.library / KEY_FILE)), near=near)
+    key = KeyFile(settings.library / KEY_FILE)
+    key()  # whatever is wrong with it is said now
+    provided = Provided(
+        issuer=settings.oidc_issuer,
+        readers=settings.oidc_readers,
+        administrators=settings.oidc_administrators,
+    )
+    ended = Ended(settings.library / ENDED_FILE, LASTS)
+    return Keeper(users, Seal(key), near=near, provided=provided, ended=ended)
 
 
 def hosts_of(settings: Settings) -> frozenset[str]:

@@ -7,12 +7,17 @@ quote what people typed.
 import json
 import logging
 import sys
+import traceback
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from traceback import extract_tb
 from types import TracebackType
 from typing import Any, Final
+
+import gradio.queueing
+import gradio.route_utils
+import gradio.routes
+import gradio.utils
 
 from errors import RapporteurError
 from settings import Settings
@@ -22,6 +27,7 @@ KEPT: Final = 5  # older files
 
 _FIELDS: Final = ("status", "first_seconds", "seconds", "engine", "question")
 _FRAMES = 12  # innermost places of a traceback
+_EVENTS: Final = logging.getLogger("rapporteur.events")
 
 
 class JsonLines(logging.Formatter):
@@ -74,6 +80,23 @@ def set_up(settings: Settings) -> None:
     logging.getLogger("rapporteur").setLevel(logging.INFO if settings.log_file else logging.WARNING)
 
 
+class _Told:
+    """Stands where Gradio's files have the module ``traceback``: a fault goes to the log, not to standard error."""
+
+    def print_exc(self, *_: object, **__: object) -> None:
+        """Log the fault that is being handled."""
+        _EVENTS.error("event", exc_info=True)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module has
+        return getattr(traceback, name)
+
+
+def take_over_gradios() -> None:
+    """Send the faults of events through the log: Gradio prints them, with the words that people typed."""
+    for module in (gradio.queueing, gradio.routes, gradio.route_utils, gradio.utils):
+        module.traceback = _Told()  # type: ignore[attr-defined]
+
+
 def _rotating(path: Path) -> RotatingFileHandler:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -83,5 +106,5 @@ def _rotating(path: Path) -> RotatingFileHandler:
         raise RapporteurError(f"The log {path} cannot be written ({error}): correct log_file.") from error
 
 
-def _places(traceback: TracebackType | None) -> list[str]:
-    return [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in extract_tb(traceback)[-_FRAMES:]]
+def _places(tb: TracebackType | None) -> list[str]:
+    return [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(tb)[-_FRAMES:]]

@@ -1,6 +1,7 @@
 """Serving the page: one socket, strict headers, nothing from other hosts."""
 
 import socket
+import sys
 from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Any
@@ -15,19 +16,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from errors import RapporteurError
 from settings import Settings
 from web.api.metrics import Metrics
+from web.guard import taking_in
+from web.guard.doors import Doors
+from web.guard.isolation import Apart
 from web.kit.look import STYLE, head, theme
-from web.serve import health, tools
+from web.serve import health, logs, tools
 from web.serve.access import KEY_FILE, hosts_of, keeper_for
-from web.serve.doors import Doors
+from web.serve.closing import Closing, Refusing, Server
 from web.serve.first_script import WithFirstScript
 from web.serve.forgetting import SESSIONS, Forgetting
-from web.serve.isolation import Apart
 from web.signin import pages, provider
 from web.signin.gate import Gate
 from web.signin.session import secret_at
 from web.signin.visitor import visitor_of
 
-UPLOADED_AT_ONCE = 4  # files of the largest size that one request may carry
+OPEN_FILES = 16_384
+BACKLOG = 1_024  # connections that may wait to be taken: a room full of people opens the page at once
 
 # Gradio builds its templates with eval and writes its styles inline; all else is this host's own files.
 POLICY = (
@@ -70,7 +74,7 @@ def bind(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
-        listening.listen(128)
+        listening.listen(BACKLOG)
     except OSError as error:
         listening.close()
         raise RapporteurError(
@@ -92,6 +96,7 @@ def application(
     metrics: Metrics | None = None,
     reason: Callable[[], str] | None = None,
     listening: socket.socket | None = None,
+    closing: Closing | None = None,
 ) -> FastAPI:
     """The web application with the page at its root.
 
@@ -101,24 +106,29 @@ def application(
         metrics: What ``/metrics`` shows.
         reason: Says why questions cannot be answered, for ``/readyz``.
         listening: The socket it is served on, where its tools of MCP are to work.
+        closing: Whether the program is being stopped.
 
     Raises:
         RapporteurError: the users file, the key of the sessions or the provider cannot be used.
     """
     settings = settings or Settings()
+    logs.take_over_gradios()
     keeper = keeper_for(settings)
     no_schema: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
     site = FastAPI(title="Rapporteur", **no_schema)
     health.place(site, metrics or Metrics(), reason)
     pages.place(site, keeper, passwords=keeper.users is not None, provider=bool(settings.oidc_issuer))
+    uploads = taking_in.uploads_for(settings)
+    taking_in.place(site, uploads, settings)
     if settings.oidc_issuer:
         provider.place(site, keeper, settings, secret_at(settings.library / KEY_FILE))
     # the last one added is the first one a request meets
     site.add_middleware(Forgetting, page=page)
-    site.add_middleware(Apart)
+    site.add_middleware(Refusing, closing=closing or Closing())
+    site.add_middleware(Apart, page=page, uploads=uploads)
     site.add_middleware(Gate, keeper=keeper)
     site.add_middleware(
-        Doors, hosts=hosts_of(settings), upload=UPLOADED_AT_ONCE * settings.upload_mb * 1024**2
+        Doors, hosts=hosts_of(settings), upload=taking_in.AT_ONCE * settings.upload_mb * 1024**2
     )
     site.add_middleware(WithHeaders)
     site.add_middleware(WithFirstScript)
@@ -142,6 +152,9 @@ def application(
         css_paths=[STYLE],
         head=head(),
     )
+    page.has_launched = (
+        True  # a page that is mounted never counts as launched, and Gradio then checks no path
+    )
     if listening is not None:
         tools.connect(page, _own_address(listening), keeper.loopback)
     return site
@@ -161,15 +174,33 @@ def _own_address(listening: socket.socket) -> str:
     return f"http://[::1]:{port}" if ":" in host else f"http://127.0.0.1:{port}"
 
 
+def allow_open_files() -> None:
+    """As many open files as the system allows: each tab has several connections, and the usual 1,024 are soon used up."""
+    if sys.platform != "win32":
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+
+
 def server(
     page: gr.Blocks,
     settings: Settings | None = None,
     metrics: Metrics | None = None,
     reason: Callable[[], str] | None = None,
     listening: socket.socket | None = None,
-) -> uvicorn.Server:
-    """What serves the page, as ``application`` makes it; ``run(sockets=[…])`` does so until interrupted."""
-    site = application(page, settings, metrics, reason, listening)
-    return uvicorn.Server(
-        uvicorn.Config(site, log_config=None, log_level="warning", timeout_graceful_shutdown=3)
+) -> Server:
+    """What serves the page, as ``application`` makes it; ``run(sockets=[…])`` does so until it is told to stop."""
+    settings, closing = settings or Settings(), Closing()
+    allow_open_files()
+    site = application(page, settings, metrics, reason, listening, closing)
+    config = uvicorn.Config(
+        site,
+        log_config=None,
+        log_level="warning",
+        backlog=BACKLOG,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=3,
     )
+    return Server(config, page, closing, settings.closing_seconds)

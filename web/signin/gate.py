@@ -4,13 +4,12 @@ import secrets
 from typing import Final
 from urllib.parse import quote
 
-from anyio import to_thread
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.signin.keeper import BROWSER, Keeper, Wait
+from web.signin.keeper import BROWSER, Attempt, Keeper, Wait
 
 ALWAYS_OPEN: Final = frozenset(
     ("/healthz", "/readyz", "/signin", "/signin/provider", "/signin/provider/back", "/login", "/login/")
@@ -34,13 +33,19 @@ class Gate:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        if scope["type"] != "http":
-            return  # the page uses no WebSockets
-        request = Request(scope)
-        visitor = await to_thread.run_sync(self._keeper.visitor, request)
-        if isinstance(visitor, Wait):
-            await too_many(visitor)(scope, receive, send)
+        if scope["type"] == "websocket":  # the page uses none
+            await send({"type": "websocket.close", "code": 1008})
             return
+        request = Request(scope)
+        visitor = self._keeper.visitor(request)
+        if isinstance(visitor, Attempt):
+            session = await self._keeper.look_at(visitor)
+            if isinstance(session, Wait):
+                await too_many(session)(scope, receive, send)
+                return
+            if session is not None:
+                self._keeper.remember(visitor, session)
+            visitor = self._keeper.signed_in(session) if session else None
         if visitor is None and scope["path"] not in ALWAYS_OPEN:
             await _sign_in_first(request)(scope, receive, send)
             return

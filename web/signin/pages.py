@@ -4,15 +4,17 @@ from html import escape
 from typing import Final
 from urllib.parse import quote
 
-from anyio import to_thread
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from web.signin.gate import too_many
-from web.signin.keeper import Keeper, Wait
-from web.signin.session import COOKIE, LASTS, Session
+from web.signin.keeper import Attempt, Keeper, Wait, address_of
+from web.signin.session import COOKIE, KNOWN, LASTS, Session
 from web.signin.visitor import Visitor, visitor_of
+
+KNOWN_HERE: Final = "rapporteur_known"
+"""Cookie of a browser in which somebody signed in: guesses of others do not shut him out here."""
 
 _LONGEST_FORM: Final = 4_096  # bytes
 _PAGE = """<!doctype html>
@@ -61,7 +63,8 @@ def place(site: FastAPI, keeper: Keeper, *, passwords: bool, provider: bool) -> 
         return signed_in(JSONResponse({"success": True}), request, keeper, session)
 
     @site.post("/signout")
-    async def sign_out() -> Response:
+    async def sign_out(request: Request) -> Response:
+        keeper.end(request)
         response = RedirectResponse("/signin", status_code=303)
         response.delete_cookie(COOKIE, path="/")
         return response
@@ -79,6 +82,17 @@ def signed_in(response: Response, request: Request, keeper: Keeper, session: Ses
         httponly=True,
         samesite="lax",
     )
+    user = keeper.users.user(session.name) if keeper.users and not session.issuer else None
+    if user is not None:
+        response.set_cookie(
+            KNOWN_HERE,
+            keeper.seal.known(user),
+            max_age=KNOWN,
+            path="/",
+            secure=request.url.scheme == "https",
+            httponly=True,
+            samesite="lax",
+        )
     return response
 
 
@@ -98,8 +112,9 @@ async def _attempt(request: Request, keeper: Keeper) -> Session | Wait | None:
         return None
     async with request.form(max_files=0, max_fields=10) as form:
         name, password = str(form.get("username", "")), str(form.get("password", ""))
-    address = request.client.host if request.client else ""
-    return await to_thread.run_sync(keeper.attempt, name, password, address)
+    known = request.cookies.get(KNOWN_HERE, "")
+    attempt = Attempt(name=name, password=password, address=address_of(request), known=known)
+    return await keeper.look_at(attempt)
 
 
 def _form(onward: str, *, passwords: bool, provider: bool, wrong: bool = False) -> str:

@@ -13,8 +13,8 @@ from errors import RapporteurError
 from settings import Settings
 from web.signin.keeper import Keeper
 from web.signin.pages import onward_path, signed_in
+from web.signin.roles import role_of, verified_email
 from web.signin.session import Session
-from web.signin.visitor import Role
 
 _BACK = "/signin/provider/back"
 _MINUTES = 10  # for which a sign-in may be under way
@@ -100,22 +100,13 @@ async def _back(request: Request, provider: Any, settings: Settings, keeper: Kee
     role = role_of(claims, settings.oidc_readers, settings.oidc_administrators)
     if role is None:
         return _failed("Your account is known there, but may not use this page.", 403)
-    session = Session(name=str(claims.get("email") or claims.get("sub")), role=role)
+    session = Session(
+        name=verified_email(claims) or str(claims["sub"]),
+        issuer=settings.oidc_issuer,
+        subject=str(claims["sub"]),
+        email=verified_email(claims),
+    )
     return signed_in(RedirectResponse(onward, status_code=303), request, keeper, session)
-
-
-def role_of(
-    claims: Mapping[str, Any], readers: tuple[str, ...], administrators: tuple[str, ...]
-) -> Role | None:
-    """The role of whom a provider vouches for; an e-mail address counts only where the provider verified it."""
-    if not claims.get("sub"):
-        return None
-    email = str(claims.get("email", "")).casefold() if claims.get("email_verified") is True else ""
-    if email and email in {each.casefold() for each in administrators}:
-        return "administrator"
-    domain = f"@{email.rpartition('@')[2]}" if email else ""
-    allowed = {each.casefold() for each in readers}
-    return "reader" if "*" in allowed or (email and (email in allowed or domain in allowed)) else None
 
 
 def _failed(words: str, status: int) -> Response:

@@ -20,15 +20,19 @@ class _Failures:
 
 
 class Throttle:
-    """Counts failures by key: a name from one address, or an address.
+    """Counts failures by key: a name from one address, a name, or an address.
 
     Args:
         free: Failures that cost no waiting.
+        longest: Seconds that one waits at most.
         clock: Seconds, for tests.
     """
 
-    def __init__(self, free: int = FREE, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, free: int = FREE, longest: float = LONGEST, clock: Callable[[], float] = monotonic
+    ) -> None:
         self._free = free
+        self._longest = longest
         self._clock = clock
         self._lock = Lock()
         self._failures: OrderedDict[Hashable, _Failures] = OrderedDict()
@@ -39,11 +43,17 @@ class Throttle:
             failures = self._failures.get(key)
             if failures is None or failures.count < self._free:
                 return 0.0
-            pause = min(LONGEST, 2.0 ** min(failures.count - self._free, 20))
+            pause = min(self._longest, 2.0 ** min(failures.count - self._free, 20))
             return max(0.0, failures.last + pause - self._clock())
 
-    def failed(self, key: Hashable) -> None:
-        """Note a failure."""
+    def failures(self, key: Hashable) -> int:
+        """How often attempts with this key failed, those under way included."""
+        with self._lock:
+            failures = self._failures.get(key)
+            return failures.count if failures else 0
+
+    def begin(self, key: Hashable) -> None:
+        """Count an attempt when it begins: many made at once are as many as one after the other."""
         now = self._clock()
         with self._lock:
             failures = self._failures.pop(key, None)
@@ -51,6 +61,13 @@ class Throttle:
             self._failures[key] = _Failures(count + 1, now)
             while len(self._failures) > _MOST:
                 self._failures.popitem(last=False)
+
+    def undo(self, key: Hashable) -> None:
+        """Take one attempt back: it was no failure."""
+        with self._lock:
+            failures = self._failures.get(key)
+            if failures is not None:
+                failures.count -= 1
 
     def succeeded(self, key: Hashable) -> None:
         """Forget the failures of a key."""

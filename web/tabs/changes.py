@@ -27,6 +27,7 @@ ADDED: Final = "added"  # folder of the library that keeps what was uploaded
 FETCHED: Final = "fetched"
 KINDS: Final = (*sorted(SUFFIXES), ".zip")
 MOST_WARNINGS: Final = 20
+LONGEST_NAMES: Final = 10_000  # characters of what is named to be fetched and read
 STEPS: Final = {"reading": "step_reading"}
 
 
@@ -72,7 +73,7 @@ _LONG: Final[dict[str, Any]] = {"api_visibility": "private", **queues.JOBS}
 
 
 def brought(library: "Library", named: str, advance: Reports) -> IngestReport:
-    """Documents by symbol are fetched and read; folders on the server are read where they are.
+    """Documents by symbol are fetched and read; what lies in the folders of the settings is read where it is.
 
     Args:
         library: Where they go.
@@ -80,14 +81,14 @@ def brought(library: "Library", named: str, advance: Reports) -> IngestReport:
         advance: Told how far it is.
 
     Raises:
-        RapporteurError: a symbol cannot be fetched, or nothing is named.
+        RapporteurError: a symbol cannot be fetched, a folder is not one of the settings', or nothing is named.
     """
     from ingest.fetch.choose import chosen
     from ingest.fetch.fetcher import make_client, open_fetcher
     from ingest.fetch.hosts import Hosts
 
-    lines = [line.strip() for line in named.splitlines() if line.strip()]
-    folders = [Path(line) for line in lines if Path(line).is_absolute()]
+    lines = [line.strip() for line in named[:LONGEST_NAMES].splitlines() if line.strip()]
+    folders = [allowed(Path(line), library.settings.folders) for line in lines if Path(line).is_absolute()]
     symbols = [line for line in lines if not Path(line).is_absolute()]
     paths = list(folders)
     if symbols:
@@ -102,6 +103,31 @@ def brought(library: "Library", named: str, advance: Reports) -> IngestReport:
     if not paths:
         raise RapporteurError("Name a symbol, an address or a folder.")
     return library.ingest(paths, advance)
+
+
+def allowed(path: Path, roots: Sequence[Path]) -> Path:
+    """A file or folder that may be added by whoever administers the page, links resolved.
+
+    Args:
+        path: As it was named.
+        roots: The folders of the settings.
+
+    Raises:
+        RapporteurError: it lies elsewhere, or holds a link that leads elsewhere.
+    """
+    try:
+        whole = path.resolve(strict=True)
+        root = next((each for each in map(Path.resolve, roots) if whole.is_relative_to(each)), None)
+        if root is None:
+            raise RapporteurError(f"{path} is in none of the folders that may be added here: see “folders”.")
+        for each in whole.rglob("*") if whole.is_dir() else ():
+            if each.is_symlink() and not each.resolve().is_relative_to(root):
+                raise RapporteurError(f"{path} holds a link that leads out of it: {each.name}. Take it away.")
+    except (OSError, ValueError, RuntimeError):
+        raise RapporteurError(
+            f"{path} is in none of the folders that may be added here, or is not there."
+        ) from None
+    return whole
 
 
 def removed(library: "Library", document_id: str, language: str) -> str:

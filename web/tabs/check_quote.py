@@ -28,14 +28,14 @@ def functions(library: "Library") -> list[Callable[..., Any]]:
 
 def form_html(language: str) -> str:
     """The form, empty."""
-    from check.quotation import LONGEST
+    from check.quotation import LONGEST, LONGEST_CLAIM
 
     return (
         '<form class="check-quote"><label for="quote">'
         f'{escape(say("quotation", language))}</label><textarea id="quote" name="quote" class="field" rows="4" '
         f'maxlength="{LONGEST}" dir="auto" required></textarea><label for="claimed">'
         f"{escape(say('claimed', language))}</label>"
-        '<div class="line"><input id="claimed" name="source" class="field" type="text" maxlength="500" '
+        f'<div class="line"><input id="claimed" name="source" class="field" type="text" maxlength="{LONGEST_CLAIM}" '
         f'autocomplete="off" dir="auto"><button type="submit" class="main-action">'
         f'{escape(say("check", language))}</button></div></form><div class="verdict-on" aria-live="polite"></div>'
     )

@@ -26,8 +26,8 @@ def header_html(status: Mapping[str, Any], engine: str, language: str = "en") ->
     """The name, and in one line the engine and the library.
 
     Args:
-        status: The library's own account of itself: documents, passages, model; "words_only" says why the last
-            search did without vectors.
+        status: The library's own account of itself: documents, passages, model; "words_only" says why
+            searches do without vectors.
         engine: ``Assistant.engine_name``.
         language: The reader's.
     """

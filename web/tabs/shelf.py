@@ -27,7 +27,6 @@ COLUMNS: Final = (
     "how_read",
     "warnings",
 )
-NUMBERS: Final = ("pages", "passages")
 AT_ONCE: Final = 50  # rows of one page of the table
 LONGEST_QUERY: Final = 200
 

@@ -1,45 +1,38 @@
 """What the default engine says."""
 
-import numpy as np
-
 from answer.compose.extractive import write
-from answer.evidence.evidence import Evidence, gather
 from answer.model import Answer
 from answer.question.question import understand
-from answer.question.topic import topic_of
 from index.hit import Hit
-from tests.answer.making import alike, document, hit
+from tests.answer.making import document, evidence, hit
 
 
 def answer(asked: str, *hits: Hit) -> Answer:
-    question = understand(asked)
-
-    def embed(_: str, texts: object) -> np.ndarray:
-        return np.full(len(list(texts)), 0.85, dtype=np.float32)  # type: ignore[call-overload]
-
-    found: list[Evidence] = gather(
-        question,
-        topic_of(question),
-        hits,
-        weigh=lambda tokens: dict.fromkeys(tokens, 5.0),
-        embed=embed,
-        cross=alike,
-    )
-    written = write(question, found, threshold=0.0)
-    assert written is not None
-    return written
+    return write(understand(asked), evidence(asked, *hits))
 
 
-def test_who_has_a_row_for_each_speaker_that_takes_the_side() -> None:
+def test_who_has_a_row_for_each_speaker() -> None:
     of = document(kind="transcript")
     found = answer(
         "Who supports the Zenda cable?",
         hit("We support the Zenda cable.", of, speaker="Cuba"),
-        hit("We support the Zenda cable too.", of, speaker="Egypt", score=0.1),
-        hit("We turn to the Zenda cable.", of, speaker="Peru", score=0.9),
-        hit("We reject the Zenda cable.", of, speaker="Israel", score=0.9),
+        hit("We support the Zenda cable too.", of, speaker="Egypt", score=0.9),
+        hit("We turn to lunch.", of, speaker="Peru", score=0.05),
     )
     assert [citation.passage.speaker for citation in found.citations] == ["Cuba", "Egypt"]
+    assert found.text.startswith("- **Cuba**: “We support the Zenda cable.” (RP-001, p. 1; 2020-07-15)")
+
+
+def test_a_report_is_told_without_quotation_marks() -> None:
+    found = answer("What did Cuba say?", hit("Cuba held that the Zenda cable is old.", speaker="Cuba"))
+    assert found.text.startswith("RP-001 reports of **Cuba**: Cuba held that the Zenda cable is old. (RP-001")
+    assert found.citations[0].kind == "report"
+
+
+def test_words_quoted_by_a_paper_are_the_speakers() -> None:
+    found = answer("What did Cuba say?", hit("Cuba: “The Zenda cable is old.”", speaker="Cuba"))
+    assert found.text.startswith("**Cuba**, as quoted in RP-001: “The Zenda cable is old.”")
+    assert found.citations[0].kind == "quotation"
 
 
 def test_a_second_passage_is_quoted_where_it_is_nearly_as_likely() -> None:
@@ -74,36 +67,6 @@ def test_a_list_is_quoted_whole_and_in_order() -> None:
     assert found.citations[0].quote == text
 
 
-def test_a_speakers_substance_comes_before_his_thanks() -> None:
-    of = document(kind="transcript")
-    found = answer(
-        "What did Cuba say about the report?",
-        hit("We thank and congratulate the Chair for the report.", of, speaker="Cuba"),
-        hit("We regret that the report is silent on cables.", of, speaker="Cuba", score=0.9),
-    )
-    assert found.citations[0].quote.startswith("We regret")
-
-
-def test_who_wants_something_is_not_who_sees_no_need_for_it() -> None:
-    of = document(kind="transcript")
-    found = answer(
-        "Who wants a Zenda cable?",
-        hit("We hope for the Zenda cable.", of, speaker="Cuba"),
-        hit("There is no need for any new Zenda cable.", of, speaker="Israel", score=0.9),
-    )
-    assert [citation.passage.speaker for citation in found.citations] == ["Cuba"]
-
-
-def test_who_thanks_is_who_says_so() -> None:
-    of = document(kind="transcript")
-    found = answer(
-        "Which delegations thank Anna Zenda?",
-        hit("We are grateful to Anna Zenda.", of, speaker="Cuba"),
-        hit("Anna Zenda was late for the meeting.", of, speaker="Peru", score=0.9),
-    )
-    assert [citation.passage.speaker for citation in found.citations] == ["Cuba"]
-
-
 def test_what_a_sentence_points_back_to_is_quoted_with_it() -> None:
     before = "We note with much regret that " + " ".join(["seven"] * 50) + " crabs were on the cable."
     found = answer(
@@ -133,17 +96,3 @@ def test_an_event_is_dated_by_its_day() -> None:
         hit("On 2 June 2045 the working group on cables 2041–2045 adopted its report."),
     )
     assert found.text.startswith("**2 June 2045**")
-
-
-def test_who_rejects_something_is_not_answered_by_praise() -> None:
-    question = understand("Who rejects the Zenda cable?")
-    praise = hit("The Zenda cable serves everyone.")
-    found = gather(
-        question,
-        topic_of(question),
-        [praise],
-        weigh=lambda tokens: dict.fromkeys(tokens, 5.0),
-        embed=lambda _, texts: np.full(len(texts), 0.85, dtype=np.float32),
-        cross=alike,
-    )
-    assert write(question, found, threshold=0.0) is None

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.compose.shorten import shorten, with_ellipses
-from answer.text.sentences import Span
+from ingest.structure.sentences import Span
 
 LONG = "In the first year the group met twice, in the second it met three times; in the third, on 4 May, it wrote its report."
 

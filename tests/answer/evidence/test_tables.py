@@ -2,7 +2,7 @@
 
 from answer.evidence.evidence import spoken_sentences
 from answer.evidence.tables import above, head, read, rows
-from answer.text.sentences import Span
+from ingest.structure.sentences import Span
 from tests.answer.making import document, passage
 
 TABLE = "Cable | Laid | Length\nZenda | 1897 | 12.5\nStrelsau. Second part | 1898 | 30"

@@ -1,6 +1,5 @@
 """Answers exported: words, marks and links intact, nothing of a document's words active."""
 
-import shutil
 import subprocess
 import zipfile
 from io import BytesIO
@@ -130,7 +129,7 @@ def test_another_ending_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.needs_program("soffice")
 def test_libreoffice_reads_the_footnotes(tmp_path: Path) -> None:
     save(tmp_path / "answer.docx", [_entry()])
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"

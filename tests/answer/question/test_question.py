@@ -66,20 +66,6 @@ def test_a_chain_of_follow_ups_keeps_the_topic() -> None:
     assert stand_alone("and Iran?", history) == "What did Iran say about the public core?"
 
 
-@pytest.mark.parametrize(
-    ("asked", "stranger"),
-    [
-        ("What did Atlantis say about cables?", "Atlantis"),
-        ("Why did Wile Coyote oppose it?", "Wile Coyote"),
-        ("What did China say about cables?", None),
-        ("What does A/RES/70/125 say about cables?", None),
-        ("What did he say about cables?", None),
-    ],
-)
-def test_a_name_nobody_knows_is_noticed(asked: str, stranger: str | None) -> None:
-    assert understand(asked).stranger == stranger
-
-
 @given(st.text(max_size=400), st.text(max_size=100))
 def test_any_text_is_understood(asked: str, earlier: str) -> None:
     assert understand(asked, [Turn(question=earlier, answer="")]).language

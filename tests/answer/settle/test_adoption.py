@@ -9,10 +9,10 @@ from answer.evidence.evidence import Evidence
 from answer.question.question import understand
 from answer.settle.adoption import adoption
 from answer.settle.mentions import mentions
-from answer.text.sentences import sentences
 from index.hit import Hit
 from ingest.document import Reading
 from ingest.register import Register
+from ingest.structure.sentences import sentences
 from tests.answer.making import document, passage
 
 OF = document("A/RES/99/7", kind="resolution", date="2045-06-02", title="Cables of the deep sea")

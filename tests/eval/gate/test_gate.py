@@ -4,9 +4,9 @@ import pytest
 
 from errors import RapporteurError
 from eval.gate import baseline
-from eval.gate.compare import changes, flips, slice_changes, values_of
 from eval.gate.gate import Verdict, judge, rules
 from eval.gate.run import Result, Run
+from eval.gate.run_comparison import changes, flips, slice_changes, values_of
 from eval.metrics import measure
 from tests.eval.making_cases import abstention, answer, case, question, unanswerable
 

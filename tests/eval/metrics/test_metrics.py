@@ -1,6 +1,6 @@
 import pytest
 
-from eval.cases.text import says
+from eval.cases.typography import says
 from eval.metrics import METRICS, measure
 from eval.metrics.abstention import abstains, answers, status_right
 from eval.metrics.citations import (

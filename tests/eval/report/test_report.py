@@ -6,9 +6,9 @@ from test_gate import ACCEPTED, GOOD, result, run_of
 
 from errors import RapporteurError
 from eval.gate import store
-from eval.gate.compare import flips
 from eval.gate.gate import judge, rules
 from eval.gate.run import Skipped
+from eval.gate.run_comparison import flips
 from eval.report import report
 from eval.report.diagnosis import diagnosis
 from tests.eval.making_cases import abstention, answer, question, unanswerable

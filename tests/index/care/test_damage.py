@@ -9,7 +9,6 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,10 +21,12 @@ from index.care.backup import back_up
 from index.care.doctor import Finding, examine, repair
 from index.hit import Hit
 from index.library import Library
+from index.models import chosen
 from index.models.e5_file import weights_path
 from ingest.document import Reading
-from ingest.register import Register
+from ingest.register import Register, sqlite
 from settings import Settings
+from tests.programs import need
 from tests.several_readers import Hashed
 from web.serve.health import readiness
 
@@ -41,7 +42,7 @@ TEXT = "# Charter of lamp {n}\n\n" + "\n\n".join(
 def quick_vectors() -> Iterator[None]:
     """Vectors that cost nothing; this is not about meaning."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Library, "embedder", Hashed())
+        patch.setattr(chosen, "chosen_embedder", lambda _: Hashed())
         yield
 
 
@@ -53,7 +54,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     papers.mkdir()
     for n in range(1, 6):
         (papers / f"{n}.md").write_text(TEXT.format(n=n), encoding="utf-8")
-    library = Library(Settings(library=folder / "library", workers=1, threads=2))
+    library = Library(Settings(library=folder / "library", workers=0, threads=2))
     library.ingest([papers])
     library.close()
     with closing(sqlite3.connect(folder / "library" / "register.sqlite")) as db:
@@ -65,7 +66,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kept(sound: Path, tmp_path: Path) -> Settings:
     """A copy that may be broken."""
     shutil.copytree(sound, tmp_path / "library")
-    return Settings(library=tmp_path / "library", workers=1, threads=2)
+    return Settings(library=tmp_path / "library", workers=0, threads=2)
 
 
 def faults(settings: Settings) -> dict[str, str]:
@@ -268,7 +269,7 @@ def test_every_command_says_in_one_sentence_what_sqlite_says(
             db.execute("UPDATE documents SET symbols = '{' || symbols")
     with holder as db:
         if damage == "locked":
-            monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, timeout=0.1))
+            monkeypatch.setattr(sqlite, "PATIENCE", 0.1)
             db.execute("PRAGMA locking_mode = EXCLUSIVE")
             db.execute("BEGIN EXCLUSIVE")
         with pytest.raises(SystemExit) as ended:
@@ -295,7 +296,7 @@ def test_a_deleted_log_of_writings_loses_what_was_not_copied_and_is_mended(
     copy = tmp_path / "copy"
     shutil.copytree(kept.library, copy, ignore=shutil.ignore_patterns("*-wal", "*-shm"))
     library.close()
-    lost = Settings(library=copy, workers=1, threads=2)
+    lost = Settings(library=copy, workers=0, threads=2)
     found = faults(lost)
     assert "should not" in found["vectors"]
     assert repair(lost, examine(lost))
@@ -418,22 +419,26 @@ def test_spoilt_index_files_leave_a_search_by_words_that_says_so(
     sound = data.read_bytes()
     for opened in (library, library, other):
         if opened is other:
-            other._chroma().announce()
-            other._chroma().close()  # as when it sees what another has announced
-        hits = opened.search("Which ship carries lamp 7?")
+            other.indexes.chroma().announce()
+            other.indexes.chroma().close()  # as when it sees what another has announced
+        found = opened.find("Which ship carries lamp 7?")
+        hits = found.hits
         assert any("lamp 7." in hit.passage.text for hit in hits)
         assert all(hit.dense is None for hit in hits)
-        assert "rapporteur doctor --repair" in opened.words_only
+        assert "rapporteur doctor --repair" in found.words_only
     assert caplog.text.count("Searched by words alone") == 2
     assert "rapporteur doctor --repair" in readiness(library)()
+    assert "rapporteur doctor --repair" in library.indexes.vectors_fault()
     library.close()
     other.close()
     assert "a link leads nowhere" in faults(kept)["vectors"]
     assert repair(kept, examine(kept))
     assert data.exists() is False or data.read_bytes() != sound
     again = Library(kept)
-    assert any(hit.dense is not None for hit in again.search("Which ship carries lamp 7?"))
-    assert not again.words_only
+    found = again.find("Which ship carries lamp 7?")
+    assert any(hit.dense is not None for hit in found.hits)
+    assert not found.words_only
+    assert again.indexes.vectors_fault() == ""
     again.close()
 
 
@@ -506,14 +511,15 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
-    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
+    need("mount", "umount")
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("a small disk cannot be mounted here")
     yield folder
     subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 def test_a_full_disk_is_said_and_loses_nothing(small_disk: Path, tmp_path: Path) -> None:
-    settings = Settings(library=small_disk / "library", workers=1, threads=1)
+    settings = Settings(library=small_disk / "library", workers=0, threads=1)
     papers = tmp_path / "papers"
     papers.mkdir()
     (papers / "1.md").write_text(TEXT.format(n=1), encoding="utf-8")
@@ -532,7 +538,7 @@ def test_a_full_disk_is_said_and_loses_nothing(small_disk: Path, tmp_path: Path)
 
 
 def test_a_disk_mounted_read_only_is_said(small_disk: Path) -> None:
-    settings = Settings(library=small_disk / "library", workers=1, threads=1)
+    settings = Settings(library=small_disk / "library", workers=0, threads=1)
     library = Library(settings)
     library.close()
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
@@ -554,7 +560,7 @@ def fill(folder: Path) -> Path:
 def test_a_disk_that_fills_while_vectors_are_made_is_said_and_loses_nothing(
     small_disk: Path, work: str, reading: Make
 ) -> None:
-    settings = Settings(library=small_disk / "library", workers=1, threads=1)
+    settings = Settings(library=small_disk / "library", workers=0, threads=1)
     library = Library(settings)
     texts = [f"Lamp {n} is lit at dusk." for n in range(40)]
     library.register.record("a", reading("One", texts), "1")
@@ -572,7 +578,7 @@ def test_a_disk_that_fills_while_vectors_are_made_is_said_and_loses_nothing(
     again = Library(settings)
     again.sync() if work == "vectors" else again.rebuild()
     assert again.register.counts() == before
-    assert again.vector_gaps() == (0, 0, 0)
+    assert again.indexes.vector_gaps() == (0, 0, 0)
     again.close()
 
 

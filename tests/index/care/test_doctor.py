@@ -19,17 +19,26 @@ from settings import Settings
 QUESTION = "When was the lighthouse built?"
 
 
-@pytest.fixture
-def kept(library, tmp_path):
-    """Settings of a small library, closed, with thirty passages in it."""
-    path = tmp_path / "note.txt"
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory, embedder):
+    """The folder of a small library with thirty passages in it."""
+    folder = tmp_path_factory.mktemp("doctor")
+    path = folder / "note.txt"
     path.write_text("Notes\n\n1. The lighthouse was built in 1911.\n\n" + "".join(
         f"{n}. Ship number {n} of the register carries lamps, candles and oil to the harbour.\n\n"
         for n in range(2, 30)
     ))  # fmt: skip
+    library = Library(Settings(library=folder / "library", workers=0, threads=1))
     library.ingest([path])
     library.close()
-    return library.settings
+    return folder / "library"
+
+
+@pytest.fixture
+def kept(prepared, tmp_path):
+    """Settings of a copy of it."""
+    shutil.copytree(prepared, tmp_path / "library")
+    return Settings(library=tmp_path / "library", workers=0, threads=1)
 
 
 def faults(settings: Settings) -> dict[str, str]:

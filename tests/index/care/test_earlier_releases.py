@@ -14,6 +14,7 @@ import pytest
 from index.care.backup import restore
 from index.care.doctor import examine, repair
 from index.library import Library
+from index.models import chosen
 from ingest.register import SCHEMA_VERSION
 from settings import Settings
 from tests.several_readers import Hashed
@@ -24,11 +25,11 @@ VERSIONS = (2, 3)
 
 @pytest.fixture(params=VERSIONS, ids=lambda version: f"schema {version}")
 def earlier(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.setattr(Library, "embedder", Hashed())
+    monkeypatch.setattr(chosen, "chosen_embedder", lambda _: Hashed())
     restore(DATA / f"schema-{request.param}.zip", tmp_path / "library")
     with closing(sqlite3.connect(tmp_path / "library" / "register.sqlite")) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (request.param,)
-    return Settings(library=tmp_path / "library", workers=1, threads=1)
+    return Settings(library=tmp_path / "library", workers=0, threads=1)
 
 
 def test_it_is_upgraded_where_it_is_opened_and_answers(earlier: Settings) -> None:

@@ -38,14 +38,14 @@ class Busy:
 
 
 def test_a_lock_is_waited_for(library: Library) -> None:
-    assert library._chroma().patiently(Busy(3)) == "done"
-    assert library._chroma().read(Busy(3)) == "done"
+    assert library.indexes.chroma().patiently(Busy(3)) == "done"
+    assert library.indexes.chroma().read(Busy(3)) == "done"
     library.close()
 
 
 def test_a_lock_that_stays_is_said(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chroma, "_PATIENCE", 0.3)
-    for work in (library._chroma().patiently, library._chroma().read):
+    for work in (library.indexes.chroma().patiently, library.indexes.chroma().read):
         with pytest.raises(LibraryError, match=r"Another program .* wait until it has ended") as told:
             work(Busy(1000))
         assert not isinstance(told.value, UnusableVectorsError)

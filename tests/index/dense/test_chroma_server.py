@@ -1,6 +1,5 @@
 """The vectors on a Chroma server: the real one, started on a port of its own."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,17 +9,14 @@ from index.library import Library
 from settings import Settings
 from tests.several_readers import chroma_server, free_port
 
-CHROMA = shutil.which("chroma")
 
-
-@pytest.mark.skipif(CHROMA is None, reason="the Chroma server is not installed")
 def test_a_server_holds_the_vectors_and_outlives_its_restart(tmp_path: Path) -> None:
     port = free_port()
     paper = tmp_path / "paper.md"
     paper.write_text(
         "# Lamps\n\nEvery lamp needs a keeper.\n\nBoats are painted in spring.\n", encoding="utf-8"
     )
-    settings = Settings(library=tmp_path / "library", workers=1, threads=1, chroma=f"http://127.0.0.1:{port}")
+    settings = Settings(library=tmp_path / "library", workers=0, threads=1, chroma=f"http://127.0.0.1:{port}")
     for _ in range(2):
         with chroma_server(tmp_path / "chroma", port):
             library = Library(settings)

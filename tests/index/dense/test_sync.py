@@ -20,8 +20,8 @@ from pathlib import Path
 from llama_index.core import MockEmbedding
 from index.library import Library
 from settings import Settings
-library = Library(Settings(library=Path(sys.argv[1]), workers=1, threads=1))
-library.__dict__["embedder"] = MockEmbedding(384)  # this test is not about meaning
+# this test is not about meaning
+library = Library(Settings(library=Path(sys.argv[1]), workers=0, threads=1), MockEmbedding(384))
 library.sync()
 library.close()
 """

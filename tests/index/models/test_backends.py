@@ -113,7 +113,7 @@ def test_a_changed_model_is_noticed_and_only_vectors_are_made_anew(
     tmp_path: Path, reading: Make, asked: Asked, address: str
 ) -> None:
     def opened(model: str) -> Library:
-        return Library(settings("openai-like", address, embedding_model=model, library=tmp_path, workers=1))
+        return Library(settings("openai-like", address, embedding_model=model, library=tmp_path, workers=0))
 
     library = opened("first")
     library.register.record("a", reading("One", TEXTS), "1")
@@ -139,7 +139,7 @@ def test_a_changed_model_is_noticed_and_only_vectors_are_made_anew(
 def test_a_dimension_that_changed_behind_a_name_is_refused(
     tmp_path: Path, reading: Make, asked: Asked, address: str
 ) -> None:
-    library = Library(settings("openai-like", address, library=tmp_path, workers=1))
+    library = Library(settings("openai-like", address, library=tmp_path, workers=0))
     library.register.record("a", reading("One", TEXTS), "1")
     library.sync()
     asked.dimension = 16

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 _EMBEDDING = """
-from index.embedding import E5Embedding
+from index.models.embedding import E5Embedding
 print(len(E5Embedding(1).get_query_embedding("Who keeps the lamps?")))
 """
 

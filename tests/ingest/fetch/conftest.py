@@ -9,10 +9,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from ingest.fetch.content_check import own_symbols
 from ingest.fetch.download import Downloader, Limits
 from ingest.fetch.fetcher import Fetcher
 from ingest.fetch.hosts import Hosts
-from ingest.fetch.verify import own_symbols
 from tests.ingest.fetch.official import FakeClock, Official, serve
 
 

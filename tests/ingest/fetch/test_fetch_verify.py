@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ingest.fetch.verify import doubt, format_of, own_symbols, own_symbols_apart
+from ingest.fetch.content_check import doubt, format_of, own_symbols, own_symbols_apart
 from tests.ingest.fetch.papers import pdf, resolution
 
 

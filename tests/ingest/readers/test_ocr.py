@@ -12,9 +12,6 @@ from ingest.register import Register
 from ingest.work.pipeline import ingest
 
 NOTE = "2022-03-04_Note_Verbale_from_the_Office_of_Legal_Affairs_to_the_Permanent_Mission_of_Ukraine.pdf"
-needs_ocr = pytest.mark.skipif(
-    not (shutil.which("ocrmypdf") and shutil.which("tesseract")), reason="ocrmypdf or tesseract is absent"
-)
 
 
 def test_pages_are_named_as_ocrmypdf_takes_them():
@@ -27,7 +24,7 @@ def test_missing_programs_are_named_with_how_to_install_them(monkeypatch):
         require_ocr()
 
 
-@needs_ocr
+@pytest.mark.needs_program("ocrmypdf", "tesseract")
 def test_a_scan_is_read_and_marked_when_asked(corpus, tmp_path, settings):
     scan = tmp_path / NOTE
     shutil.copy(corpus / "un" / "scanned" / NOTE, scan)

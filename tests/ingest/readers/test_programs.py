@@ -5,26 +5,31 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from ingest.readers.programs import run
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="process groups are those of POSIX")
 
-STAND_IN = """#!/bin/sh
+STUCK = """#!/bin/sh
 sleep 600 &
 echo $! $$ > "{note}"
 wait
+"""
+
+SPEAKS_ENGLISH = """#!/bin/sh
+echo "List of available languages (1):"
+echo eng
 """
 
 INGEST = """
 import signal
 import sys
 from pathlib import Path
-from ingest.pipeline import ingest
+from ingest.work.pipeline import ingest
 from ingest.register import Register
 from settings import Settings
 
@@ -36,26 +41,24 @@ if __name__ == "__main__":
 """
 
 
-def stand_in(folder, name="ocrmypdf"):
-    """A program that never ends and has a child that never ends; it notes their process ids."""
+def stand_in(folder, name, script):
+    """A program of that name which does what the script says."""
     folder.mkdir(exist_ok=True)
     path = folder / name
-    path.write_text(STAND_IN.format(note=folder / "ids"), encoding="utf-8")
+    path.write_text(script, encoding="utf-8")
     path.chmod(0o755)
     return path
+
+
+def stuck(folder, name="stuck"):
+    """A program that never ends and has a child that never ends; it notes their process ids."""
+    return stand_in(folder, name, STUCK.format(note=folder / "ids"))
 
 
 def ids(folder, seconds=60):
     note = folder / "ids"
     wait_until(lambda: note.exists() and len(note.read_text().split()) == 2, seconds)
     return [int(word) for word in note.read_text().split()]
-
-
-def wait_until(condition, seconds=20):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not come to pass"
-        time.sleep(0.05)
 
 
 def lives(process):
@@ -81,12 +84,12 @@ def test_status_and_words_come_back():
 
 def test_what_takes_too_long_is_ended_with_its_children(tmp_path):
     with pytest.raises(subprocess.TimeoutExpired):
-        run([str(stand_in(tmp_path / "bin"))], 1, os.environ)
+        run([str(stuck(tmp_path / "bin"))], 1, os.environ)
     gone(ids(tmp_path / "bin"))
 
 
 def test_a_signal_to_end_ends_them_first(tmp_path):
-    program = stand_in(tmp_path / "bin")
+    program = stuck(tmp_path / "bin")
     context = multiprocessing.get_context("spawn")
     worker = context.Process(target=run, args=([str(program)], 60, dict(os.environ)))
     worker.start()
@@ -98,7 +101,8 @@ def test_a_signal_to_end_ends_them_first(tmp_path):
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_no_ocr_is_left_when_an_ingest_is_stopped(tmp_path, how):
-    stand_in(tmp_path / "bin")
+    stuck(tmp_path / "bin", "ocrmypdf")
+    stand_in(tmp_path / "bin", "tesseract", SPEAKS_ENGLISH)
     script = tmp_path / "ingest_once.py"
     script.write_text(INGEST, encoding="utf-8")
     scan = tmp_path / "scan.pdf"

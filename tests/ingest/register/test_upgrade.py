@@ -11,6 +11,7 @@ from ingest.work.pipeline import ingest
 
 NEW = (
     "session TEXT",
+    "letters TEXT",
     "author TEXT",
     "original_language TEXT",
     "text_hash TEXT",
@@ -20,7 +21,7 @@ NEW = (
 
 def _first_release(path):
     """An empty register as version 1 made it."""
-    schema = SCHEMA.replace(",\n    session TEXT, agenda_item TEXT, job_number TEXT", "")
+    schema = SCHEMA.replace(",\n    session TEXT, agenda_item TEXT, job_number TEXT, letters TEXT", "")
     schema = schema.replace(",\n    author TEXT, original_language TEXT, text_hash TEXT", "")
     schema = schema.replace(",\n    content_hash TEXT, stamp TEXT", "")
     schema = schema.replace(",\n    ocr INTEGER NOT NULL DEFAULT 0", "")

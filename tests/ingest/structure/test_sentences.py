@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.text.sentences import sentences
+from ingest.structure.sentences import sentences
 
 
 @pytest.mark.parametrize(

@@ -270,5 +270,14 @@ def test_no_word_is_lost_and_offsets_and_ids_hold(blocks):
     joined = "\n\n".join(passage.text for passage in found)
     assert all(joined[passage.start : passage.end] == passage.text for passage in found)
     printed = "".join(block.text for block in blocks if block.kind != "heading")
-    kept = "".join(passage.text for passage in found)
+    kept = "".join(passage.text for passage in found if passage.kind != "heading")
     assert [kept.count(letter) for letter in "cdefgh"] == [printed.count(letter) for letter in "cdefgh"]
+    headings = "".join({text for passage in found for text in passage.section})
+    headings += "".join(passage.text for passage in found if passage.kind == "heading")
+    assert all(
+        letter in headings
+        for block in blocks
+        if block.kind == "heading"
+        for letter in block.text
+        if letter in "cdefgh"
+    )

@@ -131,5 +131,5 @@ def test_an_interrupted_run_leaves_what_was_read_and_the_next_one_finishes(folde
 def test_a_document_that_takes_too_long_is_set_aside(tmp_path, register, settings):
     slow = tmp_path / "slow.txt"
     slow.write_text("(a) lamp and candle; " * 400_000, encoding="utf-8")
-    report = ingest([slow], register, settings.model_copy(update={"document_seconds": 1}))
+    report = ingest([slow], register, settings.model_copy(update={"document_seconds": 1, "workers": 1}))
     assert "longer than 1 seconds" in report.failed[0].reason

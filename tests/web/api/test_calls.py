@@ -26,7 +26,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """A library of one invented paper, looked up without a model."""
     folder = tmp_path_factory.mktemp("programs")
     (folder / "lamps.md").write_text("# Charter of the lamps\n\n" + TEXT, encoding="utf-8")
-    held = Library(Settings(library=folder / "library", workers=1, threads=1))
+    held = Library(Settings(library=folder / "library", workers=0, threads=1))
     held.ingest([folder / "lamps.md"])
     yield held
     held.close()

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browsing import SlowAssistant, ask, needs_chromium
+from tests.web.browsing import SlowAssistant, ask, in_a_browser
 from tests.web.invented import InventedLibrary
 from tests.web.serving import served
 from web.chat.feedback import FILE, Feedback
 from web.page import build
 
-pytestmark = needs_chromium
+pytestmark = in_a_browser
 
 
 def answered(page: Page, question: str, number: int = 1) -> None:
@@ -55,7 +55,8 @@ def test_a_conversation_is_shared_as_a_file_and_checked_when_it_is_opened(page: 
     expect(page.locator("#chat .answer")).to_contain_text("every lamp needs a keeper")
     page.locator("input.bring").set_input_files(tmp_path / "forged.json")
     expect(page.get_by_text("3 conversations")).to_be_visible()
-    expect(page.locator("#chat .abstention.error")).to_contain_text("no longer in the library as they were")
+    expect(page.locator("#chat .unproved")).to_contain_text("nothing in the library proves them")
+    expect(page.locator("#chat .verdict")).to_have_count(1)
 
 
 def test_an_answer_is_asked_again_and_its_question_is_reworded(page: Page) -> None:

@@ -16,7 +16,7 @@ def test_a_conversation_keeps_its_questions_answers_and_sources() -> None:
     ]
     assert as_markdown(conversation) == (
         "## Who keeps lamps?\n\n"
-        "**Atlantis:** “one keeper” [1]\n\n"
+        "A/AC.999/2031/1 reports of **Atlantis**: one keeper (A/AC.999/2031/1, para. 35 (p. 7)) [1]\n\n"
         "1. [A/AC.999/2031/1, para. 35 (p. 7)](<https://docs.example.org/A/AC.999/2031/1>) "
         "(*Report of the working group on lighthouses*): “one keeper”\n\n"
         "## And then?\n\n"

@@ -5,9 +5,9 @@ import re
 import docx
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browsing import ask, needs_chromium
+from tests.web.browsing import ask, in_a_browser
 
-pytestmark = needs_chromium
+pytestmark = in_a_browser
 
 
 def test_a_newcomer_is_told_what_to_do_and_from_what(page: Page) -> None:
@@ -27,7 +27,7 @@ def test_a_question_typed_before_the_page_is_ready_is_neither_lost_nor_asked(
     page.goto(address, wait_until="commit")
     page.get_by_label("Your question").fill("Who keeps")
     expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
-    page.wait_for_timeout(1000)
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
     expect(page.get_by_label("Your question")).to_have_value("Who keeps")
     expect(page.locator("#chat .user-row")).to_have_count(0)
 
@@ -71,7 +71,7 @@ def test_an_abstention_looks_different_cites_nothing_and_offers_reading(page: Pa
     expect(page.locator("#chat a.cite")).to_have_count(0)
     page.locator("#chat a.reading").click()
     expect(page.locator("#source-1-a blockquote")).to_have_text("Lamps are lit at dusk.")
-    expect(page.locator("#source-1-a mark")).to_have_count(0)
+    expect(page.locator("#source-1-a mark")).to_have_count(1)  # the likeliest sentence
 
 
 def test_a_hostile_passage_is_inert(page: Page) -> None:
@@ -150,9 +150,10 @@ def test_a_conversation_is_there_again_after_a_reload(page: Page) -> None:
     expect(page.locator("#chat .answer")).to_contain_text("keepers should be paid")
     page.get_by_role("link", name="[2]").click()
     expect(page.locator("#source-1-2 mark")).to_have_text("keepers should be paid")
+    before = page.evaluate("localStorage.rapporteur")
     page.get_by_role("button", name="New conversation").click()
     expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
-    page.wait_for_timeout(500)
+    page.wait_for_function("before => localStorage.rapporteur !== before", arg=before)
     page.reload()
     expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from answer.model import Answer, Citation, Statement, Status
+from answer.model import Answer, Citation, Closest, Statement, Status
 from answer.wording import markdown
 from tests.web.invented import HOSTILE, answered, cited, document, passage
 from tests.web.strict import StrictHtml
@@ -69,7 +69,7 @@ def exchanges(draw: st.DrawFn) -> Exchange:
     )
     if draw(st.booleans()):
         status = draw(st.sampled_from(["not_found", "clarify", "refused", "error"]))
-        answer = Answer(status=status, message=draw(WORDS), nearest=((of, where),))
+        answer = Answer(status=status, message=draw(WORDS), closest=(Closest(document=of, passage=where),))
     else:
         citation = Citation(n=1, passage=where, document=of, quote=quote)
         text = draw(WORDS) + draw(st.sampled_from([quote, markdown.escape(quote), ""])) + draw(WORDS)
@@ -110,7 +110,10 @@ def test_a_statement_shows_its_words_its_numbers_and_its_verdict() -> None:
         number=3, question="Who?", answer=answered(cited(1, "every lamp needs a keeper")), phase="done"
     )
     html = StrictHtml(answer_html(exchange), ANSWER)
-    assert "Atlantis: “every lamp needs a keeper” [1] word for word" in html.text
+    assert (
+        "reports of Atlantis: every lamp needs a keeper (A/AC.999/2031/1, para. 35 (p. 7)) [1] word for word"
+        in html.text
+    )
     (mark,) = html.all("a", **{"class": "cite"})
     assert mark["href"] == "#source-3-1"
     assert mark["title"] == "A/AC.999/2031/1, para. 35 (p. 7)"
@@ -148,7 +151,9 @@ def test_bullets_become_a_list() -> None:
 def test_an_abstention_says_why_and_what_next_and_cites_nothing(status: Status, heading: str) -> None:
     of = document(7)
     answer = Answer(
-        status=status, message="No passage speaks of that.", nearest=((of, passage(of, "Lamps.")),)
+        status=status,
+        message="No passage speaks of that.",
+        closest=(Closest(document=of, passage=passage(of, "Lamps.")),),
     )
     html = StrictHtml(answer_html(Exchange(number=2, question="?", answer=answer)), ANSWER)
     assert html.all("div", **{"class": f"abstention {status}"})
@@ -182,7 +187,9 @@ def test_a_source_is_the_whole_passage_with_its_quote_marked() -> None:
 
 def test_a_document_without_a_symbol_is_named_once() -> None:
     of = document(7, symbols=())
-    unnamed = Answer(status="not_found", message="Nothing.", nearest=((of, passage(of, "Lamps.")),))
+    unnamed = Answer(
+        status="not_found", message="Nothing.", closest=(Closest(document=of, passage=passage(of, "Lamps.")),)
+    )
     exchange = Exchange(number=1, question="?", answer=unnamed)
     assert answer_html(exchange).count(of.title) == 1
     assert 'class="title"' not in sources_html([exchange])

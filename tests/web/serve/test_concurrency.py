@@ -13,6 +13,7 @@ from gradio_client import Client
 
 from answer.model import Answer, Turn
 from index.hit import Filters
+from tests.waiting import wait_until
 from tests.web.invented import LAMPS, InventedLibrary, RoteAssistant, answered
 from tests.web.serving import served
 from web.api.metrics import Metrics
@@ -109,12 +110,7 @@ def test_whoever_waits_is_told_the_place(model: ScriptedModel, tmp_path: Path) -
             assert model.asked.acquire(timeout=PATIENCE)
         client = Client(address, verbose=False)
         waiting = [client.submit("Who?", api_name="/ask") for _ in range(3)]
-        until = time.monotonic() + PATIENCE
-        ranks: set[int | None] = set()
-        while ranks != {0, 1, 2} and time.monotonic() < until:
-            time.sleep(0.1)
-            ranks = {each.status().rank for each in waiting}
-        assert ranks == {0, 1, 2}
+        wait_until(lambda: {each.status().rank for each in waiting} == {0, 1, 2}, PATIENCE)
         model.go.set()
         assert waiting[2].result(timeout=PATIENCE)["status"] == "answered"
 
@@ -125,11 +121,11 @@ def test_beyond_capacity_the_program_says_it_is_busy(
     monkeypatch.setattr(queues, "WAITING", 2)
     model.engine_name = "extractive"
     with served(build(InventedLibrary(tmp_path), model)) as address:
-        replies = []
-        for _ in range(queues.asking("extractive")["concurrency_limit"] + 4):
-            replies.append(httpx.post(f"{address}gradio_api/call/ask", json={"data": ["Who?", None, None]}))
-            time.sleep(0.1)
-        assert replies[0].status_code == 200
-        assert replies[-1].status_code == 503
-        assert "full" in replies[-1].text
+        for _ in range(queues.asking("extractive")["concurrency_limit"]):
+            ask(address)
+            assert model.asked.acquire(timeout=PATIENCE)  # it is answered, and waits no more
+        question = {"data": ["Who?", None, None]}
+        replies = [httpx.post(f"{address}gradio_api/call/ask", json=question) for _ in range(3)]
+        assert [reply.status_code for reply in replies] == [200, 200, 503]
+        assert "busy" in replies[-1].text
         model.go.set()

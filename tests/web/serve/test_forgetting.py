@@ -1,6 +1,5 @@
 """Calls by programs leave nothing behind in Gradio's memory."""
 
-import time
 from pathlib import Path
 
 import httpx
@@ -8,6 +7,7 @@ import pytest
 
 from index.library import Library
 from settings import Settings
+from tests.waiting import wait_until
 from tests.web.invented import RoteAssistant
 from tests.web.serving import served
 from web.page import build
@@ -21,7 +21,7 @@ def test_a_call_s_session_goes_with_its_result_and_a_browser_s_stays(
 ) -> None:
     """Without that, every question by the API would keep a copy of the page's configuration."""
     monkeypatch.setattr(forgetting, "LATER", 0.2)
-    library = Library(Settings(library=tmp_path, workers=1, threads=1))
+    library = Library(Settings(library=tmp_path, workers=0, threads=1))
     page = build(library, RoteAssistant())
     with served(page, Settings()) as address:
         page.state_holder["a browser's"]
@@ -29,9 +29,7 @@ def test_a_call_s_session_goes_with_its_result_and_a_browser_s_stays(
             event = httpx.post(f"{address}gradio_api/call/ask", json={"data": ["Who?", None, None]}).json()
             text = httpx.get(f"{address}gradio_api/call/ask/{event['event_id']}", timeout=30).text
             assert '"status": "answered"' in text
-        until = time.monotonic() + 10
-        while len(page.state_holder.session_data) > 1 and time.monotonic() < until:
-            time.sleep(0.1)
+        wait_until(lambda: len(page.state_holder.session_data) == 1)
         assert list(page.state_holder.session_data) == ["a browser's"]
         assert list(page.state_holder.time_last_used) == ["a browser's"]
         assert page.state_holder.capacity == forgetting.SESSIONS

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -17,7 +18,8 @@ from settings import Settings
 from tests.web.oidc_server import CLIENT, Provider, running
 from web.page import build
 from web.serve.server import application
-from web.signin.provider import role_of
+from web.signin.roles import role_of
+from web.signin.users import Users
 
 
 @pytest.fixture
@@ -93,6 +95,80 @@ def test_a_token_of_another_key_audience_or_sign_in_is_refused(
         provider.nonce = "another"
     assert sign_in(client).status_code == 401
     assert client.get("/config").status_code == 401
+
+
+@pytest.mark.parametrize("fault", ["unsigned", "signed_by_secret"])
+def test_a_token_that_the_providers_key_did_not_sign_is_refused(
+    client: TestClient, provider: Provider, fault: str
+) -> None:
+    setattr(provider, fault, True)
+    assert sign_in(client).status_code == 401
+    assert client.get("/config").status_code == 401
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"iss": "https://evil.example"},
+        {"iss": None},
+        {"aud": ["another-program"]},
+        {"aud": None},
+        {"exp": 1},
+        {"sub": None},
+        {"email_verified": "true"},
+        {"email_verified": 1},
+        {"email_verified": None},
+    ],
+)
+def test_a_token_with_wrong_claims_lets_nobody_in(
+    client: TestClient, provider: Provider, claims: dict[str, object]
+) -> None:
+    provider.claims.update(claims)
+    assert sign_in(client).status_code in (401, 403)
+    assert client.get("/config").status_code == 401
+
+
+def test_another_browsers_answer_is_refused(client: TestClient, provider: Provider) -> None:
+    """Whoever lures a reader to the end of his own sign-in does not sign him in as somebody else."""
+    away = client.get("/signin/provider")
+    back = urlsplit(httpx.get(away.headers["location"]).headers["location"])
+    client.cookies.clear()
+    assert client.get(f"{back.path}?{back.query}").status_code == 401
+    client.get("/signin/provider")  # a sign-in of the reader's own, with another state
+    assert client.get(f"{back.path}?{back.query}").status_code == 401
+    assert client.get("/config").status_code == 401
+
+
+def test_a_session_holds_only_as_long_as_the_provider_is_set_up_so(
+    client: TestClient, provider: Provider, tmp_path: Path
+) -> None:
+    provider.claims["email"] = "grace@example.org"
+    assert sign_in(client).status_code == 303
+    cookie = {"rapporteur_session": client.cookies["rapporteur_session"]}
+    other = tmp_path / "other"
+    other.mkdir()
+    again: dict[str, Any] = {"library": tmp_path / "library", "oidc_client_id": CLIENT}
+    for changed, told in (
+        ({"oidc_issuer": provider.issuer, "oidc_readers": ("@example.org",)}, "(reader)"),
+        ({"oidc_issuer": provider.issuer, "oidc_readers": ("ada@example.org",)}, "Sign in with"),
+        ({"oidc_issuer": "https://another.example", "oidc_readers": ("*",)}, "Sign in with"),
+        ({"users": tmp_path / "users"}, "Password"),
+    ):
+        Users(tmp_path / "users").put("ada", "reader", "a lamp in every window")
+        app = application(build(InventedLibrary(other), RoteAssistant()), Settings(**again, **changed))
+        with TestClient(app, base_url="http://127.0.0.1", cookies=cookie) as restarted:
+            assert told in restarted.get("/signin").text
+
+
+def test_people_are_known_by_issuer_and_subject(client: TestClient, provider: Provider) -> None:
+    """An address that passes to somebody else does not pass his chats on."""
+    sign_in(client)
+    join = {"session_hash": "mine", "fn_index": 0, "data": [None, None, None]}
+    assert client.post("/gradio_api/queue/join", json=join).status_code == 200
+    client.cookies.clear()
+    provider.claims["sub"] = "2"
+    sign_in(client)
+    assert client.post("/gradio_api/queue/join", json=join).status_code == 403
 
 
 def test_an_answer_nobody_asked_for_is_refused(client: TestClient) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import docx
 from playwright.sync_api import Page, expect
 
-from tests.web.browsing import needs_chromium
+from tests.web.browsing import in_a_browser
 
-pytestmark = needs_chromium
+pytestmark = in_a_browser
 
 
 def room(page: Page, name: str) -> None:

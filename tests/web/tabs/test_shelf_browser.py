@@ -9,13 +9,13 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from ingest.document import Reading
-from tests.web.browsing import SlowAssistant, needs_chromium
+from tests.web.browsing import SlowAssistant, in_a_browser
 from tests.web.invented import HOSTILE, InventedLibrary, document, passage
 from tests.web.serving import served
 from tests.web.small_pdf import small_pdf
 from web.page import build
 
-pytestmark = needs_chromium
+pytestmark = in_a_browser
 
 
 @pytest.fixture

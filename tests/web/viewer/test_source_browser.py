@@ -4,9 +4,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.web.browsing import ask, needs_chromium
+from tests.web.browsing import ask, in_a_browser
 
-pytestmark = needs_chromium
+pytestmark = in_a_browser
 
 
 def opened(page: Page) -> None:

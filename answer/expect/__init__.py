@@ -1,1 +1,0 @@
-"""What a right answer looks like: its sort, relation, stance and place in a list."""
