@@ -1,4 +1,8 @@
-"""Resolutions named by their number alone, where the question says whose they are: "ECOSOC 2023/11"."""
+"""Resolutions named by their number alone: "ECOSOC 2023/11", and "resolution 2744", which is nobody's but one's.
+
+Of the organs that number their resolutions without a session or a year the Security Council alone has come past
+a thousand in our time; a number that may be a year is its resolution only where it is named.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,8 +11,12 @@ from typing import Final
 from index.query.vocabulary import Word
 from ingest.names.symbols import SymbolMatch
 
-_NEAR: Final = 2  # characters between "resolution" and a number of the Security Council's
-_COUNCIL: Final = re.compile(r"(?<![\d/.])[12]\d{3}(?![\d/])")
+_NEAR: Final = re.compile(r"\W{0,2}(?:(?:no|nr|number|número|numéro|núm|n[°º]|№|رقم)\W{1,2})?|[^\w\s]?号")
+_COUNCIL: Final = re.compile(r"(?<![\d/.])[12]\d{3}(?![\d/])(?! ?\([XVIL]+\))")
+_SHORT: Final = re.compile(
+    r"\b(?:UNSCR|SCR|SC\s[Rr]es(?:olution)?\.?|UNSC\s[Rr]es(?:olution)?\.?)\s?([12]\d{3})(?![\d/])"
+)
+_YEARS: Final = range(1945, 2040)
 _YEARLY: Final = re.compile(r"(?<![\w/.\-])20\d\d/\d{1,3}(?![\w/]|[.\-]\d)")
 
 
@@ -34,11 +42,18 @@ def by_organ(
             yield match
     if "Economic and Social Council" in organs:
         yield from _free("E/RES/", _YEARLY.finditer(text), documents)
-    if "Security Council" in organs:
-        resolutions = [kind.end for kind in kinds if kind.value == "resolution"]
-        found = _COUNCIL.finditer(text)
-        numbers = (m for m in found if any(0 <= m.start() - end <= _NEAR for end in resolutions))
-        yield from _free("S/RES/", numbers, documents)
+    yield from _free("S/RES/", _councils(text, kinds, named="Security Council" in organs), documents)
+
+
+def _councils(text: str, kinds: Sequence[Word], *, named: bool) -> Iterator[re.Match[str]]:
+    """Numbers of Security Council resolutions, beside the word for one or its short form."""
+    yield from _SHORT.finditer(text)
+    words = [kind for kind in kinds if kind.value == "resolution"]
+    for number in _COUNCIL.finditer(text):
+        between = [text[kind.end : number.start()] for kind in words if kind.end <= number.start()]
+        between += [text[number.end() : kind.start] for kind in words if number.end() <= kind.start]
+        if (named or int(number[0]) not in _YEARS) and any(_NEAR.fullmatch(part) for part in between):
+            yield number
 
 
 def _free(
@@ -46,5 +61,6 @@ def _free(
 ) -> Iterator[SymbolMatch]:
     """Numbers that are part of no symbol, as symbols of a series."""
     for number in numbers:
-        if not any(named.start <= number.start() < named.end for named in documents):
-            yield SymbolMatch(symbol=f"{series}{number[0]}", start=number.start(), end=number.end())
+        group = number.re.groups
+        if not any(named.start <= number.start(group) < named.end for named in documents):
+            yield SymbolMatch(symbol=f"{series}{number[group]}", start=number.start(), end=number.end())
