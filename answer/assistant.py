@@ -18,6 +18,7 @@ from answer.compose.superseded import later_versions, superseded
 from answer.compose.two_parts import with_parts
 from answer.evidence.decision import confidence
 from answer.evidence.evidence import Evidence, gather
+from answer.evidence.features import log_odds
 from answer.evidence.groups import is_said_by, spokesmen
 from answer.generate.llm import LlmEngine, make_llm
 from answer.generate.model_error import LanguageModelError
@@ -36,6 +37,7 @@ from index.library import Library
 from settings import Settings
 
 _LISTS = frozenset({"list", "fact", "position"})  # kinds that may ask for what a document prints as a list
+FOLLOWS = 1.0  # log odds by which a question that names nothing is better found with the one before
 CLOSEST = 3  # passages offered for reading where nothing answers
 
 
@@ -95,9 +97,26 @@ class Assistant:
         return self._search(question, self._narrowed(question, filters or Filters()))
 
     def understood(self, question: str, history: Sequence[Turn] = ()) -> Question:
-        """The question as it is read in its conversation and with what the library has."""
+        """The question as it is read in its conversation and with what the library has.
+
+        Whether a question that names nothing follows the one before is decided by what is found for it either way.
+        """
+        alone = self._read(question, history)
+        if not (history and alone.may_follow) or self._without_evidence(alone) is not None:
+            return alone
+        following = self._read(question, history, follows=True)
+        return following if self._odds(following) > self._odds(alone) + FOLLOWS else alone
+
+    def _odds(self, question: Question) -> float:
+        """How likely the best passage for a question answers it."""
+        hits = self.searched(question)
+        return log_odds(hits[0].score if hits else 0.0)
+
+    def _read(self, question: str, history: Sequence[Turn], *, follows: bool = False) -> Question:
         register = self._library.register
-        understood = of_its_organ(understand(question, history, register.speakers()), register)
+        understood = of_its_organ(
+            understand(question, history, register.speakers(), follows=follows), register
+        )
         absent = absent_documents(understood, register)
         lacking = (symbol for symbol in understood.symbols if not register.documents_by_symbol(symbol))
         return replace(
@@ -142,7 +161,7 @@ class Assistant:
 
     def _search(self, question: Question, filters: Filters) -> list[Hit]:
         """The ranked passages; those that tell of a document named that is not here come first."""
-        hits = self._library.search(question.text, top=self._settings.evidence, filters=filters)
+        hits = self._library.search(question.searched, top=self._settings.evidence, filters=filters)
         return sorted(hits, key=lambda hit: not _tells_of(hit, (*question.elsewhere, *question.absent)))
 
     def _written(self, question: Question, filters: Filters, hits: Sequence[Hit]) -> Iterator[Answer]:
@@ -171,7 +190,14 @@ class Assistant:
         if sure < threshold:
             return self._not_found(question, evidence, sure)
         told = replace(self._told(question, evidence, hits), confidence=sure)
-        return with_parts(question, told, threshold, lambda part: self._gather(part, hits))
+        return with_parts(question, told, threshold, lambda part: self._of_part(part, hits, filters))
+
+    def _of_part(self, part: Question, hits: Sequence[Hit], filters: Filters) -> list[Evidence]:
+        """Evidence of one thing asked: from what was found for the whole, else from a search of its own."""
+        evidence = self._gather(part, hits)
+        if confidence(part, evidence) >= self._settings.confidence:
+            return evidence
+        return self._gather_for(part, filters)
 
     def _told(self, question: Question, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> Answer:
         """The answer from its evidence: an item of a list, the list, a summary, or what was said."""

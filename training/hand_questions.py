@@ -150,7 +150,7 @@ def _question(row: dict[str, Any], places: _Places) -> HandQuestion:
     right = set(own).union(*(places.holding(run, copies) for run in evidence)) if row["answerable"] else set()
     return HandQuestion(
         id=row["id"],
-        text=understand(row["q"], history).text,
+        text=understand(row["q"], history).searched,
         language=row["lang"],
         kind=row["kind"],
         named=row["names_document"],

@@ -65,7 +65,7 @@ def gather(question: Question, hits: Sequence[Hit], reader: Read) -> list[Eviden
     """
     chosen = hits[: PASSAGES_OF_MANY if question.kind in ("who", "summary") else PASSAGES_READ]
     excerpts = [excerpt_of(hit) for hit in chosen]
-    scores = reader(question.text, [excerpt for _, excerpt in excerpts])
+    scores = reader(question.searched, [excerpt for _, excerpt in excerpts])
     found = [
         item
         for hit, (spans, _), row in zip(chosen, excerpts, scores, strict=True)

@@ -14,6 +14,7 @@ from ingest.names.symbols import find_symbols
 from language.numbers import ordinal_words
 
 LONGEST_QUESTION: Final = 2000  # characters that count
+ANSWER_WORDS: Final = 25  # of the answer before that a follow-up is searched with
 
 _MORE: Final = re.compile(
     r"^¿?(?:(?:and )?(?:more|tell me more|say more|go on|continue|anything else|what else|else)|(?:et )?(?:plus|autre chose|davantage|quoi d[’']autre)|"
@@ -26,10 +27,10 @@ _SOURCE: Final = re.compile(
     r"|^qui (?:a dit|dit) (?:ça|cela)\W*$|^qui l[’']a dit\W*$|^¿?quién (?:lo )?dijo(?: eso)?\W*$|^кто это (?:сказал|говорил)\w*\W*$|^(?:这是)?谁说的\W*$|^من قال (?:ذلك|هذا)\W*$",
     re.IGNORECASE,
 )
+_MARKS: Final = re.compile(r"\[\d+\]|[*_>#|“”«»\\]|^\s*-\s", re.MULTILINE)
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CONNECTOR = re.compile(
-    r"^(?:and|but|also|so|what about|how about|and what about|why|why not|same for|"
-    r"et|mais|pourquoi|qu['’]en est-il|y|pero|por qué|¿?y|и|а|но|почему|那|那么|为什么|و|لماذا)"
+    r"^(?:and|but|also|so|then|what about|how about|and what about|same for|et|mais|qu['’]en est-il|¿?y|pero|и|а|но|那|那么|و)"
     r"(?:\b|(?=[\u4e00-\u9fff\u0600-\u06ff]))",
     re.IGNORECASE,
 )
@@ -44,7 +45,8 @@ _ELLIPTIC = re.compile(
     r"^(?:and|but|also|so|what about|how about)\s+(?:the\s)?(?:para(?:graph)?s?|articles?|second|third|first|other)\b"
     r"|^(?:please\s)?compare (?:the two|them|both|these)\W*$"
     r"|^(?:what|why|when|how) (?:did|does|do|was|is|has|had) (?:he|she|it|they)\b(?:\W+\w+){0,4}\W*$"
-    r"|^(?:and\s)?(?:why|when|who|where|how)(?:\snot|\sso)?\W*$",
+    r"|^(?:and\s)?(?:why|when|who|where|how)(?:\snot|\sso)?\W*$"
+    r"|^¿?(?:pourquoi|por qué|почему|为什么|لماذا)(?:\s(?:pas|non|no|нет))?\W*$",
     re.IGNORECASE,
 )
 _SMALL = frozenset(
@@ -65,21 +67,42 @@ _ITEM_ASKED = re.compile(
 _ONE_YEAR = re.compile(r"(?<![\d/–-])(?:19[4-9]|20[0-4])\d(?![\d/–-])")
 
 
-def stand_alone(asked: str, history: Sequence[Turn]) -> str:
+def stand_alone(asked: str, history: Sequence[Turn], *, follows: bool = False) -> str:
     """The question with what it takes over from the conversation.
 
     "and Russia?" after "What did China say about the public core?" becomes "What did Russia say about the
     public core?"; "what about paragraph 36?" keeps the document; other follow-ups are put behind the
     question they follow.
+
+    Args:
+        asked: The user's words.
+        history: Earlier turns, oldest first.
+        follows: Whether it is a follow-up even if its words do not say so.
     """
     previous = ""
     for turn in history:
         previous = _rewrite(" ".join(turn.question[:LONGEST_QUESTION].split()), previous)
-    return _rewrite(asked, previous)
+    return _rewrite(asked, previous, follows=follows)
 
 
-def _rewrite(asked: str, previous: str) -> str:
-    if not previous or not _follows(asked):
+def told_before(asked: str, text: str, history: Sequence[Turn]) -> str:
+    """What the answer before began with, where a question was put behind the one it follows; else nothing.
+
+    What a follow-up is about is often in that answer: "Which institute may be merged? — UNIDIR. And what must be
+    kept safe then?"
+
+    Args:
+        asked: The user's words.
+        text: The same standing alone, as ``stand_alone`` gives it.
+        history: Earlier turns, oldest first.
+    """
+    if not history or not text.endswith(f": {_bare(asked)}?"):
+        return ""
+    return " ".join(_MARKS.sub(" ", history[-1].answer).split()[:ANSWER_WORDS])
+
+
+def _rewrite(asked: str, previous: str, *, follows: bool = False) -> str:
+    if not previous or not (follows or _follows(asked)):
         return asked
     if asks_more(asked) or asks_source(asked):
         return previous

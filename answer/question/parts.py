@@ -6,6 +6,7 @@ from typing import Final
 
 from answer.question.kinds import kind_of
 from answer.question.question import Question
+from index.query.query import read
 
 # "and" with a question word behind it, in the six languages; a comma or a question mark may stand before.
 _BREAK: Final = re.compile(
@@ -23,7 +24,7 @@ SHORTEST: Final = 2  # words of a part
 def parts(question: Question) -> tuple[Question, ...]:
     """The things a question asks, each as a question; the question alone where it asks one thing.
 
-    A part keeps everything that the whole names: "and when?" is asked of the same document.
+    A part keeps everything that the whole names: "and when?" is asked of the same document, and searched with it.
     """
     texts = [text.strip(" ,;?？") for text in _BREAK.split(question.text)]
     if len(texts) < 2 or question.kind in ("paragraph", "comparison", "summary", "position"):
@@ -34,7 +35,14 @@ def parts(question: Question) -> tuple[Question, ...]:
         replace(
             question,
             text=f"{text}?",
+            told=_named_elsewhere(question, text),
             kind=kind_of(text, question.language, speakers=len(question.speakers), has_paragraph=False),
         )
         for text in texts
     )
+
+
+def _named_elsewhere(question: Question, part: str) -> str:
+    """What a question names outside one of its parts."""
+    named = (each.words for each in read(question.text).shown)
+    return " ".join(words for words in dict.fromkeys(named) if words not in part)

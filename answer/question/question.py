@@ -15,9 +15,12 @@ from answer.question.follow_up import (
     item_asked,
     shown,
     stand_alone,
+    told_before,
 )
 from answer.question.kinds import Kind, kind_of
 from cite.references import paragraph_numbers
+from index.query.query import Field
+from index.query.query import read as read_query
 from ingest.names.known_texts import find_known_texts
 from ingest.names.symbols import SymbolMatch, find_symbols
 from language.identify import question_language
@@ -35,6 +38,10 @@ _OF_YEAR = re.compile(
     rf"|\bfrom the\s{_YEAR.replace('year', 'first')}(?=\sto the\s\d)",
     re.IGNORECASE,
 )
+_SUBJECTS: frozenset[Field] = frozenset(
+    {"symbol", "speaker", "year", "document year", "date", "session", "body", "phrase"}
+)
+_NAME = re.compile(r"(?<!^)(?<![.?!:¿¡«“\"] )\b[A-ZÀ-ÝА-Я][\w’'-]+")
 _COMPARED = re.compile(r"\b(?:compar|differ|versus|vs\b|in common|between|both|each)", re.IGNORECASE)
 _COUNCIL = re.compile(
     r"\b(?:HRC|Human Rights Council)\b|Conseil des droits de l['’]homme|Consejo de Derechos Humanos|Совет\w* по правам человека"
@@ -50,6 +57,7 @@ class Question:
     Attributes:
         asked: The user's words.
         text: The words with what the conversation adds; equal to ``asked`` when nothing was added.
+        told: What the answer that it follows up began with, where that may say what it is about.
         language: BCP 47 code of the question.
         kind: What sort of question it is.
         speakers: The States, organisations and persons it names, as the register spells them.
@@ -71,6 +79,7 @@ class Question:
     text: str
     language: str
     kind: Kind
+    told: str = ""
     speakers: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
@@ -86,22 +95,37 @@ class Question:
     absent: tuple[str, ...] = ()
 
     @property
+    def searched(self) -> str:
+        """The words to search with."""
+        return f"{self.told} {self.text}".strip()
+
+    @property
+    def may_follow(self) -> bool:
+        """Whether it stands as it was asked and names nothing, so that it may be about what was said before."""
+        if self.text != self.asked or _NAME.search(self.asked):
+            return False
+        return all(named.field not in _SUBJECTS for named in read_query(self.asked).named)
+
+    @property
     def elliptic(self) -> bool:
         """Whether it leans on a conversation that is not there: "compare the two" as a first question."""
         named = self.speakers or self.symbols
         return self.text == self.asked and not named and elliptic(self.text)
 
 
-def understand(asked: str, history: Sequence[Turn] = (), heard: Collection[str] = ()) -> Question:
+def understand(
+    asked: str, history: Sequence[Turn] = (), heard: Collection[str] = (), *, follows: bool = False
+) -> Question:
     """Read a question in its conversation.
 
     Args:
         asked: The user's words; only the first 2,000 characters count.
         history: Earlier turns, oldest first.
         heard: Names of the speakers in the library, so that people are known by name.
+        follows: Whether it is a follow-up even if its words do not say so.
     """
     asked = " ".join(asked[:LONGEST_QUESTION].split())
-    text = stand_alone(asked, history)
+    text = stand_alone(asked, history, follows=follows)
     language = question_language(asked)
     mentions = addressees(text, heard)
     if not _COMPARED.search(text):
@@ -113,11 +137,12 @@ def understand(asked: str, history: Sequence[Turn] = (), heard: Collection[str] 
         without_sources(text), language, speakers=len(speakers), has_paragraph=bool(symbols and paragraphs)
     )
     years = _years(text)
-    follows = text != asked
+    continued = text != asked
     spoken = kind == "position" or asked_for_words(text, language, mentions)
     return Question(
         asked=asked,
         text=text,
+        told=told_before(asked, text, history),
         language=language,
         kind="comparison" if len(years) > 1 else _of_words(kind, len(speakers)) if spoken else kind,
         speakers=speakers,
@@ -126,10 +151,10 @@ def understand(asked: str, history: Sequence[Turn] = (), heard: Collection[str] 
         spoken=spoken,
         years=years,
         heard=frozenset(heard),
-        item=item_asked(asked) if text != asked else 0,
-        more=follows and asks_more(asked),
-        source=follows and asks_source(asked),
-        shown=shown(history) if follows else (),
+        item=item_asked(asked) if continued else 0,
+        more=continued and asks_more(asked),
+        source=continued and asks_source(asked),
+        shown=shown(history) if continued else (),
     )
 
 

@@ -94,10 +94,10 @@ def _outcome(
     asked: Stranger, assistant: Assistant, library: KeptLibrary, settings: Settings, *, first: bool
 ) -> Outcome:
     understood = assistant.understood(asked.q, asked.history)
-    hits = library.search(understood.text, top=settings.evidence)
+    hits = library.search(understood.searched, top=settings.evidence)
     found = bool(hits) and asked.held_by([hits[0].passage.text])
     if first:
-        return _first(asked, library, understood.text, found)
+        return _first(asked, library, understood.searched, found)
     began = perf_counter()
     answer = assistant.ask(asked.q, asked.history)
     seconds = perf_counter() - began

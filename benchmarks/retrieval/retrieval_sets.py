@@ -65,7 +65,7 @@ def _own(question: Question, marks: Goldmarks, register: Register) -> Ask:
     languages = {passage.language for passage in found}
     return Ask(
         id=question.id,
-        text=understand(question.q, history).text,
+        text=understand(question.q, history).searched,
         language=question.language,
         golds=golds,
         wanted=wanted,

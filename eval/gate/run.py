@@ -189,7 +189,7 @@ def _ask(question: Question, recorder: Recorder, assistant: Asks) -> Outcome:
         told = Answer(status="error", message=str(error)).as_dict()
     seconds = perf_counter() - began
     if not recorder.rankings:  # it answered without searching; the ranking is still worth knowing
-        recorder.search(understand(question.q, history).text, top=DEPTH)
+        recorder.search(understand(question.q, history).searched, top=DEPTH)
     return Outcome(answer=told, retrieved=recorder.taken(), seconds=seconds)
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.model import Turn
+from answer.question.parts import parts
 from answer.question.question import stand_alone, understand
 
 
@@ -53,6 +54,8 @@ def test_kind(asked: str, kind: str) -> None:
             "Who chairs the OEWG: when did he write the letter?",
         ),
         ("Who chairs the OEWG?", "What is the GGE?", "What is the GGE?"),
+        ("Who chairs the OEWG?", "Why does the GGE have no chair?", "Why does the GGE have no chair?"),
+        ("Who cut the cable?", "Why?", "Who cut the cable: Why?"),
     ],
 )
 def test_follow_ups_stand_alone(earlier: str, asked: str, expected: str) -> None:
@@ -81,3 +84,34 @@ def test_any_text_is_understood(asked: str, earlier: str) -> None:
 )
 def test_a_follow_up_replaces_one_count_or_speaker(before: str, asked: str, read: str) -> None:
     assert stand_alone(asked, [Turn(question=before, answer="")]) == read
+
+
+def test_what_the_answer_before_said_is_searched_with_a_follow_up() -> None:
+    before = Turn(question="Which institute may be merged?", answer="**“UNIDIR** may be merged.” (RP-1) [1]")
+    follow_up = understand("And what must be kept safe?", [before])
+    assert follow_up.text == "Which institute may be merged: what must be kept safe?"
+    assert follow_up.searched == f"UNIDIR may be merged. (RP-1) {follow_up.text}"
+    replaced = understand("and Iran?", [Turn(question="What did China say?", answer="“We agree.”")])
+    assert replaced.searched == replaced.text == "What did Iran say?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "may"),
+    [
+        ("when shall the report be given to the council?", True),
+        ("from what date?", True),
+        ("When shall the report of 2021 be given?", False),
+        ("what does Cuba want?", False),
+        ("Which protocol does Strelsau mention?", False),
+    ],
+)
+def test_what_names_nothing_may_follow_the_question_before(asked: str, may: bool) -> None:
+    before = [Turn(question="Whom did resolution 47/16 ask for a study?", answer="The Office.")]
+    assert understand(asked, before).may_follow is may
+    assert understand(asked, before, follows=True).text != asked
+
+
+def test_a_part_is_searched_with_what_the_whole_names() -> None:
+    first, second = parts(understand("How many cables did Cuba cut in 2015, and when were they mended?"))
+    assert first.searched == first.text
+    assert second.searched == "Cuba 2015 when were they mended?"
