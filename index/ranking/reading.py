@@ -9,7 +9,7 @@ from ingest.document import Document, Passage
 from ingest.register import Register
 from ingest.structure.sentences import sentences
 
-READ: Final = 16  # candidates; each more costs about twelve milliseconds of two cores
+READ: Final = 10  # candidates; each more costs about twelve milliseconds of two cores
 MOST_SENTENCES: Final = 60  # of a passage; a long table has more rows
 
 
