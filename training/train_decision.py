@@ -7,7 +7,8 @@ has no right answer. It learns on the documents of the learning part and prints 
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,9 @@ from answer.evidence.decision import FEATURES, features
 from training.asked import ANSWERABLE, UNANSWERABLE, Linear, Matrix, Sample, learned, samples
 
 INVERSE: Final = 0.1  # of the regularisation
+UNANSWERABLE_COUNTS: Final = (
+    3.0  # times a question that can be answered; there are fewer, and an invention is worse
+)
 THRESHOLDS: Final = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7)
 OUT: Final = Path(__file__).resolve().parents[1] / "answer" / "evidence" / "decision.json"
 
@@ -32,23 +36,39 @@ def main() -> None:
     parser.add_argument("--learn", type=int, nargs=2, default=(ANSWERABLE, UNANSWERABLE))
     parser.add_argument("--judge", type=int, nargs=2, default=(300, 100))
     given = parser.parse_args()
-    learning = samples(given.questions, given.library, given.kept, "choosing", *given.learn)
-    held_out = samples(given.questions, given.library, given.kept, "development", *given.judge)
+    parts = {"choosing": given.learn, "development": given.judge}
+    learning, held_out = (
+        [Measured.of(each) for each in samples(given.questions, given.library, given.kept, part, *counts)]
+        for part, counts in parts.items()
+    )
     model = learn_decision(learning)
     OUT.write_text(json.dumps(model.named(FEATURES), indent=1) + "\n", encoding="utf-8")
     report(model, held_out)
     ablations(learning, held_out)
 
 
-def learn_decision(found: Sequence[Sample], names: Sequence[str] = FEATURES) -> Linear:
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What is measured of a question's evidence, and what is true of it."""
+
+    features: Mapping[str, float]
+    answerable: bool
+    right: bool
+
+    @classmethod
+    def of(cls, sample: Sample) -> "Measured":
+        """Of a question as it was asked."""
+        return cls(features(sample.understood, sample.evidence), sample.asked.answerable, right(sample))
+
+
+def learn_decision(found: Sequence[Measured], names: Sequence[str] = FEATURES) -> Linear:
     """When the likeliest sentence's passage answers."""
-    return learned(rows(found, names), np.array([right(sample) for sample in found]), INVERSE)
+    return learned(rows(found, names), np.array([each.right for each in found]), INVERSE)
 
 
-def rows(found: Sequence[Sample], names: Sequence[str] = FEATURES) -> Matrix:
+def rows(found: Sequence[Measured], names: Sequence[str] = FEATURES) -> Matrix:
     """The features of the questions."""
-    measured = [features(sample.understood, sample.evidence) for sample in found]
-    return np.array([[values[name] for name in names] for values in measured])
+    return np.array([[each.features[name] for name in names] for each in found])
 
 
 def right(sample: Sample) -> bool:
@@ -56,11 +76,11 @@ def right(sample: Sample) -> bool:
     return sample.asked.held_by([sample.evidence[0].hit.passage.text])
 
 
-def report(model: Linear, held_out: Sequence[Sample]) -> None:
+def report(model: Linear, held_out: Sequence[Measured]) -> None:
     """Print what each threshold costs on held-out documents."""
     sure = model.of(rows(held_out))
-    answerable = np.array([sample.asked.answerable for sample in held_out])
-    correct = np.array([right(sample) for sample in held_out])
+    answerable = np.array([each.answerable for each in held_out])
+    correct = np.array([each.right for each in held_out])
     print(_areas(sure, answerable, correct))  # noqa: T201
     print("threshold: coverage, risk; refused of the answerable, of the unanswerable, of those right")  # noqa: T201
     for threshold in THRESHOLDS:
@@ -72,10 +92,10 @@ def report(model: Linear, held_out: Sequence[Sample]) -> None:
         )
 
 
-def ablations(learning: Sequence[Sample], held_out: Sequence[Sample]) -> None:
+def ablations(learning: Sequence[Measured], held_out: Sequence[Measured]) -> None:
     """Print the areas under the curve without each feature."""
-    answerable = np.array([sample.asked.answerable for sample in held_out])
-    correct = np.array([right(sample) for sample in held_out])
+    answerable = np.array([each.answerable for each in held_out])
+    correct = np.array([each.right for each in held_out])
     for without in FEATURES:
         names = [name for name in FEATURES if name != without]
         sure = learn_decision(learning, names).of(rows(held_out, names))
