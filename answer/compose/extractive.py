@@ -1,7 +1,7 @@
 """The default engine: no language model; it quotes the sentences that answer, word for word."""
 
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, Protocol
 
 from answer.compose.answering_words import answering_words
 from answer.compose.draft import Draft
@@ -12,30 +12,32 @@ from answer.evidence.attribution import floor
 from answer.evidence.evidence import Evidence, spoken_sentences
 from answer.model import Answer
 from answer.question.question import Question
-from answer.wording.messages import say
+from answer.wording.messages import say, together
 from ingest.structure.sentences import Span
 
 MOST_SPEAKERS: Final = 12
 WORTH: Final = 0.3  # of the best probability; a sentence less likely does not answer beside it
 SECOND: Final = 0.65  # the same for a second passage
 SAME_WORDS: Final = 0.8  # shared by two sentences of which one is enough
-CONTEXT: Final = 40  # words of a quotation that takes in the sentences around the one that answers
+CONTEXT: Final = 38  # words of a quotation that takes in the sentences around the one that answers
 CONTEXT_OF_ONE_THING: Final = 30  # the same where the date, number or name stands in front
 CONTEXT_OF_SECOND: Final = 30  # the same of a second passage
+FEWEST: Final = 15  # words of a second passage; a shorter beginning has no verb
 ONE_THING: Final = frozenset({"date", "number", "person"})
 
 
-def write(question: Question, evidence: Sequence[Evidence]) -> Answer:
+def write(question: Question, evidence: Sequence[Evidence], *, sure: bool = True) -> Answer:
     """The answer to a question from its evidence.
 
     Args:
         question: The question.
         evidence: Sentences, the likeliest first; at least one.
+        sure: Whether it is likely to answer: the date, number or name asked for may then stand in front.
     """
     good = worth_telling(evidence)
     draft = Draft()
-    _COMPOSERS.get(question.kind, _told)(draft, question, good)
-    return draft.answer(_note(question, good))
+    _COMPOSERS.get(question.kind, _told)(draft, question, good, sure=sure)
+    return draft.answer(together("" if sure else say("unsure", question.language), _note(question, good)))
 
 
 def worth_telling(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -49,19 +51,26 @@ def _note(question: Question, evidence: Sequence[Evidence]) -> str:
     return say("no_verdict", question.language) if question.kind == "yesno" else ""
 
 
-def _told(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
+def _told(draft: Draft, question: Question, evidence: Sequence[Evidence], *, sure: bool) -> None:
     """The likeliest passage, the answering words first; beside it another that is nearly as likely."""
     firsts = _first_of_passages(evidence)
     if question.kind == "person" and _took_the_floor(draft, question, evidence):
         return
-    tell(draft, question, firsts[0], evidence)
+    tell(draft, question, firsts[0], evidence, sure=sure)
     for item in firsts[1:]:
         if item.score >= SECOND * firsts[0].score and not _says_again(item, firsts[0]):
             stretch = context_window(item, likelihoods(evidence, item.hit.passage.id), CONTEXT_OF_SECOND)
-            begins = Span(item.span.start, item.span.start + 1)
-            quotation = quotation_of(item, stretch, keep=begins, longest=CONTEXT_OF_SECOND)
-            state_quotation(draft, question.language, quotation)
+            state_quotation(draft, question.language, _beginning(item, stretch))
             return
+
+
+def _beginning(item: Evidence, stretch: Span) -> Quotation:
+    """What a stretch begins with, as much of it as says something."""
+    begins = Span(item.span.start, item.span.start + 1)
+    short = quotation_of(item, stretch, keep=begins, longest=CONTEXT_OF_SECOND)
+    if words_in(short.span.of(item.hit.passage.text)) >= FEWEST:
+        return short
+    return quotation_of(item, stretch, keep=begins)
 
 
 def _took_the_floor(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> bool:
@@ -79,9 +88,11 @@ def _took_the_floor(draft: Draft, question: Question, evidence: Sequence[Evidenc
     return False
 
 
-def tell(draft: Draft, question: Question, best: Evidence, evidence: Sequence[Evidence]) -> None:
-    """State one sentence with what it leans on, and in front the date, number or name that answers."""
-    words = answering_words(question, best)
+def tell(
+    draft: Draft, question: Question, best: Evidence, evidence: Sequence[Evidence], *, sure: bool
+) -> None:
+    """State one sentence with what it leans on, and in front the date, number or name that surely answers."""
+    words = answering_words(question, best) if sure else None
     longest = CONTEXT_OF_ONE_THING if question.kind in ONE_THING else CONTEXT
     stretch = context_window(best, likelihoods(evidence, best.hit.passage.id), longest)
     several = stretch != best.span  # whole sentences, chosen to fit
@@ -103,7 +114,7 @@ def _says_again(item: Evidence, other: Evidence) -> bool:
     return len(mine & theirs) >= SAME_WORDS * min(len(mine), len(theirs))
 
 
-def _who(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
+def _who(draft: Draft, question: Question, evidence: Sequence[Evidence], *, sure: bool) -> None:
     """One row a speaker, each with the likeliest of his sentences; before them what a document says of all."""
     said: dict[str, Evidence] = {}
     for item in evidence:
@@ -111,22 +122,28 @@ def _who(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None
         if speaker is not None:
             said.setdefault(speaker, item)
     if evidence[0].hit.passage.speaker is None:
-        tell(draft, question, evidence[0], evidence)
+        tell(draft, question, evidence[0], evidence, sure=sure)
     for item in list(said.values())[:MOST_SPEAKERS]:
         state_quotation(draft, question.language, quotation_of(item, item.span))
 
 
-def _listed(draft: Draft, question: Question, evidence: Sequence[Evidence]) -> None:
+def _listed(draft: Draft, question: Question, evidence: Sequence[Evidence], *, sure: bool) -> None:
     """A list: whole and in order where the passage has one; else the sentences of its passage that belong to it."""
     best = evidence[0]
     whole = enumeration(best)
     if whole is not None:
         state_quotation(draft, question.language, quotation_of(best, whole))
         return
-    _told(draft, question, evidence)
+    _told(draft, question, evidence, sure=sure)
 
 
-_COMPOSERS: dict[str, Callable[[Draft, Question, Sequence[Evidence]], None]] = {
+class _Composer(Protocol):
+    def __call__(
+        self, draft: Draft, question: Question, evidence: Sequence[Evidence], *, sure: bool
+    ) -> None: ...
+
+
+_COMPOSERS: dict[str, _Composer] = {
     "who": _who,
     "list": _listed,
 }

@@ -35,7 +35,7 @@ def with_parts(question: Question, answer: Answer, threshold: float, gather: Gat
         evidence = gather(part)
         if confidence(part, evidence) < threshold or _untyped(part, evidence):
             missing.append(part.text.rstrip("?"))
-        elif all(evidence[0].text not in citation.quote for citation in answer.citations):
+        elif not _quoted(evidence[0], answer):
             answer = joined(answer, write(part, evidence[:1]))
     if not missing or len(missing) == len(asked):
         return answer
@@ -47,6 +47,15 @@ def _told(part: Question, answer: Answer) -> bool:
     quotes = (citation.quote for citation in answer.citations)
     words = part.text.lower().split()
     return part.kind in ONE_THING and any(satisfies(part.kind, quote, words) for quote in quotes)
+
+
+def _quoted(item: Evidence, answer: Answer) -> bool:
+    """Whether a sentence, or the beginning of it that was worth quoting, is quoted already."""
+    return any(
+        citation.passage.id == item.hit.passage.id
+        and (item.text in citation.quote or citation.quote in item.text)
+        for citation in answer.citations
+    )
 
 
 def _untyped(part: Question, evidence: Sequence[Evidence]) -> bool:

@@ -96,3 +96,26 @@ def test_an_event_is_dated_by_its_day() -> None:
         hit("On 2 June 2045 the working group on cables 2041–2045 adopted its report."),
     )
     assert found.text.startswith("**2 June 2045**")
+
+
+def test_what_is_unsure_says_so_and_puts_no_answer_in_front() -> None:
+    question = understand("How many ratifications does the treaty need to enter into force?")
+    found = evidence(question.text, hit("The treaty enters into force with the fortieth ratification."))
+    assert write(question, found).text.startswith("**fortieth**")
+    unsure = write(question, found, sure=False)
+    assert unsure.text.startswith("“The treaty enters")
+    assert "may not answer" in unsure.message
+
+
+def test_a_second_passage_is_not_cut_to_an_address() -> None:
+    long = (
+        "At the direction of the members of the Zenda Council, the cable did fail "
+        + "again and " * 14
+        + "again."
+    )
+    found = answer(
+        "Why did the Zenda cable fail?",
+        hit("The Zenda cable failed because a crab cut it."),
+        hit(long, score=0.9),
+    )
+    assert "the cable did fail" in found.citations[1].quote

@@ -47,6 +47,16 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told.partly.endswith("when was the Zenda cable laid.")
 
 
+def test_a_sentence_quoted_in_part_is_not_quoted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = "Why was the Zenda cable laid, and how was the Zenda cable mended?"
+    monkeypatch.setattr("answer.compose.two_parts.confidence", lambda _, items: float(bool(items)))
+    question = understand(asked)
+    whole = write(question, evidence(asked, LAID))
+    (citation,) = whole.citations
+    cut = replace(whole, citations=(replace(citation, quote="Anna Rossi laid"),))
+    assert with_parts(question, cut, 0.5, lambda part: evidence(part.text, LAID)).citations == cut.citations
+
+
 def test_a_question_for_one_thing_is_left_alone() -> None:
     question = understand("Who laid the Zenda cable?")
     whole = replace(write(question, evidence(question.text, LAID)), confidence=0.7)
