@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
 from answer.evidence.decision import FEATURES, features
+from benchmarks.answers.strangers import Part
 from training.asked import ANSWERABLE, UNANSWERABLE, Linear, Matrix, Sample, learned, samples
 
 INVERSE: Final = 0.1  # of the regularisation
@@ -36,7 +37,7 @@ def main() -> None:
     parser.add_argument("--learn", type=int, nargs=2, default=(ANSWERABLE, UNANSWERABLE))
     parser.add_argument("--judge", type=int, nargs=2, default=(300, 100))
     given = parser.parse_args()
-    parts = {"choosing": given.learn, "development": given.judge}
+    parts: dict[Part, Sequence[int]] = {"choosing": given.learn, "development": given.judge}
     learning, held_out = (
         [Measured.of(each) for each in samples(given.questions, given.library, given.kept, part, *counts)]
         for part, counts in parts.items()
