@@ -16,7 +16,7 @@ from answer.compose.source_notes import with_sources
 from answer.compose.summary import summarise
 from answer.compose.superseded import later_versions, superseded
 from answer.compose.two_parts import with_parts
-from answer.evidence.decision import SURE, confidence
+from answer.evidence.decision import confidence
 from answer.evidence.evidence import Evidence, gather
 from answer.evidence.features import log_odds
 from answer.evidence.groups import is_said_by, spokesmen
@@ -189,7 +189,7 @@ class Assistant:
         sure = confidence(question, evidence)
         if sure < threshold:
             return self._not_found(question, evidence, sure)
-        told = replace(self._told(question, evidence, hits, sure=sure >= SURE), confidence=sure)
+        told = replace(self._told(question, evidence, hits, sure), confidence=sure)
         return with_parts(question, told, threshold, lambda part: self._of_part(part, hits, filters))
 
     def _of_part(self, part: Question, hits: Sequence[Hit], filters: Filters) -> list[Evidence]:
@@ -200,7 +200,7 @@ class Assistant:
         return self._gather_for(part, filters)
 
     def _told(
-        self, question: Question, evidence: Sequence[Evidence], hits: Sequence[Hit], *, sure: bool
+        self, question: Question, evidence: Sequence[Evidence], hits: Sequence[Hit], sure: float
     ) -> Answer:
         """The answer from its evidence: an item of a list, the list, a summary, or what was said."""
         register, number = self._library.register, number_asked(question)
@@ -211,7 +211,7 @@ class Assistant:
             found = listed(question, evidence, register)
         if found is None and question.kind == "summary":
             found = summarise(question, evidence)
-        return found or write(question, evidence, sure=sure)
+        return found or write(question, evidence, probability=sure)
 
     def _gather_for(self, question: Question, filters: Filters) -> list[Evidence]:
         return self._gather(question, self._search(question, filters))

@@ -9,6 +9,7 @@ from answer.compose.quotation import LONGEST, Quotation, quotation_of, state_quo
 from answer.compose.shorten import words_in
 from answer.compose.window import context_window, enumeration, likelihoods
 from answer.evidence.attribution import floor
+from answer.evidence.decision import LIKELY, PLAIN
 from answer.evidence.evidence import Evidence, spoken_sentences
 from answer.model import Answer
 from answer.question.question import Question
@@ -26,18 +27,20 @@ FEWEST: Final = 15  # words of a second passage; a shorter beginning has no verb
 ONE_THING: Final = frozenset({"date", "number", "person"})
 
 
-def write(question: Question, evidence: Sequence[Evidence], *, sure: bool = True) -> Answer:
+def write(question: Question, evidence: Sequence[Evidence], *, probability: float = 1.0) -> Answer:
     """The answer to a question from its evidence.
 
     Args:
         question: The question.
         evidence: Sentences, the likeliest first; at least one.
-        sure: Whether it is likely to answer: the date, number or name asked for may then stand in front.
+        probability: That it answers. An unlikely answer says so; a date, number or name stands in front of a
+            likely one only.
     """
     good = worth_telling(evidence)
     draft = Draft()
-    _COMPOSERS.get(question.kind, _told)(draft, question, good, sure=sure)
-    return draft.answer(together("" if sure else say("unsure", question.language), _note(question, good)))
+    _COMPOSERS.get(question.kind, _told)(draft, question, good, plain=probability >= PLAIN)
+    unsure = "" if probability >= LIKELY else say("unsure", question.language)
+    return draft.answer(together(unsure, _note(question, good)))
 
 
 def worth_telling(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -51,12 +54,12 @@ def _note(question: Question, evidence: Sequence[Evidence]) -> str:
     return say("no_verdict", question.language) if question.kind == "yesno" else ""
 
 
-def _told(draft: Draft, question: Question, evidence: Sequence[Evidence], *, sure: bool) -> None:
+def _told(draft: Draft, question: Question, evidence: Sequence[Evidence], *, plain: bool) -> None:
     """The likeliest passage, the answering words first; beside it another that is nearly as likely."""
     firsts = _first_of_passages(evidence)
     if question.kind == "person" and _took_the_floor(draft, question, evidence):
         return
-    tell(draft, question, firsts[0], evidence, sure=sure)
+    tell(draft, question, firsts[0], evidence, plain=plain)
     for item in firsts[1:]:
         if item.score >= SECOND * firsts[0].score and not _says_again(item, firsts[0]):
             stretch = context_window(item, likelihoods(evidence, item.hit.passage.id), CONTEXT_OF_SECOND)
@@ -89,10 +92,10 @@ def _took_the_floor(draft: Draft, question: Question, evidence: Sequence[Evidenc
 
 
 def tell(
-    draft: Draft, question: Question, best: Evidence, evidence: Sequence[Evidence], *, sure: bool
+    draft: Draft, question: Question, best: Evidence, evidence: Sequence[Evidence], *, plain: bool
 ) -> None:
-    """State one sentence with what it leans on, and in front the date, number or name that surely answers."""
-    words = answering_words(question, best) if sure else None
+    """State one sentence with what it leans on, and in front the date, number or name that plainly answers."""
+    words = answering_words(question, best) if plain else None
     longest = CONTEXT_OF_ONE_THING if question.kind in ONE_THING else CONTEXT
     stretch = context_window(best, likelihoods(evidence, best.hit.passage.id), longest)
     several = stretch != best.span  # whole sentences, chosen to fit
@@ -114,7 +117,7 @@ def _says_again(item: Evidence, other: Evidence) -> bool:
     return len(mine & theirs) >= SAME_WORDS * min(len(mine), len(theirs))
 
 
-def _who(draft: Draft, question: Question, evidence: Sequence[Evidence], *, sure: bool) -> None:
+def _who(draft: Draft, question: Question, evidence: Sequence[Evidence], *, plain: bool) -> None:
     """One row a speaker, each with the likeliest of his sentences; before them what a document says of all."""
     said: dict[str, Evidence] = {}
     for item in evidence:
@@ -122,24 +125,24 @@ def _who(draft: Draft, question: Question, evidence: Sequence[Evidence], *, sure
         if speaker is not None:
             said.setdefault(speaker, item)
     if evidence[0].hit.passage.speaker is None:
-        tell(draft, question, evidence[0], evidence, sure=sure)
+        tell(draft, question, evidence[0], evidence, plain=plain)
     for item in list(said.values())[:MOST_SPEAKERS]:
         state_quotation(draft, question.language, quotation_of(item, item.span))
 
 
-def _listed(draft: Draft, question: Question, evidence: Sequence[Evidence], *, sure: bool) -> None:
+def _listed(draft: Draft, question: Question, evidence: Sequence[Evidence], *, plain: bool) -> None:
     """A list: whole and in order where the passage has one; else the sentences of its passage that belong to it."""
     best = evidence[0]
     whole = enumeration(best)
     if whole is not None:
         state_quotation(draft, question.language, quotation_of(best, whole))
         return
-    _told(draft, question, evidence, sure=sure)
+    _told(draft, question, evidence, plain=plain)
 
 
 class _Composer(Protocol):
     def __call__(
-        self, draft: Draft, question: Question, evidence: Sequence[Evidence], *, sure: bool
+        self, draft: Draft, question: Question, evidence: Sequence[Evidence], *, plain: bool
     ) -> None: ...
 
 

@@ -42,7 +42,8 @@ FEATURES: Final = (
     "foreign",
     "table",
 )
-SURE: Final = 0.35  # from which an answer is likelier right than wrong, on held-out questions
+LIKELY: Final = 0.35  # from which an answer is likelier right than wrong, on held-out questions
+PLAIN: Final = 0.45  # from which the date, number or name found in it is
 USUAL_DENSE: Final = 0.85  # similarity taken for a passage whose vector is not there yet
 _LEXICAL_SCALE: Final = 20.0  # BM25 of a passage that has most words of a question
 _NAME: Final = re.compile(r"(?<!^)(?<![¿¡«“\"])(?<![.?!:]\s)\b[A-ZÀ-Ý][a-zà-ÿø][\w’'-]*\w\b")

@@ -102,7 +102,9 @@ def test_what_is_unsure_says_so_and_puts_no_answer_in_front() -> None:
     question = understand("How many ratifications does the treaty need to enter into force?")
     found = evidence(question.text, hit("The treaty enters into force with the fortieth ratification."))
     assert write(question, found).text.startswith("**fortieth**")
-    unsure = write(question, found, sure=False)
+    assert write(question, found, probability=0.4).message == ""
+    assert write(question, found, probability=0.4).text.startswith("“The treaty enters")
+    unsure = write(question, found, probability=0.3)
     assert unsure.text.startswith("“The treaty enters")
     assert "may not answer" in unsure.message
 
