@@ -16,7 +16,7 @@ from typing import Final
 
 import pypdfium2
 
-from check.quotation import Checker
+from check.quote.quotation import Checker
 from errors import RapporteurError, UnreadableDocumentError
 from index.library import Library
 from ingest.sidecar.sidecar import Sidecars

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import gradio as gr
 
-from check.draft import SUFFIXES, read_draft
-from check.finding import Finding
-from check.paragraph import Draft
-from check.quoted import quotations
-from check.report import DraftReport, QuoteChecker, check_draft
-from check.report_html import html
+from check.draft.paragraph import Draft
+from check.draft.quoted import quotations
+from check.draft.read import SUFFIXES, read_draft
+from check.quote.finding import Finding
+from check.report.report import DraftReport, QuoteChecker, check_draft
+from check.report.report_html import html
 from cite.lookup import look_up
 from errors import RapporteurError
 from web.chat.export import file
@@ -94,7 +94,7 @@ def checked(library: "Library", path: Path, advance: Advance) -> dict[str, bytes
     Raises:
         RapporteurError: the draft cannot be read.
     """
-    from check.quotation import Checker
+    from check.quote.quotation import Checker
 
     uploads.accept(path, library.settings, SUFFIXES)
     draft = read_draft(path)
@@ -110,7 +110,7 @@ def _reports(draft: Draft, report: DraftReport) -> dict[str, bytes]:
         "json": json.dumps(report.as_dict(), ensure_ascii=False, indent=2).encode(),
     }
     if draft.format == "docx":
-        from check.comments import write_comments
+        from check.report.comments import write_comments
 
         with TemporaryDirectory(prefix="rapporteur-") as folder:
             target = Path(folder) / "commented.docx"

@@ -4,9 +4,9 @@ from ingest.layout.furniture import strip_furniture
 from ingest.layout.lines import Joiner, Line
 from ingest.layout.paragraphs import assemble
 from ingest.layout.quality import page_fault
-from ingest.readers.pdf_fragment import Fragment
-from ingest.readers.pdf_lines import page_lines
-from ingest.readers.pdf_spaces import settle_spaces
+from ingest.readers.pdf.fragment import Fragment
+from ingest.readers.pdf.lines import page_lines
+from ingest.readers.pdf.spaces import settle_spaces
 
 ROMAN, BOLD = "/ABC+TimesNewRomanPSMT", "/ABC+TimesNewRomanPS-BoldMT"
 
