@@ -15,6 +15,7 @@ from ingest.layout.printed import (
     LETTER,
     NARRATIVE,
     NUMBER,
+    OF_ANNEX,
     OPENER,
     OPERATIVE,
     PREAMBULAR,
@@ -30,10 +31,11 @@ from ingest.structure.headings import Headings, is_label
 from ingest.structure.leadins import LeadIn, lead_in, unclosed_quotation
 from ingest.structure.masthead import is_masthead
 from ingest.structure.unit import Unit, shorter
-from ingest.structure.voices import speaking_heading, turn_holder
+from ingest.structure.voices import letter_writer, speaking_heading, turn_holder
 
 MISSING: Final = 3  # numbers that may be lost before one that goes on the document's count
 _TURN_LEVEL = 9
+_WHOLE: Final = 0  # level of a speaker whose words go on to the first annex
 
 
 def structure(blocks: Iterable[Block], title: str) -> list[Unit]:
@@ -154,6 +156,7 @@ class _Walk:
         self._number = self._letter = None
         if not self._titled and (self._is_title(block.text) or ABOVE_TITLE.match(block.text)):
             self._printed_title = self._printed_title or block
+            self._speaker, self._speaker_level = letter_writer(block.text), _WHOLE
             return
         article = ARTICLE.match(block.text)
         part = ANNEX.match(block.text)
@@ -173,12 +176,12 @@ class _Walk:
             self._restart()
             self._article = None
             self._preamble = False
-        speaker = speaking_heading(block.text) if self._compendium else None
+        speaker = speaking_heading(block.text) if self._compendium else letter_writer(block.text)
         if speaker:
             self._restart()
             self._speaker, self._speaker_level = speaker, level
         elif (
-            self._speaker and not self._verbatim and (level <= self._speaker_level or part)
+            self._speaker and not self._verbatim and (level <= self._speaker_level or part or OF_ANNEX.match(block.text))
         ) or self._verbatim:
             self._speaker = None
         self._quotations = False
@@ -288,7 +291,7 @@ class _Walk:
         letter = LETTER.match(unit.text)
         if letter:
             return self._lettered(unit, letter)
-        if self._preamble and PREAMBULAR.match(unit.text):
+        if self._preamble and _is_preambular(unit.text):
             self._preambular += 1
             self._number = f"PP{self._preambular}"
             self._letter = None
@@ -356,6 +359,11 @@ class _Walk:
             self._headings.use()
             self.units.append(replace(unit, fresh=self._fresh and not note))
             self._fresh = self._fresh and note
+
+
+def _is_preambular(text: str) -> bool:
+    """Whether a paragraph belongs to the preamble: by how it begins, or by the comma that operative ones do not end with."""
+    return bool(PREAMBULAR.match(text) or (OPERATIVE.match(text) and text.endswith(",")))
 
 
 def _plain(text: str) -> str:

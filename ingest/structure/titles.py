@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
+from textwrap import shorten
 from typing import Final
 
 from ingest.layout.printed import CONTINUES
@@ -15,6 +16,7 @@ from ingest.structure.headings import is_label
 from ingest.structure.masthead import is_masthead
 from language.identify import language_of
 
+LONGEST: Final = 240  # characters of a sentence that stands for a title
 _ORGANS: Final = frozenset(BODIES.values())
 _MASTHEAD_WORDS: Final = frozenset(
     "united nations unies naciones unidas general assembly assemblée générale asamblea security council conseil de "
@@ -145,4 +147,4 @@ def _no_title(text: str) -> bool:
 
 
 def _first_sentence(block: Block) -> str:
-    return re.split(r"(?<=[.!?])\s", block.text, maxsplit=1)[0][:160].strip()
+    return shorten(re.split(r"(?<=[.!?])\s", block.text, maxsplit=1)[0], LONGEST, placeholder=" …")
