@@ -32,7 +32,7 @@ def decode(path: Path) -> tuple[str, tuple[ReadingWarning, ...]]:
         )
     raw = path.read_bytes()
     warnings: tuple[ReadingWarning, ...] = ()
-    marked = next((name for mark, name in _MARKS if raw.startswith(mark)), None)
+    marked = next((name for mark, name in _MARKS if raw.startswith(mark)), None) or _wide(raw[:1000])
     try:
         text = raw.decode(marked or "utf-8-sig")
     except UnicodeDecodeError:
@@ -43,6 +43,14 @@ def decode(path: Path) -> tuple[str, tuple[ReadingWarning, ...]]:
     if not text.strip():
         raise UnreadableDocumentError("It is empty.")
     return composed(text.replace("\r\n", "\n").replace("\r", "\n")), warnings
+
+
+def _wide(raw: bytes) -> str | None:
+    """The order of bytes of UTF-16 without a mark, told from the empty halves of its letters; None for other text."""
+    first, second = raw[::2].count(0), raw[1::2].count(0)
+    if max(first, second) < 0.2 * len(raw) or min(first, second):
+        return None
+    return "utf-16-le" if second > first else "utf-16-be"
 
 
 def _told(raw: bytes) -> tuple[str, str]:

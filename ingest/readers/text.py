@@ -9,7 +9,7 @@ from ingest.document import ReadingWarning
 from ingest.layout.lines import ends_sentence
 from ingest.layout.printed import CONTINUES
 from ingest.manuscript import Block, Manuscript
-from ingest.readers.captions import are_captions, captions_manuscript
+from ingest.readers.captions import are_captions, are_subtitles, captions_manuscript, without_times
 from ingest.readers.decoding import decode
 from ingest.readers.markdown import markdown_manuscript
 from ingest.readers.markup.tags import KNOWN
@@ -40,6 +40,8 @@ def read_text(path: Path) -> Manuscript:
 
 
 def _by_form(text: str, warnings: tuple[ReadingWarning, ...]) -> Manuscript:
+    if are_subtitles(text):
+        return captions_manuscript(without_times(text), warnings)
     if are_captions(text):
         return captions_manuscript(text, warnings)
     if "\f" in text or _is_wrapped(text):

@@ -17,7 +17,7 @@ from ingest.structure.structure import structure
 from ingest.work.balance import balance, warning
 
 SUFFIXES = frozenset(
-    {".pdf", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".docx"}
+    {".pdf", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".docx", ".srt", ".vtt"}
 )
 """Endings of files that a folder is searched for."""
 

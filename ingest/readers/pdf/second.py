@@ -10,6 +10,7 @@ import math
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,7 @@ BLIND: Final = 11  # letters to a word, on average, from which on the first read
 SHORT: Final = 8  # letters; a shorter line is only looked for near the one before it
 
 _NO_SPACE, _SPACE, _LINE_END = range(3)
+_WORD_GAPS: Final = bytes([_SPACE]) + bytes(10_000)  # what stands before each letter of a word
 _FONT_NAME: Final = 256
 
 
@@ -102,9 +104,15 @@ def spaced(lines: Sequence[Line], text: str) -> tuple[list[Line], float]:
         text: The page as the second reader has it.
     """
     letters, gaps = _letters(text)
+    known = bytes(gaps)
     found: list[tuple[Line, list[_Letter]]] = []
     at = agreed = total = 0
     for line in lines:
+        alike = _alike(line, letters, known, at)
+        if alike:
+            total, agreed, at = total + alike.size, agreed + alike.size, alike.end
+            found.append((line, []))
+            continue
         pieces = list(_pieces(line))
         place, sought = _found(pieces, letters, at)
         if place is None and line.marks:  # a raised mark may stand elsewhere in the second reader's order
@@ -116,8 +124,33 @@ def spaced(lines: Sequence[Line], text: str) -> tuple[list[Line], float]:
             agreed += len(sought)
             pieces = list(_with_gaps(pieces, gaps, place))
         found.append((line, pieces))
-    blind = _lacks_spaces([pieces for _, pieces in found])
-    return [_respaced(line, pieces, blind=blind) for line, pieces in found], agreed / total if total else 1.0
+    blind = _lacks_spaces(found)
+    settled = [_respaced(line, pieces, blind=blind) if pieces else line for line, pieces in found]
+    return settled, agreed / total if total else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """A line that both readers have with the same spaces: how many letters it has, and where it ends in the second one's."""
+
+    size: int
+    end: int
+
+
+def _alike(line: Line, letters: str, gaps: bytes, at: int) -> _Alike | None:
+    """Most lines: nothing in them is in doubt, so they need not be looked at letter by letter."""
+    if line.marks or not DOUBTS.isdisjoint(line.text) or "  " in line.text:
+        return None
+    words = line.text.split(" ")
+    sought = "".join(map(_fold, "".join(words)))
+    if len(sought) != sum(map(len, words)):
+        return None
+    place = _place(sought, letters, at)
+    if place is None:
+        return None
+    own = b"".join(_WORD_GAPS[: len(word)] for word in words)
+    end = place + len(sought)
+    return _Alike(len(sought), end) if own[1:] == gaps[place + 1 : end] else None
 
 
 def _found(pieces: Sequence["_Letter"], letters: str, at: int) -> tuple[int | None, str]:
@@ -152,6 +185,7 @@ def _letters(text: str) -> tuple[str, list[int]]:
     return "".join(letters), gaps
 
 
+@cache
 def _fold(char: str) -> str:
     """A character as both readers have it."""
     if char in "\x02\ufffe\u2010\u2011":
@@ -204,15 +238,18 @@ def _with_gaps(pieces: Sequence[_Letter], gaps: Sequence[int], place: int) -> It
             continue
         theirs = None if gap == _LINE_END else gap == _SPACE or (carried and piece.ours)
         carried = False
-        yield replace(piece, theirs=theirs)
+        yield _Letter(piece.char, piece.ours, piece.guessed, theirs)
 
 
-def _lacks_spaces(found: Sequence[Sequence[_Letter]]) -> bool:
+def _lacks_spaces(found: Sequence[tuple[Line, Sequence[_Letter]]]) -> bool:
     """Whether the first reader has hardly any spaces on a page: its words are then several run together."""
-    letters = sum(piece.mark is None for pieces in found for piece in pieces)
-    words = sum(bool(pieces) for pieces in found) + sum(piece.ours for pieces in found for piece in pieces)
-    lacking = any(piece.theirs and not piece.ours for pieces in found for piece in pieces)
-    return lacking and letters > BLIND * words
+    looked_at = [pieces for _, pieces in found if pieces]
+    alike = [line.text for line, pieces in found if not pieces]
+    lacking = any(piece.theirs and not piece.ours for pieces in looked_at for piece in pieces)
+    letters = sum(piece.mark is None for pieces in looked_at for piece in pieces) + sum(map(len, alike))
+    words = len(found) + sum(piece.ours for pieces in looked_at for piece in pieces)
+    spaces = sum(text.count(" ") for text in alike)
+    return lacking and letters - spaces > BLIND * (words + spaces)
 
 
 def _respaced(line: Line, pieces: Sequence[_Letter], *, blind: bool) -> Line:
