@@ -176,7 +176,10 @@ def _swallowed(words: Sequence[str]) -> "Make":
 def _stretch(text: str, drawn: random.Random, words: int = 18) -> str:
     if _CJK.search(text):
         first = drawn.randrange(max(1, len(text) - 3 * words))
-        return text[first : first + 3 * words].strip("，。、； ")
+        cut = text[first : first + 3 * words]
+        return re.sub(r"^[A-Za-z\d]+|[A-Za-z\d]+$", "", cut).strip(
+            "，。、； "
+        )  # no halves of words and numbers
     found = [match.span() for match in re.finditer(r"\S+", text)]
     if len(found) <= words:
         return text
@@ -198,12 +201,14 @@ def _typed(text: str, _: Passage, drawn: random.Random) -> Iterator[str]:
 
 def _recased(text: str, _: Passage, drawn: random.Random) -> Iterator[str]:
     quote = _stretch(text, drawn)
-    if quote[:1].islower():
+    if quote[:1].islower() and not _CJK.search(quote):
         yield f"[{quote[0].upper()}]{quote[1:]}"
 
 
 def _broken(text: str, _: Passage, drawn: random.Random) -> Iterator[str]:
-    """Over a line's end, a word broken at a hyphen."""
+    """Over a line's end, a word broken at a hyphen; Chinese breaks none."""
+    if _CJK.search(text):
+        return
     quote = _stretch(text, drawn)
     if match := re.search(r"(?<=[^\W\d_]{4})(?=[a-zа-яéèêáíóú]{4})", quote):
         yield f"{quote[: match.start()]}-\n{quote[match.start() :]}"

@@ -36,6 +36,15 @@ class Claim:
         """The passages it names, those of a whole document aside."""
         return tuple(match.passage for match in self.matches if match.passage)[:MOST_FIRST]
 
+    def places(self, source: Match) -> bool:
+        """Whether the reference points at where words stand, whoever says them there."""
+        return any(
+            match.passage.id == source.passage.id
+            if match.passage and source.passage
+            else match.document.id == source.document.id
+            for match in self.matches
+        )
+
     def holds(self, register: Register, place: Place, span: tuple[int, int]) -> bool:
         """Whether a stretch of a place is of the claimed source and speaker.
 

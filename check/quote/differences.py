@@ -16,6 +16,7 @@ LONE: Final = 3  # words left out at most, for a number among them to be what wa
 LONGEST_LETTER: Final = 5  # characters of a sub-paragraph's mark: "(viii)"
 
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])[”’\"»)]*\s+(?=[^\W\d_])|(?<=[。！？])|\n")
+_ENDED = re.compile(r"[.!?。！？؟][”’\"»)]*\s*$")
 _INSIDE = re.compile(r"[-’']")
 _MARK = re.compile(r"\W+")
 _GROUPED = re.compile(r"(?<=\d)[ ,\u00a0\u2009\u202f](?=\d{3}(?!\d))")
@@ -65,13 +66,22 @@ def decides(text: str, language: str = "en") -> bool:
     return any(tells(token.folded, language) for token in comparable(text))
 
 
-def swallows(text: str, language: str) -> bool:
+def swallows(text: str, language: str, before: str = "") -> bool:
     """Whether words that an omission mark stands for change what is left: a negation, a condition, a lone number.
 
     Whole sentences that were left out change nothing in those beside them.
+
+    Args:
+        text: The words left out.
+        language: BCP 47 code.
+        before: What stands before them: where a sentence ends there, the first one left out is whole.
     """
     sentences = _SENTENCE_END.split(text)
-    ends = [text] if len(sentences) == 1 else [sentences[0], sentences[-1]]
+    whole_first, whole_last = _ENDED.search(before) is not None, _ENDED.search(text) is not None
+    if len(sentences) == 1:
+        ends = [] if whole_first and whole_last else [text]
+    else:
+        ends = [*([] if whole_first else sentences[:1]), *([] if whole_last else sentences[-1:])]
     for left_out in map(comparable, ends):
         if any(is_negation(token.folded, language) for token in left_out):
             return True

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from check.words import FALLBACK, Said, say
 from cite.match import Match
 
 Verdict = Literal["verbatim", "verbatim_elsewhere", "altered", "not_found"]
@@ -40,7 +41,9 @@ class Finding:
         source: Where the words, or the nearest words, stand; None when not found.
         differences: Where it departs from the source; empty unless altered or harmlessly different.
         misattributed: Whether the words, altered or not, are of another source or speaker than claimed.
-        message: One sentence for the reader: what is wrong and what to do.
+        in_place: Whether the words stand where the draft says, and only the voice is another: the document's report,
+            or another speaker's words.
+        said: Sentences for the reader: what is wrong and what to do.
     """
 
     quote: str
@@ -48,7 +51,22 @@ class Finding:
     source: Match | None = None
     differences: tuple[Difference, ...] = ()
     misattributed: bool = False
-    message: str = ""
+    in_place: bool = False
+    said: tuple[Said, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do, in English."""
+        return self.message_in(FALLBACK)
+
+    def message_in(self, language: str) -> str:
+        """What is wrong and what to do, in a language (BCP 47 code)."""
+        return " ".join(say(each.key, language, **each.values) for each in self.said)
+
+    @property
+    def outcome(self) -> str:
+        """The verdict as people are told it: "right_place" where only the voice is another."""
+        return "right_place" if self.in_place and self.verdict == "verbatim_elsewhere" else self.verdict
 
     @property
     def serious(self) -> bool:

@@ -13,6 +13,7 @@ from check.quote.differences import comparable, differences
 from check.quote.finding import Difference, Finding, Verdict
 from check.quote.places import Place, places, shared
 from check.quote.standing import INSERTION, Standing, stand
+from check.words import Said
 from cite.match import Match
 from errors import RapporteurError
 from index.library import Library
@@ -113,7 +114,7 @@ class Checker:
                 source=source,
                 differences=(Difference(quoted="[…]", original=best.swallowed, gravity="serious"),),
                 misattributed=not right,
-                message=f"An omission mark stands for words that decide: {source.reference}.",
+                said=(Said("swallowed", {"reference": source.reference}),),
             )
         if right:
             return Finding(quote=quote, verdict="verbatim", source=source)
@@ -122,7 +123,8 @@ class Checker:
             verdict="verbatim_elsewhere",
             source=source,
             misattributed=True,
-            message=_elsewhere(claim, source) if claim else "",
+            in_place=claim is not None and claim.places(source),
+            said=(_elsewhere(claim, source),) if claim else (),
         )
 
     def _rank(self, item: Standing) -> tuple[bool, str, str, int]:
@@ -137,26 +139,27 @@ class Checker:
         likely = sorted(found, key=lambda place: -shared(quoted, place))[:_COMPARED]
         fits = [fit for place in likely if (fit := _fit(quoted, place)).kept >= RECOGNISED]
         if not fits:
-            return Finding(quote=quote, verdict="not_found", message=_nowhere(claim))
+            return Finding(quote=quote, verdict="not_found", said=(_nowhere(claim),))
         best = max(fits, key=lambda fit: fit.kept)
         claimed = [fit for fit in fits if claim and fit.kept >= best.kept - NEAR and self._holds(claim, fit)]
         best = max(claimed, key=lambda fit: fit.kept, default=best)
         best, departures = self._least_departing(plain, best)
         source = self._match(best.place, best.place.tokens[best.start].start)
         strange = claim is not None and not claimed
-        where = _elsewhere(claim, source) if claim and strange else ""
+        said = [_elsewhere(claim, source)] if claim and strange else []
         verdict: Verdict = "altered"
         if all(difference.gravity == "harmless" for difference in departures):
             verdict = "verbatim_elsewhere" if strange else "verbatim"
         else:
-            where = " ".join(filter(None, (_changed(departures, source), where)))
+            said.insert(0, _changed(departures, source))
         return Finding(
             quote=quote,
             verdict=verdict,
             source=source,
             differences=departures,
             misattributed=strange,
-            message=where,
+            in_place=strange and claim is not None and claim.places(source),
+            said=tuple(said),
         )
 
     def _holds(self, claim: Claim, fit: _Fit) -> bool:
@@ -177,7 +180,9 @@ class Checker:
     def _departures(plain: str, quoted: Sequence[Token], fit: _Fit) -> tuple[Difference, ...]:
         source = fit.place.tokens[fit.start : fit.end]
         text = OMISSION.sub(" ", plain)
-        language = fit.place.passages[0].language
+        language = (
+            fit.place.passage_at(source[0].start).language if source else fit.place.passages[0].language
+        )
         return differences(quoted, source, (text, fit.place.text), language)
 
     def _match(self, place: Place, position: int) -> Match:
@@ -234,19 +239,34 @@ def _edge(outside: Sequence[str], outermost: str, missing: int, *, from_end: boo
     return max(len(outside) - missing, 0) if from_end else min(missing, len(outside))
 
 
-def _elsewhere(claim: Claim, source: Match) -> str:
+def _elsewhere(claim: Claim, source: Match) -> Said:
     if claim.problem:
-        return f"{claim.problem.rstrip('.')}. The words stand in {source.reference}."
-    if claim.speaker and source.passage and source.passage.speaker not in (None, claim.speaker):
-        return f"These are words of {source.passage.speaker}, not of {claim.speaker}: {source.reference}."
-    return f"The words stand in {source.reference}, not in what is claimed ({claim.text})."
+        return Said("problem", {"problem": claim.problem.rstrip("."), "reference": source.reference})
+    speaker = source.passage.speaker if source.passage else None
+    values = {
+        "reference": source.reference,
+        "claimed": claim.speaker or claim.text,
+        "document": source.document.name,
+    }
+    if claim.speaker is None or (claim.matches and not claim.places(source)):
+        other = claim.speaker and speaker not in (None, claim.speaker)
+        return (
+            Said("other_speaker", {**values, "speaker": str(speaker)})
+            if other
+            else Said("elsewhere", {**values, "claimed": claim.text})
+        )
+    if speaker in (None, claim.speaker):
+        return Said("right_place_report" if claim.matches else "report", values)
+    return Said(
+        "right_place_speaker" if claim.matches else "other_speaker", {**values, "speaker": str(speaker)}
+    )
 
 
-def _nowhere(claim: Claim | None) -> str:
-    why = f" {claim.problem}" if claim and claim.problem else ""
-    return f"No document in this library has these words.{why} Look at the original, or ingest it."
+def _nowhere(claim: Claim | None) -> Said:
+    return Said("nowhere", {"problem": f" {claim.problem}" if claim and claim.problem else ""})
 
 
-def _changed(departures: Sequence[Difference], source: Match) -> str:
+def _changed(departures: Sequence[Difference], source: Match) -> Said:
     count = sum(difference.gravity != "harmless" for difference in departures)
-    return f"{count} {'place departs' if count == 1 else 'places depart'} from {source.reference}."
+    key = "one_departs" if count == 1 else "some_depart"
+    return Said(key, {"count": str(count), "reference": source.reference})

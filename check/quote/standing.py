@@ -70,9 +70,12 @@ def _spans(plain: str, place: Place) -> list[Span] | None:
 def _swallowed(plain: str, place: Place, spans: list[Span]) -> str:
     if not OMISSION.search(plain):
         return ""
-    gaps = (place.text[one.end : other.start].strip() for one, other in itertools.pairwise(spans))
-    language = place.passages[0].language
-    return next((gap for gap in gaps if swallows(gap, language)), "")
+    language = place.passage_at(spans[0].start).language
+    for one, other in itertools.pairwise(spans):
+        gap = place.text[one.end : other.start].strip()
+        if swallows(gap, language, place.text[: one.end]):
+            return gap
+    return ""
 
 
 def _may_stand(plain: str, place: Place) -> bool:

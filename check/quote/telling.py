@@ -37,6 +37,7 @@ class Telling:
     conditions: _Words
     scopes: _Words
     contraries: tuple[str, ...]
+    opposed: tuple[tuple[_Words, ...], ...]
 
 
 @cache
@@ -51,6 +52,7 @@ def telling(language: str) -> Telling:
         conditions=_words(own.conditions),
         scopes=_words(own.scopes),
         contraries=own.contraries,
+        opposed=tuple(tuple(_words([word]) for word in words) for words in own.opposed),
     )
 
 
@@ -102,6 +104,8 @@ def contrary(quoted: Collection[str], original: Collection[str], language: str) 
     code = base(language)
     stem, classes = stemmer(code), lexicon(code)
     here, there = ({word.casefold() for word in words} for words in (quoted, original))
+    if any(_exclude(words, here, there) for words in telling(code).opposed):
+        return True
     if any(stem(other) in classes.opposites.get(stem(one), ()) for one in here for other in there):
         return True
     return any(
@@ -111,3 +115,10 @@ def contrary(quoted: Collection[str], original: Collection[str], language: str) 
         for prefix in telling(code).contraries
         if min(len(one), len(other)) >= _SHORTEST_STEM
     )
+
+
+def _exclude(words: Collection[_Words], here: Collection[str], there: Collection[str]) -> bool:
+    """Whether one wording has one of several words that exclude each other, and the other wording has another."""
+    ours = {n for n, word in enumerate(words) if any(map(word.has, here))}
+    theirs = {n for n, word in enumerate(words) if any(map(word.has, there))}
+    return bool(ours and theirs and ours.isdisjoint(theirs))

@@ -11,6 +11,7 @@ from rich.text import Text
 from check.draft.read import read_draft
 from check.report.report import CheckedQuote, DraftReport, check_draft
 from check.report.report_html import VERDICTS, write_html
+from check.words import FALLBACK, say
 from errors import RapporteurError
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ def show(report: DraftReport, console: Console) -> None:
         console.print(table)
     counts = report.summary()
     verdicts = ", ".join(
-        f"{counts['verdicts'][name]} {words}"
-        for name, words in VERDICTS.items()
+        f"{counts['verdicts'][name]} {say(f'verdict_{name}', FALLBACK)}"
+        for name in VERDICTS
         if name in counts["verdicts"]
     )
     console.print(
@@ -98,7 +99,7 @@ def _row(item: CheckedQuote) -> tuple[str | Text, ...]:
     offered = f" {item.offered}" if item.offered and item.offered not in item.finding.message else ""
     return (
         str(item.paragraph.number),
-        Text(VERDICTS[item.finding.verdict], style=STYLES[item.gravity]),
+        Text(say(f"verdict_{item.finding.outcome}", FALLBACK), style=STYLES[item.gravity]),
         Text(short),
         Text(item.finding.message + offered),
     )

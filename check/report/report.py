@@ -10,6 +10,7 @@ from check.draft.paragraph import Draft, Paragraph
 from check.draft.quoted import quotations
 from check.draft.referred import Referred, references
 from check.quote.finding import Finding, Gravity
+from check.words import Said
 from cite.match import Lookup
 from errors import RapporteurError
 from ingest.structure.sentences import Span
@@ -190,7 +191,7 @@ def _checked(checker: QuoteChecker, quote: str, claimed: str | None) -> Finding:
     try:
         return checker.check(quote, claimed)
     except RapporteurError as error:
-        return Finding(quote=quote, verdict="not_found", message=str(error))
+        return Finding(quote=quote, verdict="not_found", said=(Said("unchecked", {"why": str(error)}),))
 
 
 def _place(paragraph: Paragraph, span: Span) -> dict[str, Any]:

@@ -1,30 +1,34 @@
 """The report as one HTML file for reading and printing: no script, nothing fetched, everything escaped."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from answer.text.quotes import tokens
+from check.draft.paragraph import Paragraph
 from check.quote.finding import Difference
 from check.report.report import CheckedQuote, DraftReport
+from check.words import FALLBACK, say
 from errors import RapporteurError
 
 FOLDER: Final = Path(__file__).parent
-VERDICTS: Final = {
-    "verbatim": "verbatim",
-    "verbatim_elsewhere": "right words, wrong source",
-    "altered": "altered",
-    "not_found": "not found",
-}
+VERDICTS: Final = ("verbatim", "verbatim_elsewhere", "altered", "not_found")
 MAX_SOURCE: Final = 1500  # characters of a source that are shown
 
+Stretch = tuple[str, CheckedQuote | None]  # words of the draft, and the quotation they are
 Piece = tuple[str, str]  # kind ("same", "del", "ins") and words
 
 
-def html(report: DraftReport) -> str:
-    """The whole page."""
+def html(report: DraftReport, language: str = FALLBACK) -> str:
+    """The whole page; findings by gravity, each with a link to its place in the draft below them.
+
+    Args:
+        report: What was found.
+        language: BCP 47 code of the language it is written in.
+    """
     environment = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
@@ -37,7 +41,33 @@ def html(report: DraftReport) -> str:
         verdicts=VERDICTS,
         marked=marked,
         source=source,
+        passages=_passages(report),
+        say=partial(_say, language),
+        language=language,
     )
+
+
+def _say(language: str, key: str, **values: object) -> str:
+    return say(key, language, **values)
+
+
+def _passages(report: DraftReport) -> list[tuple[Paragraph, list[CheckedQuote], list[Stretch]]]:
+    """The paragraphs of the draft that quote, each with its quotations and its words, which quotations part."""
+    found: list[tuple[Paragraph, list[CheckedQuote], list[Stretch]]] = []
+    for paragraph in report.draft.paragraphs:
+        own = [item for item in report.quotes if item.paragraph is paragraph]
+        if own:
+            found.append((paragraph, own, list(_stretches(paragraph, own))))
+    return found
+
+
+def _stretches(paragraph: Paragraph, own: Sequence[CheckedQuote]) -> Iterator[Stretch]:
+    done = 0
+    for item in sorted(own, key=lambda each: each.span.start):
+        yield paragraph.text[done : item.span.start], None
+        yield item.span.of(paragraph.text), item
+        done = item.span.end
+    yield paragraph.text[done:], None
 
 
 def write_html(report: DraftReport, target: Path) -> None:

@@ -68,12 +68,13 @@ def place(library: "Library") -> None:
                 library,
                 Path(path),
                 lambda done, total: progress((done, total), unit=say("quotations", language)),
+                language,
             )
         except RapporteurError as error:
             return None, f'<p class="finding serious">{escape(str(error))}</p>', {}, *_shown({})
         finally:
             Path(path).unlink(missing_ok=True)
-        return None, framed(found["html"].decode(), say("report", language)), found, *_shown(found)
+        return None, framed(_inside(found["html"].decode()), say("report", language)), found, *_shown(found)
 
     upload.upload(
         check,
@@ -88,8 +89,19 @@ def place(library: "Library") -> None:
         saved.then(None, written, js="rapporteur.saveFile", **QUIET)
 
 
-def checked(library: "Library", path: Path, advance: Advance) -> dict[str, bytes]:
+def _inside(report: str) -> str:
+    """The report for its frame on the page, where its links lead within it."""
+    return report.replace("<head>", '<head><base href="about:srcdoc">', 1)
+
+
+def checked(library: "Library", path: Path, advance: Advance, language: str) -> dict[str, bytes]:
     """The reports on a draft by kind: "html", "json", and "docx" for a Word draft; and its "name".
+
+    Args:
+        library: What it is checked against.
+        path: The draft.
+        advance: Told how many of its quotations are done.
+        language: BCP 47 code of the language the report is written in.
 
     Raises:
         RapporteurError: the draft cannot be read.
@@ -101,12 +113,12 @@ def checked(library: "Library", path: Path, advance: Advance) -> dict[str, bytes
     total = sum(len(quotations(paragraph)) for paragraph in draft.paragraphs)
     checker = _Counting(Checker(library), total, advance)
     report = check_draft(draft, checker, lambda reference: look_up(library.register, reference))
-    return {"name": path.stem.encode(), **_reports(draft, report)}
+    return {"name": path.stem.encode(), **_reports(draft, report, language)}
 
 
-def _reports(draft: Draft, report: DraftReport) -> dict[str, bytes]:
+def _reports(draft: Draft, report: DraftReport, language: str) -> dict[str, bytes]:
     made = {
-        "html": html(report).encode(),
+        "html": html(report, language).encode(),
         "json": json.dumps(report.as_dict(), ensure_ascii=False, indent=2).encode(),
     }
     if draft.format == "docx":

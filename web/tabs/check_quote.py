@@ -50,9 +50,9 @@ def finding_html(library: "Library", quote: str, source: str, language: str) -> 
     except RapporteurError as error:
         return f'<div class="finding harmless"><p>{escape(str(error))}</p></div>'
     gravity = "serious" if finding.serious else "minor" if _departs(finding) else "harmless"
-    message = f"<p>{escape(finding.message)}</p>" if finding.message else ""
+    message = f"<p>{escape(finding.message_in(language))}</p>" if finding.said else ""
     return (
-        f'<div class="finding {gravity}"><p class="outcome">{escape(say(f"verdict_{finding.verdict}", language))}'
+        f'<div class="finding {gravity}"><p class="outcome">{escape(say(f"verdict_{finding.outcome}", language))}'
         f"</p>{message}{_differences(finding.differences, language)}</div>{_source(finding, language)}"
     )
 

@@ -26,6 +26,13 @@ def gravity(quoted: str, source: str, language: str = "en") -> list[Gravity]:
         ("held it lawful", "held it unlawful", "en"),
         ("including lamps", "excluding lamps", "en"),
         ("there is no need", "there is no urgent need", "en"),
+        ("for developed ports", "for developing ports", "en"),
+        ("the largest lamp", "the smallest lamp", "en"),
+        ("le secteur privé", "le secteur public", "fr"),
+        ("menos altas", "más altas", "es"),
+        ("на севере порта", "на юге порта", "ru"),
+        ("灯之前", "灯之后", "zh"),
+        ("قبل الفجر", "بعد الفجر", "ar"),
     ],
 )
 def test_what_changes_a_statement_is_serious(quoted: str, source: str, language: str) -> None:
@@ -51,3 +58,5 @@ def test_an_omission_mark_may_not_stand_for_what_decides() -> None:
     assert swallows("900", "en")
     assert not swallows("of the old town by the river", "en")
     assert not swallows("of the town. They are not lit. Then", "en")
+    assert not swallows("They are not lit.", "en", before="The lamps are old.")
+    assert swallows("not lit.", "en", before="The lamps are")

@@ -1,13 +1,20 @@
 import json
+import re
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
+from bs4 import BeautifulSoup
 
+from check import words
 from check.draft.read import read_draft
+from check.quote.quotation import Checker
 from check.report.comments import write_comments
 from check.report.report import DraftReport, check_draft
 from check.report.report_html import html
+from cite.match import Lookup
 from errors import RapporteurError
 from starter.fonts import FontError
 from tests.check.drafted import LINES, write_docx, write_markdown, write_pdf
@@ -74,3 +81,35 @@ def test_a_quotation_too_long_to_check_is_told_and_the_others_are_checked(folder
     assert (long.finding.verdict, short.finding.verdict) == ("not_found", "verbatim")
     assert "at most" in long.finding.message
     assert long.finding.serious
+
+
+def test_right_words_at_the_right_place_are_told_from_another_source(checker: Checker) -> None:
+    finding = checker.check("Brazil called the report fair and balanced", "Brazil, RL-06, para. 4")
+    assert finding.outcome == "right_place"
+    assert finding.message.startswith("Right place; RL-06’s report, not Brazil’s own words")
+    assert finding.message_in("fr").startswith("Bon endroit")
+    elsewhere = checker.check("Brazil called the report fair and balanced", "RL-08")
+    assert elsewhere.outcome == "verbatim_elsewhere"
+
+
+def test_every_finding_leads_to_its_place_in_the_draft_in_french_too(
+    folder: Path, checker: Checker, looked_up: Callable[[str], Lookup]
+) -> None:
+    report = check_draft(read_draft(write_markdown(folder / "draft.md")), checker, looked_up)
+    page = BeautifulSoup(html(report, "fr"), "lxml")
+    assert page.html is not None
+    assert page.html["lang"] == "fr"
+    assert "À corriger" in page.get_text()
+    anchors = {str(tag["id"]) for tag in page.find_all(id=True)}
+    links = {str(link["href"])[1:] for link in page.find_all("a")}
+    assert links == anchors
+    assert len(links) == 2 * len(report.quotes)
+
+
+def test_both_languages_of_the_report_say_the_same_things() -> None:
+    messages = tomllib.loads(Path(words.__file__).with_name("messages.toml").read_text(encoding="utf-8"))
+    slots = {
+        code: {key: sorted(re.findall(r"{(\w+)}", text)) for key, text in own.items()}
+        for code, own in messages.items()
+    }
+    assert slots["fr"] == slots["en"]

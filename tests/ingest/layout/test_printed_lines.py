@@ -2,12 +2,11 @@ from ingest.layout.contents import without_contents
 from ingest.layout.footnotes import split_printed_notes
 from ingest.layout.furniture import strip_furniture
 from ingest.layout.lines import Joiner, Line
-from ingest.readers.pdf.spaces import GUESSED, settle_spaces
 from ingest.layout.paragraphs import assemble
 from ingest.layout.quality import page_fault
 from ingest.readers.pdf.fragment import Fragment
 from ingest.readers.pdf.lines import page_lines
-from ingest.readers.pdf.spaces import settle_spaces
+from ingest.readers.pdf.spaces import GUESSED, settle_spaces
 
 ROMAN, BOLD = "/ABC+TimesNewRomanPSMT", "/ABC+TimesNewRomanPS-BoldMT"
 
