@@ -11,6 +11,7 @@ from ingest.layout.characters import composed
 
 MAX_BYTES: Final = 50_000_000
 
+WIDE: Final = 0.7  # share of letters one half of which is empty, for a text to be in UTF-16
 _MARKS: Final = (
     (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
@@ -48,7 +49,7 @@ def decode(path: Path) -> tuple[str, tuple[ReadingWarning, ...]]:
 def _wide(raw: bytes) -> str | None:
     """The order of bytes of UTF-16 without a mark, told from the empty halves of its letters; None for other text."""
     first, second = raw[::2].count(0), raw[1::2].count(0)
-    if max(first, second) < 0.2 * len(raw) or min(first, second):
+    if max(first, second) < WIDE * len(raw) / 2 or min(first, second):
         return None
     return "utf-16-le" if second > first else "utf-16-be"
 
