@@ -243,3 +243,14 @@ def test_wide_letters_are_told_without_a_mark(tmp_path, encoding):
     path = tmp_path / "lamps.txt"
     path.write_bytes("The lamps of the port are lit at dusk.".encode(encoding))
     assert [passage.text for passage in read(path).passages] == ["The lamps of the port are lit at dusk."]
+
+
+def test_articles_on_lines_of_their_own_can_be_cited(tmp_path):
+    path = tmp_path / "convention.txt"
+    path.write_text(
+        "Convention on Lamps\n\nArticle 1\nDefinitions\n\n1. A lamp is a light.\n\nArticle 2\n\nLamps are lit.",
+        encoding="utf-8",
+    )
+    found = {passage.paragraph: passage.text for passage in read(path).passages}
+    assert found["art. 1 (1)"] == "A lamp is a light."
+    assert found["art. 2"] == "Lamps are lit."
