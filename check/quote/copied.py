@@ -11,11 +11,13 @@ from check.quote.places import Place
 from ingest.document import Passage
 from ingest.layout.furniture import is_page_mark
 from ingest.layout.raised import lowered
+from ingest.names.symbols import find_symbols
 
 _RAISED: Final = re.compile(r"(?<=\S)[⁰¹²³⁴-⁹]{1,3}")
 _BROKEN: Final = re.compile(r"(?<=[^\W\d_])(?:-\s*\n\s*|[\x02\ufffe]\s*)(?=[^\W\d_])")
 """A hyphen at a line's end, as print and pdfium leave it."""
 _LABEL: Final = re.compile(r"[\w]+")
+LONGEST_HEAD: Final = 20  # words of a running head
 _ENOUGH: Final = 3  # words of a note that must be there for the note to be looked for
 
 
@@ -73,5 +75,20 @@ def _over_pages(plain: str, notes: tuple[Passage, ...]) -> str:
         label = re.escape((note.paragraph or "").removeprefix("fn "))
         body = r"\s+".join(map(re.escape, words))
         plain = re.sub(rf"(?:\s*{label}[.)]?)?\s*{body}(?:\s+\d{{1,4}}(?=\s))?", "\n", plain)
-    lines = plain.split("\n")
-    return "\n".join(line for line in lines if not (len(lines) > 1 and is_page_mark(line.strip())))
+    lines = [line.strip() for line in plain.split("\n")]
+    if len(lines) == 1:
+        return plain
+    marks = {at for at, line in enumerate(lines) if is_page_mark(line)}
+    beside = {at + step for at in marks for step in (-1, 1)}
+    return "\n".join(
+        line
+        for at, line in enumerate(lines)
+        if at not in marks and not (at in beside and _is_running_head(line))
+    )
+
+
+def _is_running_head(line: str) -> bool:
+    """Whether a line beside a page's number may be its running head: a title with the symbol before or behind it."""
+    symbols = find_symbols(line)
+    ends = bool(symbols) and (symbols[0].start == 0 or symbols[-1].end == len(line))
+    return ends and len(line.split()) <= LONGEST_HEAD and not line.endswith((".", ",", ";"))

@@ -10,7 +10,10 @@ ANNEX = re.compile(
     r"(?:\s+(?:[IVXLC]+|\d{1,2}|[A-Z]))?\b(?!\s+(?:to|of|I{1,3},)\b)",
     re.IGNORECASE,
 )
-OF_ANNEX = re.compile(r"(?:Annex|Enclosure|Appendix)(?: [IVXLC\d]+)? (?:to|of) |Annexe (?:à|au|de) |Anexo (?:de|a) ", re.IGNORECASE)
+OF_ANNEX = re.compile(
+    r"(?:Annex|Enclosure|Appendix)(?: [IVXLC\d]+)? (?:to|of) |Annexe (?:à|au|de) |Anexo (?:de|a) ",
+    re.IGNORECASE,
+)
 """What is no annex's label but its title: "Annex to the letter dated …"."""
 ARTICLE = re.compile(
     r"(?:Article|Artikel|Artículo|Статья|المادة|Art\.)\s+(\d{1,3}(?:\s?(?:bis|ter))?|premier|primero)\b"

@@ -165,7 +165,9 @@ def _date(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str | N
     )
     if adopted and find_dates(adopted["date"]):
         return find_dates(adopted["date"])[0]
-    stated = re.search(r"\bmeeting of the Security Council, held on (\d{1,2} \w+ \d{4})", manuscript.front[:3000])
+    stated = re.search(
+        r"\bmeeting of the Security Council, held on (\d{1,2} \w+ \d{4})", manuscript.front[:3000]
+    )
     if stated and find_dates(stated[1]):
         return find_dates(stated[1])[0]
     closing = " ".join(block.text for block in manuscript.blocks[-4:])

@@ -181,7 +181,9 @@ class _Walk:
             self._restart()
             self._speaker, self._speaker_level = speaker, level
         elif (
-            self._speaker and not self._verbatim and (level <= self._speaker_level or part or OF_ANNEX.match(block.text))
+            self._speaker
+            and not self._verbatim
+            and (level <= self._speaker_level or part or OF_ANNEX.match(block.text))
         ) or self._verbatim:
             self._speaker = None
         self._quotations = False

@@ -149,4 +149,6 @@ def _no_title(text: str) -> bool:
 
 
 def _first_sentence(block: Block) -> str:
-    return shorten(re.split(r"(?<=[.!?])\s", _NUMBERED.sub("", block.text), maxsplit=1)[0], LONGEST, placeholder=" …")
+    return shorten(
+        re.split(r"(?<=[.!?])\s", _NUMBERED.sub("", block.text), maxsplit=1)[0], LONGEST, placeholder=" …"
+    )

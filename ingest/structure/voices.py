@@ -12,7 +12,9 @@ _LETTER: Final = re.compile(
     r"|(?:Cartas? (?:idénticas )?de fecha|Notas? verbales? de fecha)\b.+?\bpor (?P<es>.+)",
     re.DOTALL,
 )
-_OWNED: Final = re.compile(r"\b(?:of|de|du|des|del|d[’'])\s*(?:the |la |le |los |las |l[’'])?$", re.IGNORECASE)
+_OWNED: Final = re.compile(
+    r"\b(?:of|de|du|des|del|d[’'])\s*(?:the |la |le |los |las |l[’'])?$", re.IGNORECASE
+)
 _ARTICLE: Final = re.compile(r"^(?:the|le|la|l[’']|el)\s*", re.IGNORECASE)
 
 

@@ -39,6 +39,7 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         "that were counted in 20202 by the council",
         "light the lamps at dusk and\n1 See the report of the council on dusk, chapter four.\n3\nput them out at dawn",
         "The keepers light the lamps at dusk and put them out at dawn, in the streets that were coun-\nted in 2020",
+        "light the lamps at dusk and\nLamps of the old town A/RES/72/313\n18-15395 9/13\nput them out at dawn",
         "On lamps",
     ],
 )
