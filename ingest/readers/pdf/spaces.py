@@ -28,10 +28,11 @@ _DOUBT: Final = f"[{FIRST}{SECOND}{GUESSED}]"
 _ONE_LETTER: Final = frozenset("aioyeéàêавикосуя")  # letters that are words; others stand alone in lists only
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _RUN: Final = re.compile(rf"[^\W\d_]+(?:{_DOUBT}[^\W\d_]+)+")
-_HYPHEN: Final = re.compile(rf"(?<=[^\W\d_]){_DOUBT}?-{_DOUBT}?(?=[^\W\d_]|,|\s*$)")
+_HYPHEN: Final = re.compile(rf"(?<=[^\W\d_]){_DOUBT}?-{_DOUBT}?(?=[^\W\d_]|,)")
 _BESIDE_LETTER: Final = re.compile(rf"(?<=[^\W\d_]){SECOND}|{SECOND}(?=[^\W\d_])")
 _BEFORE_STOP: Final = re.compile(rf"{_DOUBT}(?=[,.;:)\]”’])")
 _RANGE: Final = re.compile(rf"(?<=\d){_DOUBT}?–{_DOUBT}?(?=\d)")
+_BROKEN: Final = re.compile(rf"(?<=[^\W\d_]){_DOUBT}-$")  # a hyphen at a line's end
 
 
 def settle_spaces(pages: Iterable[list[Line]]) -> list[list[Line]]:
@@ -48,7 +49,7 @@ def settle_spaces(pages: Iterable[list[Line]]) -> list[list[Line]]:
 def _settled(line: Line, words: Counter[str]) -> Line:
     if DOUBTS.isdisjoint(line.text):
         return line
-    text = _HYPHEN.sub("-", line.text)
+    text = _BROKEN.sub("-", _HYPHEN.sub("-", line.text))
     text = _RANGE.sub("–", _BEFORE_STOP.sub("", text))
     text = _RUN.sub(lambda match: _sounder(match[0], words), text)
     text = _BESIDE_LETTER.sub(" ", text).replace(SECOND, "")  # within figures the first reader stands
