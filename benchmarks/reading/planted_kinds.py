@@ -70,8 +70,8 @@ def _negated(gold: Mapping[str, Any]) -> Make:
         for verb in drawn.sample(gold["negated"], len(gold["negated"])):
             gap = "" if CJK.search(no) else " "
             new = f"{no}{gap}{verb}" if gold.get("negation_first") else f"{verb}{gap}{no}"
-            if match := _word(verb).search(text):
-                yield _window(text, *match.span(), new)
+            if found := _word(verb).search(text):
+                yield _window(text, *found.span(), new)
 
     return make
 
@@ -112,11 +112,12 @@ def _as_is(text: str, _: Passage, drawn: random.Random) -> Iterator[str]:
     yield _stretch(text, drawn)
 
 
+_TYPED: Final = str.maketrans("’–—“”«»", '\'--""""')
+
+
 def _typed(text: str, _: Passage, drawn: random.Random) -> Iterator[str]:
     """Straight marks, other dashes, hard spaces, a soft hyphen."""
-    quote = _stretch(text, drawn).translate(
-        str.maketrans({"’": "'", "–": "-", "—": "-", "“": '"', "”": '"', "«": '"', "»": '"'})
-    )
+    quote = _stretch(text, drawn).translate(_TYPED)
     yield re.sub(r"([^\W\d_]{4})(?=[^\W\d_]{4})", "\\1\u00ad", quote, count=1).replace(" ", "\u00a0", 3)
 
 
