@@ -1,6 +1,7 @@
 """A draft checked on the page: uploaded, checked with progress, its report shown and saved."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -90,8 +91,8 @@ def place(library: "Library") -> None:
 
 
 def _inside(report: str) -> str:
-    """The report for its frame on the page, where its links lead within it."""
-    return report.replace("<head>", '<head><base href="about:srcdoc">', 1)
+    """The report for its frame on the page: the frame follows no links, so that they are words there."""
+    return re.sub(r'href="#[^"]*"', "", report)
 
 
 def checked(library: "Library", path: Path, advance: Advance, language: str) -> dict[str, bytes]:
