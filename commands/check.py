@@ -34,9 +34,9 @@ def check(  # noqa: PLR0913, PLR0917 - one command, its options
     """Check a draft's quotations and references, or one quotation; status 1 where something serious is found."""
     if sum(given is not None for given in (draft, quote, batch)) != 1:
         raise RapporteurError("Give one of these: a draft, --quote TEXT, or --batch FILE.")
-    from check.draft_command import check_file
-    from check.quotation import Checker
-    from check.show import lines
+    from check.quote.quotation import Checker
+    from check.report.command import check_file
+    from check.report.show import lines
 
     serious = False
     with opened_library(load_settings(library=library)) as (opened, _):

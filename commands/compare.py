@@ -11,7 +11,7 @@ from errors import RapporteurError
 from settings import load_settings
 
 if TYPE_CHECKING:
-    from check.compare_versions import Change, Comparison
+    from check.compare.versions import Change, Comparison
     from ingest.document import Document
     from ingest.register import Register
 
@@ -26,7 +26,7 @@ def compare(
     as_json: JsonOption = False,
 ) -> None:
     """Compare two documents paragraph by paragraph: same, changed, moved, added, dropped."""
-    from check.compare_versions import compare as compared
+    from check.compare.versions import compare as compared
 
     with opened_library(load_settings(library=library), begin=False) as (opened, _):
         register = opened.register
@@ -57,7 +57,7 @@ def named(register: "Register", name: str) -> "Document":
 
 
 def _write(path: Path, comparison: "Comparison") -> None:
-    from check.versions_html import versions_html
+    from check.compare.versions_html import versions_html
 
     try:
         path.write_text(versions_html(comparison), encoding="utf-8")

@@ -38,7 +38,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - an option each
     if not paths and not starter:
         raise RapporteurError("Name at least one file or folder to ingest, or --starter.")
     if ocr:
-        from ingest.readers.ocr import require_ocr
+        from ingest.readers.pdf.ocr import require_ocr
 
         require_ocr()
     with opened_library(load_settings(library=library, ray=ray), begin=False) as (opened, settings):

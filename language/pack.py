@@ -94,6 +94,7 @@ class ChangingWords(_Data):
         conditions: What makes a statement hold for some only, or only if; nobody may leave it out.
         scopes: What says how far a statement reaches, or how strictly.
         contraries: Prefixes, or words, that make a word its contrary ("un").
+        opposed: Sets of words of which one excludes the others ("before", "after").
     """
 
     numbers: Words = ()
@@ -101,6 +102,7 @@ class ChangingWords(_Data):
     conditions: Words = ()
     scopes: Words = ()
     contraries: Words = ()
+    opposed: Sets = ()
 
 
 class Pack(_Data):

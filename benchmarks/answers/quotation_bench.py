@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from check.quotation import Checker
+from check.quote.quotation import Checker
 from index.library import Library
 from ingest.document import Document, Passage
 from ingest.register import Register

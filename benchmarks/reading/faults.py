@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final, Literal
 
 from benchmarks.reading.score import GOLD
-from check.draft import read_draft
-from check.quotation import Checker
-from check.report import check_draft
+from check.draft.read import read_draft
+from check.quote.quotation import Checker
+from check.report.report import check_draft
 from cite.lookup import look_up
 from cite.managers import bibtex
 from cite.match import Match

@@ -57,18 +57,26 @@ class Joiner:
 
     A hyphen at a line's end is taken out where the document has the word without it; kept where it has the word
     with it or both halves as words of their own, and where the word is of those that keep it ("well-being").
+    Of a word that says nothing, what most others of the document say holds: some pages break words at line ends,
+    others only where a word has a hyphen anyway.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._words: Counter[str] = Counter()
         self._parts: set[str] = set()
-        broken = False
+        halves: list[tuple[str, str]] = []
+        broken = ""
         for line in lines:
             words = [word.lower() for word in _WORD.findall(line)]
-            first, broken = int(broken and line[:1].isalpha()), re.search(r"[^\W\d_]-\s*$", line) is not None
+            first = int(bool(broken) and line[:1].isalpha())
+            if first and words:
+                halves.append((broken, words[0]))
+            broken = words[-1] if words and re.search(r"[^\W\d_]-\s*$", line) else ""
             for word in words[first : -1 if broken else None]:  # halves of broken words are no words
                 self._words[word] += 1
                 self._parts.update(word.split("-"))
+        told = Counter(self._is_compound(*pair) for pair in halves)
+        self._breaks_words = told[False] >= told[True]
 
     def join(self, lines: list[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The running text and its pages (pairs of offset and page number)."""
@@ -106,13 +114,20 @@ class Joiner:
         first, second = head[-1].lower(), tail[0].lower()
         if second in {"and", "or", "to", "et", "ou", "y", "o", "und"}:
             return f"{text} {following}"
+        compound = self._is_compound(first, second)
+        if compound is None:
+            compound = tail[0][0].isupper() or head[-1].isupper() or not self._breaks_words
+        return text + following if compound else text[:-1] + following
+
+    def _is_compound(self, first: str, second: str) -> bool | None:
+        """Whether two halves, small, are parted by a hyphen of their own; None where the document does not say."""
         solid, hyphened = self._words[first + second], self._words[f"{first}-{second}"]
         if solid > hyphened or (not hyphened and goes_on(first)):
-            return text[:-1] + following
+            return False
         both = first in self._parts and second in self._parts
-        capital = tail[0][0].isupper() or head[-1].isupper()
-        kept = hyphened or both or capital or "-" in first or keeps_hyphen(first, second)
-        return text + following if kept or self._keeps_prefix(first) else text[:-1] + following
+        if hyphened or both or "-" in first or keeps_hyphen(first, second) or self._keeps_prefix(first):
+            return True
+        return None
 
     def _keeps_prefix(self, first: str) -> bool:
         """Whether the document writes other words with this prefix and a hyphen ("co-operation")."""

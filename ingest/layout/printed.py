@@ -10,6 +10,11 @@ ANNEX = re.compile(
     r"(?:\s+(?:[IVXLC]+|\d{1,2}|[A-Z]))?\b(?!\s+(?:to|of|I{1,3},)\b)",
     re.IGNORECASE,
 )
+OF_ANNEX = re.compile(
+    r"(?:Annex|Enclosure|Appendix)(?: [IVXLC\d]+)? (?:to|of) |Annexe (?:à|au|de) |Anexo (?:de|a) ",
+    re.IGNORECASE,
+)
+"""What is no annex's label but its title: "Annex to the letter dated …"."""
 ARTICLE = re.compile(
     r"(?:Article|Artikel|Artículo|Статья|المادة|Art\.)\s+(\d{1,3}(?:\s?(?:bis|ter))?|premier|primero)\b"
     r"|第([一二三四五六七八九十百]+)条",
@@ -29,6 +34,7 @@ CONTINUES = re.compile(
 OPENER = re.compile(
     r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|"
     r"United Nations Environment Assembly|[A-Z][\w ]{3,60}(?:Commission|Conference|Council|Committee|Assembly)),?"
+    r"|We, [^.;:]{3,500},"
 )
 ABOVE_TITLE = re.compile(
     r"Resolutions?\b.{0,60}adopted|Decisions?\b.{0,60}adopted|Resolution \d+ \(\d{4}\)$", re.IGNORECASE

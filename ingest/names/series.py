@@ -77,6 +77,7 @@ BODIES: Final[dict[str, str]] = {
     "IDB": "United Nations Industrial Development Organization",
     "ISBA": "International Seabed Authority",
     "SPLOS": "States Parties to the Convention on the Law of the Sea",
+    "GEGN.2": "United Nations Group of Experts on Geographical Names",
     "PBC": "Peacebuilding Commission",
     "DC": "Disarmament Commission",
     "UNCTAD": "United Nations Conference on Trade and Development",

@@ -13,7 +13,9 @@ from urllib.parse import quote
 
 from ingest.names.series import BODIES, KINDS
 
-_ROOTS = "|".join(sorted({prefix.split("/")[0] for prefix in BODIES} - {"GE", "RL"}, key=len, reverse=True))
+_ROOTS = "|".join(
+    sorted(map(re.escape, {prefix.split("/")[0] for prefix in BODIES} - {"GE", "RL"}), key=len, reverse=True)
+)
 _QUALIFIER = r"(?:Sect|Part|Vol|Resumption|Introduction|Income|Foreword)[^()]{0,14}"
 _BRACKET = rf"\((?:\d{{1,4}}|[IVXLC]+|[A-Z]{{1,2}}|{_QUALIFIER})\)"
 _LETTERS = r"(?:\s?(?-i:[A-H](?:\s?[-–]\s?[A-H])?)\b(?![.’']|\s[a-z]{2}))"

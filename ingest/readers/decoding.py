@@ -11,6 +11,7 @@ from ingest.layout.characters import composed
 
 MAX_BYTES: Final = 50_000_000
 
+WIDE: Final = 0.7  # share of letters one half of which is empty, for a text to be in UTF-16
 _MARKS: Final = (
     (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
@@ -32,7 +33,7 @@ def decode(path: Path) -> tuple[str, tuple[ReadingWarning, ...]]:
         )
     raw = path.read_bytes()
     warnings: tuple[ReadingWarning, ...] = ()
-    marked = next((name for mark, name in _MARKS if raw.startswith(mark)), None)
+    marked = next((name for mark, name in _MARKS if raw.startswith(mark)), None) or _wide(raw[:1000])
     try:
         text = raw.decode(marked or "utf-8-sig")
     except UnicodeDecodeError:
@@ -43,6 +44,14 @@ def decode(path: Path) -> tuple[str, tuple[ReadingWarning, ...]]:
     if not text.strip():
         raise UnreadableDocumentError("It is empty.")
     return composed(text.replace("\r\n", "\n").replace("\r", "\n")), warnings
+
+
+def _wide(raw: bytes) -> str | None:
+    """The order of bytes of UTF-16 without a mark, told from the empty halves of its letters; None for other text."""
+    first, second = raw[::2].count(0), raw[1::2].count(0)
+    if max(first, second) < WIDE * len(raw) / 2 or min(first, second):
+        return None
+    return "utf-16-le" if second > first else "utf-16-be"
 
 
 def _told(raw: bytes) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from errors import UnreadableDocumentError
+from ingest.layout.characters import composed
 from ingest.layout.raised import leading_label, settle
 from ingest.manuscript import Block, Manuscript
 from ingest.readers.word.body import WordBody, WordItem, WordParagraph, WordPart, WordTable, paragraphs
@@ -26,6 +27,8 @@ _MASTHEAD_STYLE = re.compile(r"session|agenda_item|distr|masthead|header|footer"
 _HEAD_ORDER: Final = {"first": 0, "default": 1, "even": 2}
 _CONTENTS = re.compile(r"(?:table of )?contents|table des matières|índice", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"\d{1,3}")
+_COUNTED = re.compile(r"(\d{1,4}(?:\.\d{1,3}){0,3})\.?")
+"""A number that Word counts: it is no word of the text, and needs no proof from the numbers around it."""
 
 
 def read_docx(path: Path, depth: int = 0) -> Manuscript:
@@ -141,6 +144,8 @@ def _block(paragraph: WordParagraph, typed: frozenset[str]) -> Block:
         return Block(kind="footnote", text=_tidy(settle(note[1], ())), number=note[0])
     text = _tidy(settle(paragraph.words.raised_text, typed))
     level = _heading_level(paragraph) if text else 0
+    if not level and text and (counted := _COUNTED.fullmatch(paragraph.label)):
+        return Block(kind="paragraph", text=text, number=counted[1])
     if paragraph.label and text:
         mark = f"{paragraph.label}." if _BARE_NUMBER.fullmatch(paragraph.label) else paragraph.label
         text = f"{mark} {text}"
@@ -207,4 +212,4 @@ def _inserted(part: WordPart, aside: list[str], depth: int) -> Iterator[Block]:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"\s+", " ", composed(text)).strip()

@@ -9,7 +9,7 @@ from ingest.document import ReadingWarning
 from ingest.layout.lines import ends_sentence
 from ingest.layout.printed import CONTINUES
 from ingest.manuscript import Block, Manuscript
-from ingest.readers.captions import are_captions, captions_manuscript
+from ingest.readers.captions import are_captions, are_subtitles, captions_manuscript, without_times
 from ingest.readers.decoding import decode
 from ingest.readers.markdown import markdown_manuscript
 from ingest.readers.markup.tags import KNOWN
@@ -19,6 +19,8 @@ _SPEAKER_LINE = re.compile(r"\*\*([^*\n]{2,120})\*\*\s*:?")
 _HEADING = re.compile(
     r"(#{1,6})(?:\s+(?=\S)|(?<=##)(?=[^#\s]))(.*)"
 )  # "##Title" is one, "#1 priority" is none
+_ARTICLE = re.compile(r"(?:Article|Artículo|Статья|Artikel) \d{1,3}(?:\s?(?:bis|ter))?\.?")
+_ARTICLE_LEVEL = 4
 _TAG = re.compile(
     rf"<!--.*?-->|</?(?:{'|'.join(sorted(KNOWN, key=len, reverse=True))})(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
@@ -40,6 +42,8 @@ def read_text(path: Path) -> Manuscript:
 
 
 def _by_form(text: str, warnings: tuple[ReadingWarning, ...]) -> Manuscript:
+    if are_subtitles(text):
+        return captions_manuscript(without_times(text), warnings)
     if are_captions(text):
         return captions_manuscript(text, warnings)
     if "\f" in text or _is_wrapped(text):
@@ -86,6 +90,8 @@ def _chunk(chunk: str) -> list[Block]:
         heading = _HEADING.match(line)
         if heading:
             blocks.append(Block(kind="heading", text=heading[2], level=len(heading[1])))
+        elif _ARTICLE.fullmatch(line):
+            blocks.append(Block(kind="heading", text=line, level=_ARTICLE_LEVEL))
         elif re.fullmatch(r"(?:[-*_]\s?){3,}", line):
             blocks.append(Block(kind="break", text=line))
         elif line.startswith("|"):

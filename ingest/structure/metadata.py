@@ -165,6 +165,11 @@ def _date(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str | N
     )
     if adopted and find_dates(adopted["date"]):
         return find_dates(adopted["date"])[0]
+    stated = re.search(
+        r"\bmeeting of the Security Council, held on (\d{1,2} \w+ \d{4})", manuscript.front[:3000]
+    )
+    if stated and find_dates(stated[1]):
+        return find_dates(stated[1])[0]
     closing = " ".join(block.text for block in manuscript.blocks[-4:])
     closed = re.search(
         r"meeting\s+(\d{1,2} \w+ \d{4})|Done at\b.{0,60}?,? (?:this |the )?(\d{1,2}(?:st|nd|rd|th)?) day of (\w+) (\d{4})"

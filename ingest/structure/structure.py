@@ -12,16 +12,11 @@ from ingest.layout.printed import (
     ARTICLE,
     CONTINUES,
     DOTTED,
-    LETTER,
     NARRATIVE,
-    NUMBER,
+    OF_ANNEX,
     OPENER,
-    OPERATIVE,
-    PREAMBULAR,
-    ROMAN,
     SENTENCE,
     article_number,
-    figures,
     is_part,
 )
 from ingest.manuscript import Block
@@ -29,11 +24,12 @@ from ingest.structure.articles import number_articles
 from ingest.structure.headings import Headings, is_label
 from ingest.structure.leadins import LeadIn, lead_in, unclosed_quotation
 from ingest.structure.masthead import is_masthead
-from ingest.structure.unit import Unit, shorter
-from ingest.structure.voices import speaking_heading, turn_holder
+from ingest.structure.numbers import Count
+from ingest.structure.unit import Unit
+from ingest.structure.voices import letter_writer, speaking_heading, turn_holder
 
-MISSING: Final = 3  # numbers that may be lost before one that goes on the document's count
 _TURN_LEVEL = 9
+_WHOLE: Final = 0  # level of a speaker whose words go on to the first annex
 
 
 def structure(blocks: Iterable[Block], title: str) -> list[Unit]:
@@ -93,9 +89,7 @@ class _Walk:
         self._printed_title: Block | None = None
         self._compendium = compendium
         self._groups = groups
-        self._highest = 0
         self._verbatim = verbatim
-        self._number_form = DOTTED if dotted else NUMBER
         self._fresh = self._open = False
         self._quotations = False
         self._headings = Headings()
@@ -103,11 +97,8 @@ class _Walk:
         self._speaker_level = 0
         self._quoted: LeadIn | None = None
         self._last_quoted: str | None = None
-        self._restart()
-        self._article: str | None = None
+        self._count = Count(self.units, dotted=dotted)
         self._article_level = self._article_start = self._title_level = 0
-        self._preamble = False
-        self._preambular = 0
 
     def take(self, block: Block) -> None:
         """Take one block in."""
@@ -139,46 +130,42 @@ class _Walk:
             self._headings.pop()
         self._quotations = False
 
-    def _restart(self) -> None:
-        self._last = 0
-        self._outer = 0
-        self._nested: list[int] = []
-        self._number: str | None = None
-        self._letter: str | None = None
-
     def _heading(self, block: Block) -> None:
         if self._is_spoken(block):
             self._paragraph(replace(block, kind="paragraph"))
             return
         self._end_voice()
-        self._number = self._letter = None
+        self._count.forget()
         if not self._titled and (self._is_title(block.text) or ABOVE_TITLE.match(block.text)):
             self._printed_title = self._printed_title or block
+            self._speaker, self._speaker_level = letter_writer(block.text), _WHOLE
             return
         article = ARTICLE.match(block.text)
         part = ANNEX.match(block.text)
         level = 1 if part else block.level or 2
         number = article_number(article) if article else block.number
         if number:
-            self._restart()
-            self._article, self._article_level = f"art. {number}", level
+            self._count.restart()
+            self._count.article, self._article_level = f"art. {number}", level
             self._article_start = len(self.units)
             self._title_level = 0 if article and is_label(block.text) else level
-            self._preamble = False
-        elif self._article and self._ends_article(level, block.text):
-            self._restart()
-            self._article = None
+            self._count.preamble = False
+        elif self._count.article and self._ends_article(level, block.text):
+            self._count.restart()
+            self._count.article = None
             self._headings.leave(self._article_level)
         if part:
-            self._restart()
-            self._article = None
-            self._preamble = False
-        speaker = speaking_heading(block.text) if self._compendium else None
+            self._count.restart()
+            self._count.article = None
+            self._count.preamble = False
+        speaker = speaking_heading(block.text) if self._compendium else letter_writer(block.text)
         if speaker:
-            self._restart()
+            self._count.restart()
             self._speaker, self._speaker_level = speaker, level
         elif (
-            self._speaker and not self._verbatim and (level <= self._speaker_level or part)
+            self._speaker
+            and not self._verbatim
+            and (level <= self._speaker_level or part or OF_ANNEX.match(block.text))
         ) or self._verbatim:
             self._speaker = None
         self._quotations = False
@@ -228,10 +215,10 @@ class _Walk:
             self._turn(block.speaker)
         unit = self._voiced(self._unit(block))
         if OPENER.fullmatch(block.text):
-            self._preamble, self._preambular = True, 0
+            self._count.begin_preamble()
             self._add(unit)
             return
-        self._add(self._numbered(unit, block.number))
+        self._add(self._count.numbered(unit, block.number, opened=self._open))
 
     def _turn(self, printed: str) -> None:
         """The turn of a speaker, as a line above it names him; of nobody known where it is empty."""
@@ -253,7 +240,7 @@ class _Walk:
 
     def _voiced(self, unit: Unit) -> Unit:
         """The unit with its speaker: by its own lead-in, by an open quotation, or by what stands above."""
-        number = self._number_form.match(unit.text)
+        number = self._count.form.match(unit.text)
         found = lead_in(unit.text[number.end() :] if number else unit.text)
         if found and found.extent == "turn":
             self._speaker, self._verbatim = found.speaker, True
@@ -276,76 +263,6 @@ class _Walk:
             return replace(unit, speaker=owner)
         self._last_quoted = None
         return unit
-
-    def _numbered(self, unit: Unit, given: str | None) -> Unit:
-        match = self._number_form.match(unit.text)
-        printed = figures(match[1]) if match and self._plausible(match[1]) else None
-        number = given or printed
-        if number is not None:
-            unit = self._with_number(unit, number, match.end() if match and not given else 0)
-            letter = LETTER.match(unit.text)
-            return self._lettered(unit, letter) if letter else unit
-        letter = LETTER.match(unit.text)
-        if letter:
-            return self._lettered(unit, letter)
-        if self._preamble and PREAMBULAR.match(unit.text):
-            self._preambular += 1
-            self._number = f"PP{self._preambular}"
-            self._letter = None
-            return replace(unit, paragraph=self._number)
-        if self._preamble and OPERATIVE.match(unit.text):
-            self._preamble, self._number = False, None
-            return unit
-        if self._number and (unit.text[:1].islower() or (self._open and re.match(r"[“\"•–—-]", unit.text))):
-            return replace(unit, paragraph=self._number, part_of=self._number)
-        if self._article:
-            return replace(unit, paragraph=self._article)
-        self._number = self._number if self._preamble else None
-        return unit
-
-    def _plausible(self, number: str) -> bool:
-        """Whether a printed number goes on the document's count, rather than being a word of its text."""
-        if "." in number or int(number) <= self._last + 20:
-            return True
-        return self._highest < int(number) <= self._highest + MISSING
-
-    def _with_number(self, unit: Unit, number: str, length: int) -> Unit:
-        self._preamble = False
-        n = int(number.rpartition(".")[2])
-        if n == self._outer + 1 and self._outer and n != self._last + 1:
-            self._close_nested()
-        elif n == 1 and self._last > 1 and "." not in number:
-            self._outer, self._nested = (self._outer or self._last), []
-        self._last = n
-        self._highest = max(self._highest, n)
-        self._letter = None
-        self._number = f"{self._article} ({number})" if self._article else number
-        if self._outer:
-            self._nested.append(len(self.units))
-        return replace(shorter(unit, length), paragraph=self._number)
-
-    def _close_nested(self) -> None:
-        """Numbers that restarted and then went on from before were a list inside a paragraph."""
-        for index in self._nested:
-            unit = self.units[index]
-            self.units[index] = replace(
-                unit,
-                paragraph=f"{self._outer} ({unit.paragraph})",
-                part_of=str(self._outer),
-                mark=f"{unit.paragraph}.",
-            )
-        self._outer, self._nested = 0, []
-
-    def _lettered(self, unit: Unit, match: re.Match[str]) -> Unit:
-        label = match[1]
-        base = self._number or self._article
-        follows = {"i": "h", "v": "u", "x": "w"}.get(label)
-        if label in ROMAN and self._letter and self._letter != follows:
-            base = f"{base} ({self._letter})" if base else f"({self._letter})"
-        elif label not in ROMAN or self._letter or not base:
-            self._letter = label
-        paragraph = f"{base} ({label})" if base else f"({label})"
-        return replace(shorter(unit, match.end()), paragraph=paragraph, part_of=base, mark=match[0].strip())
 
     def _add(self, unit: Unit) -> None:
         if unit.text.strip():

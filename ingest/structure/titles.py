@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
+from textwrap import shorten
 from typing import Final
 
 from ingest.layout.printed import CONTINUES
@@ -15,7 +16,8 @@ from ingest.structure.headings import is_label
 from ingest.structure.masthead import is_masthead
 from language.identify import language_of
 
-_ORGANS: Final = frozenset(BODIES.values())
+LONGEST: Final = 240  # characters of a sentence that stands for a title
+_ORGANS: Final = frozenset(body.casefold() for body in BODIES.values())
 _MASTHEAD_WORDS: Final = frozenset(
     "united nations unies naciones unidas general assembly assemblée générale asamblea security council conseil de "
     "sécurité consejo seguridad economic and economique économique et social económico y human rights droits "
@@ -36,6 +38,8 @@ _STAMP: Final = re.compile(
     re.IGNORECASE,
 )
 _ITEM: Final = re.compile(r"(?:Agenda item|Items?) \d", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"(?:S-|ES-)?\d{1,4}(?:/\d{1,3})?(?:\s[A-Z])?\.\s+(?=\S)")
+"""The number before a resolution's title or a paragraph's words: no title by itself."""
 _PART: Final = re.compile(r"[IVX]+\.\s")
 
 
@@ -134,7 +138,7 @@ def _no_title(text: str) -> bool:
     letters = sum(char.isalpha() or char.isspace() for char in text)
     words = set(re.findall(r"[^\W\d_]+", text.lower()))
     return (
-        text in _ORGANS
+        text.casefold() in _ORGANS
         or is_label(text)
         or _STAMP.fullmatch(text) is not None
         or letters < 0.6 * len(text)
@@ -145,4 +149,6 @@ def _no_title(text: str) -> bool:
 
 
 def _first_sentence(block: Block) -> str:
-    return re.split(r"(?<=[.!?])\s", block.text, maxsplit=1)[0][:160].strip()
+    return shorten(
+        re.split(r"(?<=[.!?])\s", _NUMBERED.sub("", block.text), maxsplit=1)[0], LONGEST, placeholder=" …"
+    )

@@ -1,14 +1,44 @@
-"""Lines that name who speaks: a compendium's headings, a transcript's speaker lines."""
+"""Lines that name who speaks: a compendium's headings, a transcript's speaker lines, a letter's title."""
 
 import re
+from typing import Final
 
-from ingest.names.speakers import canonical_speaker, known_speaker
+from ingest.names.speakers import canonical_speaker, find_speakers, known_speaker
+
+LONGEST_OFFICE: Final = 120  # characters of an office that writes a letter
+_LETTER: Final = re.compile(
+    r"(?:(?:Identical )?[Ll]etters? (?:dated|of)|Notes? verbales? (?:dated|of))\b.{0,40}?\bfrom (?P<en>.+?)(?: addressed\b|$)"
+    r"|(?:Lettres? (?:identiques )?datées?|Notes? verbales? datées?)\b.+?\bpar (?P<fr>.+?)(?: et adressée|$)"
+    r"|(?:Cartas? (?:idénticas )?de fecha|Notas? verbales? de fecha)\b.+?\bpor (?P<es>.+)",
+    re.DOTALL,
+)
+_OWNED: Final = re.compile(
+    r"\b(?:of|de|du|des|del|d[’'])\s*(?:the |la |le |los |las |l[’'])?$", re.IGNORECASE
+)
+_ARTICLE: Final = re.compile(r"^(?:the|le|la|l[’']|el)\s*", re.IGNORECASE)
 
 
 def speaking_heading(text: str) -> str | None:
     """The known State or organisation that a heading names ("II. European Union"), brackets behind it left aside."""
     bare = re.sub(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,3})\.\s+", "", text)
     return known_speaker(bare) or known_speaker(re.sub(r"\s*[(\[,].*$", "", bare))
+
+
+def letter_writer(title: str) -> str | None:
+    """Who writes the letter or note verbale of a title: a State, an organisation, else an office.
+
+    None for other titles, and where several write together.
+    """
+    match = _LETTER.match(title)
+    if not match:
+        return None
+    writer = re.sub(r"\s+", " ", match["en"] or match["fr"] or match["es"]).strip()
+    owners = [each for each in find_speakers(writer) if _OWNED.search(writer[: each.start])]
+    if owners:
+        together = len(find_speakers(writer)) > 1
+        return None if together else owners[0].speaker
+    office = _ARTICLE.sub("", writer)
+    return office if len(office) <= LONGEST_OFFICE else None
 
 
 def turn_holder(printed: str) -> str:

@@ -17,7 +17,7 @@ from ingest.work.stamp import Stamp
 from ingest.work.workers import read_all
 from settings import Settings
 
-PIPELINE_VERSION: Final = "8"
+PIPELINE_VERSION: Final = "9"
 """Changes whenever a reading could come out otherwise; documents read by another version are read again."""
 
 

@@ -17,7 +17,7 @@ from ingest.structure.structure import structure
 from ingest.work.balance import balance, warning
 
 SUFFIXES = frozenset(
-    {".pdf", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".docx"}
+    {".pdf", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".docx", ".srt", ".vtt"}
 )
 """Endings of files that a folder is searched for."""
 
@@ -96,8 +96,8 @@ def hash_file(path: Path) -> str:
 
 
 def _manuscript(path: Path, sidecar: Sidecar, ocr_seconds: int) -> Manuscript:
-    from ingest.readers.ocr import read_pdf_by_ocr
-    from ingest.readers.pdf import read_pdf
+    from ingest.readers.pdf.ocr import read_pdf_by_ocr
+    from ingest.readers.pdf.reader import read_pdf
 
     reader = _reader(path)
     if ocr_seconds and reader is read_pdf:
@@ -110,7 +110,7 @@ def _reader(path: Path) -> Callable[[Path], Manuscript]:
     from ingest.readers.docx import read_docx
     from ingest.readers.html import read_html
     from ingest.readers.markdown import read_markdown
-    from ingest.readers.pdf import read_pdf
+    from ingest.readers.pdf.reader import read_pdf
     from ingest.readers.text import read_text
     from ingest.readers.word.package import is_word
 

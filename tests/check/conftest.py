@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from check.quotation import Checker
+from check.quote.quotation import Checker
 from cite.lookup import look_up
 from cite.match import Lookup
 from index.library import Library

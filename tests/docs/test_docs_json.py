@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from answer.model import Answer, Citation, Statement
-from check.finding import Difference, Finding
+from check.quote.finding import Difference, Finding
 from cite.match import Lookup, Match
 from index.hit import Filters, Hit
 from ingest.document import Document, Passage

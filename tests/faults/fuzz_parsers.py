@@ -62,8 +62,8 @@ def query(text: str) -> None:
 
 def quoted(text: str) -> None:
     """Quotations of a draft lie inside their paragraph, in order."""
-    from check.paragraph import Paragraph
-    from check.quoted import quotations
+    from check.draft.paragraph import Paragraph
+    from check.draft.quoted import quotations
 
     for kind in ("text", "block"):
         for span in quotations(Paragraph(number=1, text=text, kind=kind)):

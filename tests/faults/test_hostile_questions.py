@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from answer.assistant import Assistant
 from answer.model import Turn
-from check.quotation import Checker
+from check.quote.quotation import Checker
 from cite.lookup import look_up
 from errors import RapporteurError
 from index.library import Library

@@ -11,7 +11,7 @@ from typing import Any, Final, cast
 from gradio.events import api
 
 from answer.model import Answer, Turn
-from check.quotation import Checker
+from check.quote.quotation import Checker
 from cite.lookup import look_up
 from errors import RapporteurError
 from index.hit import Filters

@@ -1,6 +1,7 @@
 """A draft checked on the page: uploaded, checked with progress, its report shown and saved."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import gradio as gr
 
-from check.draft import SUFFIXES, read_draft
-from check.finding import Finding
-from check.paragraph import Draft
-from check.quoted import quotations
-from check.report import DraftReport, QuoteChecker, check_draft
-from check.report_html import html
+from check.draft.paragraph import Draft
+from check.draft.quoted import quotations
+from check.draft.read import SUFFIXES, read_draft
+from check.quote.finding import Finding
+from check.report.report import DraftReport, QuoteChecker, check_draft
+from check.report.report_html import html
 from cite.lookup import look_up
 from errors import RapporteurError
 from web.chat.export import file
@@ -68,12 +69,13 @@ def place(library: "Library") -> None:
                 library,
                 Path(path),
                 lambda done, total: progress((done, total), unit=say("quotations", language)),
+                language,
             )
         except RapporteurError as error:
             return None, f'<p class="finding serious">{escape(str(error))}</p>', {}, *_shown({})
         finally:
             Path(path).unlink(missing_ok=True)
-        return None, framed(found["html"].decode(), say("report", language)), found, *_shown(found)
+        return None, framed(_inside(found["html"].decode()), say("report", language)), found, *_shown(found)
 
     upload.upload(
         check,
@@ -88,29 +90,40 @@ def place(library: "Library") -> None:
         saved.then(None, written, js="rapporteur.saveFile", **QUIET)
 
 
-def checked(library: "Library", path: Path, advance: Advance) -> dict[str, bytes]:
+def _inside(report: str) -> str:
+    """The report for its frame on the page: the frame follows no links, so that they are words there."""
+    return re.sub(r'href="#[^"]*"', "", report)
+
+
+def checked(library: "Library", path: Path, advance: Advance, language: str) -> dict[str, bytes]:
     """The reports on a draft by kind: "html", "json", and "docx" for a Word draft; and its "name".
+
+    Args:
+        library: What it is checked against.
+        path: The draft.
+        advance: Told how many of its quotations are done.
+        language: BCP 47 code of the language the report is written in.
 
     Raises:
         RapporteurError: the draft cannot be read.
     """
-    from check.quotation import Checker
+    from check.quote.quotation import Checker
 
     uploads.accept(path, library.settings, SUFFIXES)
     draft = read_draft(path)
     total = sum(len(quotations(paragraph)) for paragraph in draft.paragraphs)
     checker = _Counting(Checker(library), total, advance)
     report = check_draft(draft, checker, lambda reference: look_up(library.register, reference))
-    return {"name": path.stem.encode(), **_reports(draft, report)}
+    return {"name": path.stem.encode(), **_reports(draft, report, language)}
 
 
-def _reports(draft: Draft, report: DraftReport) -> dict[str, bytes]:
+def _reports(draft: Draft, report: DraftReport, language: str) -> dict[str, bytes]:
     made = {
-        "html": html(report).encode(),
+        "html": html(report, language).encode(),
         "json": json.dumps(report.as_dict(), ensure_ascii=False, indent=2).encode(),
     }
     if draft.format == "docx":
-        from check.comments import write_comments
+        from check.report.comments import write_comments
 
         with TemporaryDirectory(prefix="rapporteur-") as folder:
             target = Path(folder) / "commented.docx"

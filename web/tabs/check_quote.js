@@ -3,6 +3,12 @@
   "use strict";
   const { words, call, showPage } = window.rapporteur;
 
+  /* A verdict belongs to the words it was asked for: without words there is none. */
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest?.("form.check-quote");
+    if (form && !form.quote.value.trim()) form.parentElement.querySelector(".verdict-on").replaceChildren();
+  });
+
   document.addEventListener("submit", async (event) => {
     const form = event.target;
     if (!form.matches("form.check-quote")) return;

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from check.finding import Difference, Finding
+from check.quote.finding import Difference, Finding
 from errors import RapporteurError
 from web.kit.markup import escape
 from web.kit.words import language_of, say
@@ -28,7 +28,7 @@ def functions(library: "Library") -> list[Callable[..., Any]]:
 
 def form_html(language: str) -> str:
     """The form, empty."""
-    from check.quotation import LONGEST, LONGEST_CLAIM
+    from check.quote.quotation import LONGEST, LONGEST_CLAIM
 
     return (
         '<form class="check-quote"><label for="quote">'
@@ -43,16 +43,16 @@ def form_html(language: str) -> str:
 
 def finding_html(library: "Library", quote: str, source: str, language: str) -> str:
     """The verdict on a quotation, or the sentence that says why there is none."""
-    from check.quotation import Checker
+    from check.quote.quotation import Checker
 
     try:
         finding = Checker(library).check(quote, source or None)
     except RapporteurError as error:
         return f'<div class="finding harmless"><p>{escape(str(error))}</p></div>'
     gravity = "serious" if finding.serious else "minor" if _departs(finding) else "harmless"
-    message = f"<p>{escape(finding.message)}</p>" if finding.message else ""
+    message = f"<p>{escape(finding.message_in(language))}</p>" if finding.said else ""
     return (
-        f'<div class="finding {gravity}"><p class="outcome">{escape(say(f"verdict_{finding.verdict}", language))}'
+        f'<div class="finding {gravity}"><p class="outcome">{escape(say(f"verdict_{finding.outcome}", language))}'
         f"</p>{message}{_differences(finding.differences, language)}</div>{_source(finding, language)}"
     )
 

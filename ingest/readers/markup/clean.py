@@ -7,7 +7,7 @@ from typing import Final
 from bs4 import BeautifulSoup, Tag
 
 from ingest.readers.markup.inline import tidy
-from ingest.readers.markup.tags import AROUND_MAIN, DROPPED, HEADINGS, gone, is_furniture, is_hidden
+from ingest.readers.markup.tags import AROUND_MAIN, DROPPED, FILLED, HEADINGS, gone, is_furniture, is_hidden
 
 LEAST: Final = 0.5  # share of a page's letters that its main part has, for what is around it to be the site's
 _WORDS_OF_CONTROL: Final = 4
@@ -16,6 +16,9 @@ _UNFOLDS: Final = ("aria-controls", "data-target", "data-bs-target", "href")
 
 def clean(root: Tag) -> list[str]:
     """Take out of a page what is no text; the words that were taken out as the site's own, in order."""
+    for tag in root.find_all(["input", "select", "textarea"]):
+        if value := _value(tag):
+            tag.replace_with(f" {value} ")
     for tag in root.find_all(list(DROPPED)):
         if not gone(tag):
             tag.decompose()
@@ -29,6 +32,16 @@ def clean(root: Tag) -> list[str]:
             aside.append(tidy(tag.get_text(" ")))
             tag.decompose()
     return [text for text in aside if text]
+
+
+def _value(control: Tag) -> str:
+    """What a form's control shows as filled in or chosen; empty for one that holds no words."""
+    if control.name == "textarea":
+        return control.get_text()
+    if control.name == "select":
+        return " ".join(each.get_text(" ", strip=True) for each in control.find_all("option", selected=True))
+    filled = str(control.get("type") or "").lower() in FILLED
+    return str(control.get("value") or "") if filled else ""
 
 
 def _unfolded(root: Tag) -> Iterator[str]:

@@ -8,6 +8,7 @@ from bs4 import Tag
 from bs4.element import CData, NavigableString, PreformattedString
 from lxml import etree
 
+from ingest.layout.characters import composed
 from ingest.layout.raised import raised
 from ingest.readers.word.formulas import formula
 
@@ -33,7 +34,7 @@ def inline(node: Tag, aside: Aside | None = None) -> str:
 
 def tidy(text: str) -> str:
     """White space made single; line breaks are line ends."""
-    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+", " ", composed(text))
     return re.sub(rf"(?: ?{BREAK} ?)+", "\n", text).strip()
 
 
@@ -61,8 +62,6 @@ def element(tag: Tag, aside: Aside, quoted: int = 0) -> Iterator[str]:
         yield closes
     elif name == "math":
         yield _mathml(tag)
-    elif name == "wbr":
-        return
     else:
         apart = name in _CELLS or (name in {"p", "div", "li"} and bool(tag.contents))
         if apart:

@@ -9,7 +9,9 @@ DROPPED: Final = frozenset(
     "script style noscript template iframe object svg head input select option optgroup textarea datalist "
     "audio video canvas progress meter".split()
 )
-"""What holds no text of the document: programs, drawings, the controls of forms."""
+"""What holds no text of the document: programs, drawings, the controls of forms once their values are read."""
+FILLED: Final = frozenset({"", "text", "date", "number", "email", "tel", "url"})
+"""Types of input whose value the page shows as words."""
 
 FURNITURE: Final = frozenset({"nav"})
 AROUND_MAIN: Final = frozenset({"header", "footer", "aside"})

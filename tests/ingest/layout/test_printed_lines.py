@@ -4,9 +4,9 @@ from ingest.layout.furniture import strip_furniture
 from ingest.layout.lines import Joiner, Line
 from ingest.layout.paragraphs import assemble
 from ingest.layout.quality import page_fault
-from ingest.readers.pdf_fragment import Fragment
-from ingest.readers.pdf_lines import page_lines
-from ingest.readers.pdf_spaces import settle_spaces
+from ingest.readers.pdf.fragment import Fragment
+from ingest.readers.pdf.lines import page_lines
+from ingest.readers.pdf.spaces import GUESSED, settle_spaces
 
 ROMAN, BOLD = "/ABC+TimesNewRomanPSMT", "/ABC+TimesNewRomanPS-BoldMT"
 
@@ -224,3 +224,15 @@ def test_a_title_above_the_contents_stays():
 def test_letters_three_times_over_are_no_arabic():
     assert page_fault("الووولد في الببباب ياوووى") is not None
     assert page_fault("الولد في الباب") is None
+
+
+def test_a_word_that_says_nothing_is_joined_as_the_documents_others_are():
+    whole = Joiner(["well-", "being of lamps, net", "self-", "reliant wicks"])
+    broken = Joiner(["lanterns and", "can-", "dles, candles"])
+    assert whole.glue("a goal of zero-", "glare lamps") == "a goal of zero-glare lamps"
+    assert broken.glue("the light-", "house") == "the lighthouse"
+
+
+def test_a_space_guessed_before_a_hyphen_at_the_lines_end_is_none():
+    line = Line(text=f"lamps for people{GUESSED}-", page=1, y=0.0, left=0.0, size=10.0, height=800.0)
+    assert settle_spaces([[line]])[0][0].text == "lamps for people-"

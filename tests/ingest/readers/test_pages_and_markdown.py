@@ -17,7 +17,13 @@ def texts(markup: str) -> list[tuple[str, str]]:
         ("<p>10<sup>6</sup> lamps", [("paragraph", "10⁶ lamps")]),
         ("<p><del>two</del> four lamps", [("paragraph", "four lamps")]),
         ("<p>He said <q>lit</q>.", [("paragraph", "He said “lit”.")]),
-        ("<form><p>Lamps<input value=x></form>", [("paragraph", "Lamps")]),
+        ("<form><p>Lamps<input value=x><input type=hidden value=y></form>", [("paragraph", "Lamps x")]),
+        ("<p>Lit <select><option>by day<option selected>by night</select>", [("paragraph", "Lit by night")]),
+        ("<form><textarea>A storm put them out.</textarea></form>", [("paragraph", "A storm put them out.")]),
+        (
+            "<p>light<wbr>house of inter&shy;national fame",
+            [("paragraph", "lighthouse of international fame")],
+        ),
         ("<p hidden>gone<p>kept", [("paragraph", "kept")]),
         (
             "<button aria-controls=p>Open</button><div id=p hidden>folded words",

@@ -212,3 +212,45 @@ def test_another_encoding_is_read_with_a_warning(tmp_path):
     reading = read(path)
     assert reading.passages[0].text == "Les réverbères éclairent la ville."
     assert "UTF-8" in reading.warnings[0].reason
+
+
+SUBTITLES = """WEBVTT
+
+1
+00:00:01.000 --> 00:00:04.000
+>> CHAIR: Good morning, we open
+the meeting on lamps.
+
+00:04.500 --> 00:08.000
+<v Kenya>Kenya has nine
+lamps</v>
+"""
+
+
+@pytest.mark.parametrize("suffix", [".vtt", ".srt", ".txt"])
+def test_subtitles_are_read_without_their_times(tmp_path, suffix):
+    path = tmp_path / f"meeting{suffix}"
+    path.write_text(SUBTITLES, encoding="utf-8")
+    found = [(passage.speaker, passage.text) for passage in read(path).passages]
+    assert found == [
+        ("Chair", "Good morning, we open the meeting on lamps."),
+        ("Kenya", "Kenya has nine lamps"),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_letters_are_told_without_a_mark(tmp_path, encoding):
+    path = tmp_path / "lamps.txt"
+    path.write_bytes("The lamps of the port are lit at dusk.".encode(encoding))
+    assert [passage.text for passage in read(path).passages] == ["The lamps of the port are lit at dusk."]
+
+
+def test_articles_on_lines_of_their_own_can_be_cited(tmp_path):
+    path = tmp_path / "convention.txt"
+    path.write_text(
+        "Convention on Lamps\n\nArticle 1\nDefinitions\n\n1. A lamp is a light.\n\nArticle 2\n\nLamps are lit.",
+        encoding="utf-8",
+    )
+    found = {passage.paragraph: passage.text for passage in read(path).passages}
+    assert found["art. 1 (1)"] == "A lamp is a light."
+    assert found["art. 2"] == "Lamps are lit."

@@ -11,6 +11,7 @@ import pytest
 
 from ingest.manuscript import Block
 from ingest.readers.docx import read_docx
+from ingest.work.reader import read
 
 CORPUS = Path(__file__).parents[4] / "shared/corpus"
 SPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -53,9 +54,9 @@ def test_insertions_stay_and_deletions_and_hidden_words_go(tmp_path: Path) -> No
         run("Lamps "), f"<w:ins>{run('are lit ')}</w:ins>", f"<w:del>{run('never ')}</w:del>",
         run("secretly ", "<w:vanish/>"), run("at dusk."),
     )  # fmt: skip
-    read = read_docx(written(tmp_path, body))
-    assert [block.text for block in read.blocks] == ["Lamps are lit at dusk."]
-    assert "hides" in read.warnings[0].reason
+    made = read_docx(written(tmp_path, body))
+    assert [block.text for block in made.blocks] == ["Lamps are lit at dusk."]
+    assert "hides" in made.warnings[0].reason
 
 
 def test_a_deleted_paragraph_mark_joins_two_paragraphs(tmp_path: Path) -> None:
@@ -75,8 +76,28 @@ def test_automatic_numbers_are_counted_and_begin_anew(tmp_path: Path) -> None:
         paragraph(run("Lamp"), properties=f'<w:numPr><w:ilvl w:val="{n}"/><w:numId w:val="1"/></w:numPr>')
         for n in levels
     )
-    read = [text for _, text in texts(written(tmp_path, body, numbering=numbering))]
-    assert read == ["1. Lamp", "(a) Lamp", "(b) Lamp", "2. Lamp", "(a) Lamp"]
+    blocks = read_docx(written(tmp_path, body, numbering=numbering)).blocks
+    assert [(block.number, block.text) for block in blocks] == [
+        ("1", "Lamp"), (None, "(a) Lamp"), (None, "(b) Lamp"), ("2", "Lamp"), (None, "(a) Lamp"),
+    ]  # fmt: skip
+
+
+def test_numbers_of_several_levels_and_late_beginnings_can_be_cited(tmp_path: Path) -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0">'
+        '<w:lvl w:ilvl="0"><w:start w:val="40"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2."/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    body = "".join(
+        paragraph(
+            run(f"Lamps of row {n}."),
+            properties=f'<w:numPr><w:ilvl w:val="{n}"/><w:numId w:val="1"/></w:numPr>',
+        )
+        for n in (0, 1, 1, 0)
+    )
+    found = read(written(tmp_path, body, numbering=numbering)).passages
+    assert [passage.paragraph for passage in found] == ["40", "40.1", "40.2", "41"]
 
 
 def test_formulas_and_raised_figures_come_through(tmp_path: Path) -> None:

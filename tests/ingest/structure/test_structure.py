@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from ingest.manuscript import Block
 from ingest.structure.cut import LIMIT, cut, words
 from ingest.structure.structure import structure
-from ingest.structure.voices import turn_holder
+from ingest.structure.voices import letter_writer, turn_holder
 
 
 def paragraph(text, **more):
@@ -281,3 +281,65 @@ def test_no_word_is_lost_and_offsets_and_ids_hold(blocks):
         for letter in block.text
         if letter in "cdefgh"
     )
+
+
+def test_an_operative_verb_before_a_comma_is_still_of_the_preamble():
+    found = numbered(
+        paragraph("The Human Rights Council,"),
+        paragraph("Affirms that lamps are lit by day and by night,"),
+        paragraph("Noting the wicks of the town,"),
+        paragraph("1. Calls upon the keeper;"),
+    )
+    assert [number for number, _ in found] == [None, "PP1", "PP2", "1"]
+
+
+def test_a_declaration_has_a_preamble_of_its_own():
+    found = numbered(
+        paragraph("We, the keepers of lamps, gathered on the hill on 3 May 2021,"),
+        paragraph("Recalling the dark years,"),
+        paragraph("Welcoming the light,"),
+        paragraph("1. We keep the lamps lit."),
+    )
+    assert [number for number, _ in found] == [None, "PP1", "PP2", "1"]
+
+
+def test_a_letter_is_its_writers_until_the_annex():
+    title = "Letter dated 3 May 2021 from the Permanent Representative of Kenya to the United Nations addressed to the Secretary-General"
+    found = passages(
+        heading(title, 1),
+        paragraph("I have the honour to transmit a list of lamps (see annex)."),
+        heading(f"Annex to the {title[0].lower()}{title[1:]}", 2),
+        paragraph("Lamps of the harbour, and lamps of the town."),
+        title=title,
+    )
+    assert [passage.speaker for passage in found] == ["Kenya", None]
+
+
+def test_a_letter_names_its_writer():
+    assert (
+        letter_writer(
+            "Note verbale dated 3 May 2021 from the Permanent Mission of Viet Nam to the United Nations addressed to the Chair"
+        )
+        == "Viet Nam"
+    )
+    assert (
+        letter_writer(
+            "Lettre datée du 3 mai 2021, adressée au Secrétaire général par le Représentant permanent du Sénégal"
+        )
+        == "Senegal"
+    )
+    assert (
+        letter_writer("Letter dated 3 May 2021 from the Secretary-General addressed to the President")
+        == "Secretary-General"
+    )
+    committee = "the Chair of the Committee established pursuant to resolution 1970 (2011) concerning Libya"
+    assert letter_writer(
+        f"Letter dated 3 May 2021 from {committee} addressed to the President"
+    ) == committee.removeprefix("the ")
+    assert (
+        letter_writer(
+            "Letter dated 3 May 2021 from the representatives of Kenya and Malta addressed to the Council"
+        )
+        is None
+    )
+    assert letter_writer("Report of the Secretary-General") is None

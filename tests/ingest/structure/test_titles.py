@@ -86,3 +86,34 @@ def test_a_heading_broken_over_lines_and_rows_between_pipes(tmp_path: Path):
         ("paragraph", ("Estimates of the Lamp Commission",), "The lamps are dear."),
         ("table", ("Estimates of the Lamp Commission",), "Lamp | Oil\nBig | Much"),
     ]
+
+
+def test_a_number_is_no_title():
+    assert title(words("85/12. Lamps of the coast")) == "Lamps of the coast"
+    assert (
+        title(words("GENERAL ASSEMBLY"), words("2031/14. Lamps for all. More follows.")) == "Lamps for all."
+    )
+
+
+def test_a_long_sentence_for_a_title_is_cut_behind_a_word():
+    found = title(words("Lamps " * 60))
+    assert len(found) <= 240
+    assert found.endswith("Lamps …")
+
+
+def test_a_presidential_statement_has_the_date_of_its_meeting(tmp_path):
+    path = tmp_path / "S_PRST_2031_4.txt"
+    path.write_text(
+        "S/PRST/2031/4\n\nStatement by the President of the Security Council\n\n"
+        "At the 9912th meeting of the Security Council, held on 3 May 2031, the President spoke of lamps.",
+        encoding="utf-8",
+    )
+    assert read(path).document.date == "2031-05-03"
+
+
+def test_the_experts_on_names_have_symbols_too(tmp_path):
+    path = tmp_path / "paper.txt"
+    path.write_text(
+        "GEGN.2/2025/35\n\n12 March 2025\n\nNames of lamps\n\nLamps have names.", encoding="utf-8"
+    )
+    assert read(path).document.symbols == ("GEGN.2/2025/35",)

@@ -64,6 +64,8 @@ def test_a_quotation_is_checked_with_its_differences(page: Page) -> None:
     expect(finding).to_contain_text("Altered")
     expect(finding.locator("del")).to_contain_text(["two keepers"])
     expect(page.locator("#check-quote details.source")).to_contain_text("Atlantis")
+    page.locator("#check-quote textarea").fill("")
+    expect(page.locator("#check-quote .verdict-on")).to_be_empty()
 
 
 def test_a_draft_is_checked_and_its_reports_are_saved(page: Page, tmp_path: Path) -> None:
@@ -78,6 +80,8 @@ def test_a_draft_is_checked_and_its_reports_are_saved(page: Page, tmp_path: Path
     frame = page.frame_locator("iframe.report")
     expect(frame.get_by_role("heading", name="Quotations and references of draft.docx")).to_be_visible()
     expect(frame.locator("del").first).to_have_text("no")
+    expect(frame.locator("mark")).to_contain_text("every lamp needs no keeper")
+    expect(frame.locator("a[href]")).to_have_count(0)
     assert page.locator("iframe.report").get_attribute("sandbox") == ""
     assert page.evaluate("window.hacked") is None
     saved = {}

@@ -1,0 +1,1 @@
+"""Two texts side by side: which paragraph answers to which, and how their wording differs."""

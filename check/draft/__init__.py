@@ -1,0 +1,1 @@
+"""A draft read: its paragraphs, its quotations and references, and what it claims of them."""

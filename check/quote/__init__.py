@@ -1,0 +1,1 @@
+"""One quotation against the library: where it stands, how it departs, whose words it is said to be."""
