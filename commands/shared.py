@@ -39,6 +39,8 @@ class opened_library:  # noqa: N801 - reads as a verb where it is used
         from index.library import Library
 
         self._library = Library(self._settings)
+        if self._library.unwritable:
+            err.print(self._library.unwritable, style="yellow", markup=False, highlight=False)
         if self._begin:
             from index.progress import RichProgress
 

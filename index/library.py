@@ -55,6 +55,11 @@ class Library:
         self.indexes.close()
         self.register.close()
 
+    @property
+    def unwritable(self) -> str:
+        """Why it is open for reading only, in a sentence; empty where it can be written to."""
+        return self.register.database.unwritable
+
     # Documents
 
     def ingest(
