@@ -23,7 +23,7 @@ HOSTILE = (
     "100 % of $x^2$ & lamps #1 _ ~ { unbalanced",
     "} unbalanced {{",
     '"quoted" # concatenated # string, and @comment{lamps}',
-    "‮gnorw‬ <script>alert(1)</script> =HYPERLINK(1)",
+    "\u202egnorw\u202c <script>alert(1)</script> =HYPERLINK(1)",
     "TI  - a tag at the beginning",
     "国家安全 و الأمن — “public core”",
 )
