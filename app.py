@@ -1,5 +1,9 @@
 """The page: ``python app.py``, then open the address it names."""
 
+import web.kit.quick  # noqa: F401 - before anything that imports Gradio
+
+# isort: split
+
 import sys
 from contextlib import suppress
 

@@ -62,7 +62,7 @@ class opened_library:  # noqa: N801 - reads as a verb where it is used
         self._library = Library(self._settings)
         if self._library.unwritable:
             err.print(self._library.unwritable, style="yellow", markup=False, highlight=False)
-        if self._begin:
+        if self._begin and self._library.register.meta("starter") != "done":
             from index.progress import RichProgress
 
             with RichProgress(err) as progress:

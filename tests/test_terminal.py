@@ -139,3 +139,54 @@ def test_variables_that_set_nothing_are_said(
     monkeypatch.setenv("RAPPORTEUR_HOME", "/elsewhere")
     assert run(monkeypatch, "status", "--library", str(library)) == 0
     assert "RAPPORTEUR_HOME sets nothing" in " ".join(capsys.readouterr().err.split())
+
+
+HEAVY = (
+    "llama_index",
+    "openai",
+    "chromadb",
+    "gradio",
+    "pandas",
+    "onnx",
+    "onnxruntime",
+    "tokenizers",
+    "numpy",
+    "snowballstemmer",
+)
+LOADED = """
+import sys
+sys.argv = ["rapporteur", *sys.argv[1:]]
+import cli
+try:
+    cli.main()
+except SystemExit:
+    pass
+print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "needed"),
+    [
+        (["--help"], set()),
+        (["status", "--library", "LIBRARY"], {"numpy", "snowballstemmer"}),
+        (["cite", "RL-1, para. 3", "--library", "LIBRARY"], set()),
+        (
+            ["search", "lamps", "--library", "LIBRARY"],
+            {"chromadb", "onnxruntime", "numpy", "snowballstemmer"},
+        ),
+        (
+            ["ask", "Who keeps the lamps?", "--library", "LIBRARY"],
+            {"chromadb", "onnxruntime", "numpy", "snowballstemmer"},
+        ),
+    ],
+    ids=lambda each: each[0] if isinstance(each, list) else "",
+)
+def test_nothing_is_loaded_before_it_is_used(library: Path, command: list[str], needed: set[str]) -> None:
+    arguments = [str(library) if each == "LIBRARY" else each for each in command]
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *arguments], cwd=HERE, capture_output=True, text=True, check=False
+    )
+    loaded = set(done.stderr.splitlines()[-1].split())
+    assert {"cli", "typer"} <= loaded, done.stderr
+    assert {name for name in HEAVY if name in loaded} <= needed

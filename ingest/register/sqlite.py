@@ -7,8 +7,6 @@ from pathlib import Path
 from threading import local
 from typing import Final, Literal
 
-from filelock import FileLock, Timeout
-
 from errors import LibraryError
 from ingest.register.database import Connection, LockedError
 from ingest.register.sqlite_connection import FAULTS, SqliteConnection, fault
@@ -148,6 +146,8 @@ class SqliteDatabase:
             LibraryError: nothing can be written.
         """
         self._require_writing()
+        from filelock import FileLock, Timeout
+
         lock = FileLock(self.path.with_name(f"{name}.lock"), timeout=-1 if seconds is None else seconds)
         try:
             lock.acquire()

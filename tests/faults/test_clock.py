@@ -21,6 +21,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """What the clock of the signatures says, in seconds; may be set."""
     now = [1_950_000_000.0]
     monkeypatch.setattr(itsdangerous.timed.TimestampSigner, "get_timestamp", lambda _: int(now[0]))
+    monkeypatch.setattr("web.signin.session.time", lambda: now[0])
     return now
 
 
