@@ -10,6 +10,7 @@ from typing import Protocol
 
 from index.models.e5 import E5
 from index.models.e5_file import NAME
+from index.models.known_vectors import known_vectors
 
 BATCH = 256  # texts
 
@@ -59,9 +60,12 @@ class PackagedEmbedder:
         return list(map(float, self.model.queries([query])[0]))
 
     def get_text_embedding_batch(self, texts: list[str]) -> Sequence[Sequence[float]]:
-        """The vectors of passages, of unit length."""
-        vectors: list[list[float]] = self.model.passages(texts).tolist()
-        return vectors
+        """The vectors of passages, of unit length; each text is computed once, and none that comes with the program."""
+        vectors = known_vectors(texts)
+        new = [text for text in dict.fromkeys(texts) if text not in vectors]
+        if new:
+            vectors |= zip(new, self.model.passages(new), strict=True)
+        return [vectors[text].tolist() for text in texts]
 
 
 def is_packaged(embedder: Embedder) -> bool:
