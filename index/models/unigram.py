@@ -7,7 +7,6 @@ the same pieces (``tests/index/models/test_unigram.py``).
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -46,48 +45,70 @@ class Unigram:
         self._scores = scores
         self._unknown = unknown
         self._unknown_score = float(scores.min()) - _UNKNOWN_COSTS
-        self._longest = int(self._sizes.max())  # bytes, as many characters at most
+        leading = (text & 0xC0) != 0x80  # bytes that begin a character
+        self._longest = int(np.add.reduceat(leading, bounds[:-1], dtype=np.int32).max())  # characters of a piece
         self._powers = _powers(_MULTIPLIER, 256), _powers(_INVERSE, 256)
-        self._remembered = lru_cache(_REMEMBERED)(self._cut)
+        self._remembered: dict[str, tuple[int, ...]] = {}
 
     def ids(self, words: Sequence[str]) -> list[int]:
         """The ids of the pieces of some words, each of which begins with ``SPACE``."""
+        known = self._remembered
+        new = {word: None for word in words if word not in known}
+        cut = dict(zip(new, self._cut(list(new)), strict=True)) if new else {}
         found: list[int] = []
         for word in words:
-            found += self._remembered(word) if len(word) <= _LONGEST_REMEMBERED else self._cut(word)
+            found += (
+                cut.get(word) or known.get(word) or self._cut([word])[0]
+            )  # another thread may have cleared it
+        if len(known) + len(cut) > _REMEMBERED:
+            known.clear()
+        known.update((word, ids) for word, ids in cut.items() if len(word) <= _LONGEST_REMEMBERED)
         return found
 
-    def _cut(self, word: str) -> tuple[int, ...]:
-        """The most likely pieces of a word (Viterbi); unknown characters side by side are one."""
-        best: list[tuple[float, int, int]] = [(0.0, 0, 0)] + [(-np.inf, 0, 0)] * len(word)
-        for start, pieces in enumerate(self._pieces(word)):
+    def _cut(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """The most likely pieces of each word."""
+        pieces, start, found = self._pieces(words), 0, []
+        for word in words:
+            found.append(self._likeliest(pieces[start : start + len(word)]))
+            start += len(word)
+        return found
+
+    def _likeliest(self, pieces: Sequence[Sequence[tuple[int, int, float]]]) -> tuple[int, ...]:
+        """The ids of the most likely way through a word (Viterbi); unknown characters side by side are one.
+
+        Args:
+            pieces: By each character, the lengths, ids and scores of the pieces that begin there.
+        """
+        best: list[tuple[float, int, int]] = [(0.0, 0, 0)] + [(-np.inf, 0, 0)] * len(pieces)
+        for start, beginning in enumerate(pieces):
             so_far, single = best[start][0], False
-            for end, piece, score in pieces:
-                single = single or end == start + 1
-                if so_far + score > best[end][0]:
-                    best[end] = (so_far + score, start, piece)
+            for length, piece, score in beginning:
+                single = single or length == 1
+                if so_far + score > best[start + length][0]:
+                    best[start + length] = (so_far + score, start, piece)
             if not single and so_far + self._unknown_score > best[start + 1][0]:
                 best[start + 1] = (so_far + self._unknown_score, start, self._unknown)
         ids: list[int] = []
-        at = len(word)
+        at = len(pieces)
         while at:
             _, at, piece = best[at]
             if not (ids and ids[-1] == piece == self._unknown):
                 ids.append(piece)
         return tuple(reversed(ids))
 
-    def _pieces(self, word: str) -> list[list[tuple[int, int, float]]]:
-        """By each character: the pieces that begin there, as their ends, ids and scores, the shortest first."""
-        data = np.frombuffer(word.encode("utf-8", "replace"), np.uint8)
+    def _pieces(self, words: Sequence[str]) -> list[list[tuple[int, int, float]]]:
+        """By each character of all words: the pieces that begin there, as lengths, ids and scores, the shortest first."""
+        data = np.frombuffer("".join(words).encode("utf-8", "replace"), np.uint8)
         starts = np.append(np.flatnonzero((data & 0xC0) != 0x80), len(data))
+        sizes = np.array([len(word) for word in words])
+        ends = np.repeat(np.cumsum(sizes), sizes)[:, None]  # of each character's word
         up, down = self._reaching(len(data))
-        sums = np.concatenate(
-            [[np.uint64(0)], np.cumsum((data.astype(np.uint64) + np.uint64(1)) * up[: len(data)])]
-        )
-        first = np.arange(len(word))[:, None]
-        last = first + np.arange(1, min(self._longest, len(word)) + 1)
-        within = last <= len(word)
-        last = np.minimum(last, len(word))
+        sums = np.zeros(len(data) + 1, np.uint64)
+        np.cumsum((data.astype(np.uint64) + np.uint64(1)) * up[: len(data)], out=sums[1:])
+        first = np.arange(len(ends))[:, None]
+        last = first + np.arange(1, min(self._longest, int(sizes.max())) + 1)
+        within = last <= ends
+        last = np.minimum(last, ends)
         keys = (sums[starts[last]] - sums[starts[first]]) * down[starts[first]]
         places = (
             np.searchsorted(self._hashes, keys, side="right") - 1
@@ -95,13 +116,12 @@ class Unigram:
         known = (
             within & (self._hashes[places] == keys) & (self._sizes[places] == starts[last] - starts[first])
         )
-        found: list[list[tuple[int, int, float]]] = [[] for _ in word]
+        found: list[list[tuple[int, int, float]]] = [[] for _ in ends]
         rows, columns = np.nonzero(known)
         ids = self._ids[places[rows, columns]]
-        for row, end, piece, score in zip(
-            rows.tolist(), last[rows, columns].tolist(), ids.tolist(), self._scores[ids].tolist(), strict=True
-        ):
-            found[row].append((end, piece, score))
+        lengths, scores = (columns + 1).tolist(), self._scores[ids].tolist()
+        for row, length, piece, score in zip(rows.tolist(), lengths, ids.tolist(), scores, strict=True):
+            found[row].append((length, piece, score))
         return found
 
     def _reaching(self, length: int) -> tuple[Hashes, Hashes]:
