@@ -15,14 +15,13 @@ from index.models.e5_file import DIMENSION, Floats
 
 FILE = "known_vectors.bin"
 _KEY = 16  # bytes of the hash of a text
-_ROW = np.dtype([("key", np.void, _KEY), ("vector", np.float16, DIMENSION)])
+_ROW = np.dtype([("key", np.void, _KEY), ("vector", np.float32, DIMENSION)])
 
 
 def known_vectors(texts: Sequence[str]) -> dict[str, Floats]:
     """The vectors of those texts that come with the program, each of shape (384,) and unit length."""
     known = _table()
-    found = {text: known[name] for text in texts if (name := _key(text)) in known}
-    return {text: _unit(vector.astype(np.float32)) for text, vector in found.items()}
+    return {text: known[name] for text in texts if (name := _key(text)) in known}
 
 
 def packed(vectors: Mapping[str, Sequence[float]]) -> bytes:
@@ -35,14 +34,10 @@ def packed(vectors: Mapping[str, Sequence[float]]) -> bytes:
 
 @cache
 def _table() -> dict[bytes, Floats]:
-    """Vectors by the hash of their text, half a megabyte."""
+    """Vectors by the hash of their text, a megabyte and a half."""
     rows = np.frombuffer(files("index.models").joinpath(FILE).read_bytes(), _ROW)
     return dict(zip((key.tobytes() for key in rows["key"]), rows["vector"], strict=True))
 
 
 def _key(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "replace")).digest()[:_KEY]
-
-
-def _unit(vector: Floats) -> Floats:
-    return vector / np.linalg.norm(vector)
