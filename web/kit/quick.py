@@ -17,7 +17,7 @@ def _none_of_gradios(thing: Any) -> str:  # noqa: ANN401 - as the original
     return _file_of(thing)
 
 
-inspect.getfile = _none_of_gradios
+inspect.getfile = _none_of_gradios  # type: ignore[assignment]  # its own takes fewer things
 try:
     import gradio  # noqa: F401 - for its being imported
 finally:
