@@ -162,7 +162,8 @@ Made by `python -m benchmarks.load.start_bench`; {datetime.now(UTC):%Y-%m-%d %H:
 
 In three groups of columns: {kinds} ({"before, now, their ratio" if len(trees) > 1 else "one version"}). A command is measured from its
 start to its end; the page until a browser has been served, and again after its questions. Where other programs compete for
-the cores, processor time and the ratios hold; the times on the clock do not.
+the cores, processor time and the ratios hold; the times on the clock do not. A command's memory is told as no less than
+that of the program that measures, some 55 MB.
 
 {table(found)}
 """

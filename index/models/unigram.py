@@ -46,7 +46,9 @@ class Unigram:
         self._unknown = unknown
         self._unknown_score = float(scores.min()) - _UNKNOWN_COSTS
         leading = (text & 0xC0) != 0x80  # bytes that begin a character
-        self._longest = int(np.add.reduceat(leading, bounds[:-1], dtype=np.int32).max())  # characters of a piece
+        self._longest = int(
+            np.add.reduceat(leading, bounds[:-1], dtype=np.int32).max()
+        )  # characters of a piece
         self._powers = _powers(_MULTIPLIER, 256), _powers(_INVERSE, 256)
         self._remembered: dict[str, tuple[int, ...]] = {}
 
