@@ -1,5 +1,9 @@
 """The page: ``python app.py``, then open the address it names."""
 
+import web.kit.quick  # noqa: F401 - before anything that imports Gradio
+
+# isort: split
+
 import sys
 from contextlib import suppress
 
@@ -37,8 +41,8 @@ def main(settings: Settings) -> None:
         page = build(library, Assistant(library, settings), metrics)
         serving = server(page, settings, metrics, readiness(library), listening)
         Console().print(f"Rapporteur is at {address(listening)} (Ctrl-C stops it)", highlight=False)
-        if said := warning(settings):
-            Console(stderr=True).print(said, style="yellow", highlight=False)
+        for said in filter(None, (warning(settings), library.unwritable)):
+            Console(stderr=True).print(said, style="yellow", highlight=False, markup=False)
         end_cleanly()
         with suppress(KeyboardInterrupt):
             serving.run(sockets=[listening])

@@ -2,10 +2,11 @@
 
 import os
 import sys
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
+from commands.about import as_typed, unknown_variables, version
 from commands.ask import ask
 from commands.care import backup, doctor, restore
 from commands.chat import chat
@@ -18,7 +19,7 @@ from commands.ingest import ingest
 from commands.library import rebuild, remove, status
 from commands.search import search
 from commands.share import share
-from commands.shared import err
+from commands.shared import err, out
 from commands.show import show
 from commands.users import app as users
 from errors import RapporteurError
@@ -28,9 +29,28 @@ app = typer.Typer(
     name="rapporteur",
     help="Cited answers from United Nations documents and ICANN Government Engagement papers.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def _tell(asked: bool) -> None:
+    if asked:
+        out.print(f"rapporteur {version()}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    *,
+    told: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_tell, help="Show the release, and end.")
+    ] = False,
+) -> None:
+    """Cited answers from United Nations documents and ICANN Government Engagement papers."""
+    for sentence in unknown_variables(os.environ):
+        err.print(sentence, style="yellow", markup=False, highlight=False)
+
+
 for command in (
     ask,
     search,
@@ -61,7 +81,7 @@ def main() -> NoReturn:
     try:
         app(standalone_mode=True)
     except RapporteurError as error:
-        err.print(f"rapporteur: {error}", style="red", markup=False, highlight=False)
+        err.print(f"rapporteur: {as_typed(str(error))}", style="red", markup=False, highlight=False)
         sys.exit(2)
     except KeyboardInterrupt:
         err.print("Stopped. What was finished is kept; run the same command again to go on.")

@@ -13,5 +13,13 @@ class LibraryError(RapporteurError):
     """The library's folder, register or indexes cannot be used as they are."""
 
 
+class UnusableVectorsError(LibraryError):
+    """The vectors cannot be read as they are; words still can."""
+
+
+class UnusableFolderError(UnusableVectorsError):
+    """Chroma's folder is damaged or out of reach."""
+
+
 class ModelError(RapporteurError):
     """An embedding or language model is missing, changed or does not answer."""

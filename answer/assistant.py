@@ -4,8 +4,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from time import perf_counter
-
-from llama_index.core.llms import LLM
+from typing import TYPE_CHECKING
 
 from answer.compose.compare import compare
 from answer.compose.draft import growing
@@ -20,7 +19,6 @@ from answer.evidence.decision import confidence
 from answer.evidence.evidence import Evidence, gather
 from answer.evidence.features import log_odds
 from answer.evidence.groups import is_said_by, spokesmen
-from answer.generate.llm import LlmEngine, make_llm
 from answer.generate.model_error import LanguageModelError
 from answer.model import Answer, Closest, Turn
 from answer.question.bare_numbers import of_its_organ
@@ -36,9 +34,21 @@ from index.hit import Filters, Hit
 from index.library import Library
 from settings import Settings
 
+if TYPE_CHECKING:
+    from llama_index.core.llms import LLM
+
+    from answer.generate.llm import LlmEngine
+
 _LISTS = frozenset({"list", "fact", "position"})  # kinds that may ask for what a document prints as a list
 FOLLOWS = 1.0  # log odds by which a question that names nothing is better found with the one before
 CLOSEST = 3  # passages offered for reading where nothing answers
+
+
+def _language_model(settings: Settings, llm: "LLM | None") -> "LlmEngine":
+    """The engine with a language model; what it needs takes seconds to load."""
+    from answer.generate.llm import LlmEngine, make_llm
+
+    return LlmEngine(llm or make_llm(settings), settings)
 
 
 class Assistant:
@@ -53,11 +63,10 @@ class Assistant:
         LanguageModelError: the language model's settings are incomplete.
     """
 
-    def __init__(self, library: Library, settings: Settings, llm: LLM | None = None) -> None:
+    def __init__(self, library: Library, settings: Settings, llm: "LLM | None" = None) -> None:
         self._library = library
         self._settings = settings
-        extracts = settings.engine == "extractive"
-        self._llm = None if extracts else LlmEngine(llm or make_llm(settings), settings)
+        self._llm = None if settings.engine == "extractive" else _language_model(settings, llm)
 
     @property
     def engine_name(self) -> str:

@@ -75,7 +75,8 @@ def ris(matches: Sequence[Match]) -> str:
             "notes": [note] if note else [],
         }
         records.append({name: value for name, value in fields.items() if value})
-    return str(rispy.dumps(records, implementation=Unnumbered)).strip()
+    # The blank behind the last "ER  -" stays: readers that hold to the letter of RIS find no record without it.
+    return str(rispy.dumps(records, implementation=Unnumbered)).strip("\n")
 
 
 def csl(matches: Sequence[Match]) -> str:

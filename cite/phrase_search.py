@@ -2,12 +2,8 @@
 
 import re
 
-from index.generations import Generations
-from index.lexical import lexical
-from index.lexical.lexical import LexicalIndex
 from ingest.document import Passage
 from ingest.register import Register
-from language.identify import question_language
 from language.pack import UN_LANGUAGES
 
 MOST = 20
@@ -43,8 +39,12 @@ def folded(text: str) -> str:
 
 
 def _offered(register: Register, phrase: str) -> list[str]:
+    from index.generations import Generations
+    from index.lexical import lexical
+    from language.identify import question_language
+
     generations = Generations(register, "lexical", lexical.VERSION)
     if not generations.fits() or not generations.current():
         return []
     languages = tuple(dict.fromkeys((question_language(phrase), *UN_LANGUAGES)))
-    return LexicalIndex(register, generations.current()).containing(phrase, languages, _SIEVE)
+    return lexical.LexicalIndex(register, generations.current()).containing(phrase, languages, _SIEVE)

@@ -3,23 +3,14 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from enum import StrEnum
 
 from cite.locator import locator, reference
 from cite.managers import bibtex, csl, ris
 from cite.match import Match
 from cite.plain import long_date, one_line, titled, web_address
+from cite.style import Style
 
-
-class Style(StrEnum):
-    """How a reference is written down."""
-
-    UN = "un"
-    FOOTNOTE = "footnote"
-    LINK = "link"
-    BIBTEX = "bibtex"
-    RIS = "ris"
-    CSL = "csl"
+__all__ = ["Style", "footnote", "render"]
 
 
 def render(matches: Sequence[Match], style: Style) -> str:

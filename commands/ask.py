@@ -13,6 +13,7 @@ from commands.shared import (
     LibraryOption,
     OutOption,
     filters_of,
+    load_settings,
     opened_library,
     out,
     print_json,
@@ -20,7 +21,6 @@ from commands.shared import (
     write_lines,
 )
 from errors import RapporteurError
-from settings import load_settings
 
 if TYPE_CHECKING:
     from answer.assistant import Assistant

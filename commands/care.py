@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from commands.shared import JsonOption, LibraryOption, out, print_json
-from settings import load_settings
+from commands.shared import JsonOption, LibraryOption, load_settings, out, print_json
 
 
 def doctor(

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from commands.shared import EngineOption, LibraryOption, UsersOption
-from settings import load_settings
+from commands.shared import EngineOption, LibraryOption, UsersOption, load_settings, require_library
 
 
 def chat(
@@ -19,7 +18,8 @@ def chat(
     ] = None,
 ) -> None:
     """Open the chat page."""
+    settings = load_settings(library=library, engine=engine, host=host, port=port, users=users, open=everyone)
+    require_library(settings)
     import app as page
 
-    settings = load_settings(library=library, engine=engine, host=host, port=port, users=users, open=everyone)
     page.main(settings)

@@ -10,6 +10,7 @@ from commands.shared import (
     JsonOption,
     LibraryOption,
     OutOption,
+    load_settings,
     opened_library,
     out,
     print_json,
@@ -17,7 +18,6 @@ from commands.shared import (
     write_lines,
 )
 from errors import RapporteurError
-from settings import load_settings
 
 
 def check(  # noqa: PLR0913, PLR0917 - one command, its options

@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from cite.styles import Style, render
+from cite.style import Style
 from commands.shared import (
     BatchOption,
     JsonOption,
     LibraryOption,
     OutOption,
+    load_settings,
     opened_library,
     out,
     print_json,
@@ -17,7 +18,6 @@ from commands.shared import (
     write_lines,
 )
 from errors import RapporteurError
-from settings import load_settings
 
 
 def cite(
@@ -48,6 +48,8 @@ def cite(
             return
         found = look_up(opened.register, reference)
         if style and found.status == "found":
+            from cite.styles import render
+
             print(render(found.matches, style))  # noqa: T201 - to be piped into a file, as it is
         elif as_json:
             print_json(shown(opened.register, found, around))

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 from rich.text import Text
 
-from commands.shared import JsonOption, LibraryOption, opened_library, out, print_json
+from commands.shared import JsonOption, LibraryOption, load_settings, opened_library, out, print_json
 from errors import RapporteurError
-from settings import load_settings
 
 if TYPE_CHECKING:
     from check.compare.versions import Change, Comparison

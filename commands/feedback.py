@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from commands.shared import JsonOption, LibraryOption, out, print_json
+from commands.shared import JsonOption, LibraryOption, load_settings, out, print_json
 from errors import RapporteurError
-from settings import load_settings
 
 
 def feedback(

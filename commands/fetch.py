@@ -6,12 +6,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from commands.shared import JsonOption, LibraryOption, err, opened_library, out, print_json, print_report
-from settings import Settings, load_settings
+from commands.shared import (
+    JsonOption,
+    LibraryOption,
+    err,
+    load_settings,
+    opened_library,
+    out,
+    print_json,
+    print_report,
+)
 
 if TYPE_CHECKING:
     from ingest.fetch.hosts import Hosts
     from ingest.fetch.outcome import FetchReport, Wanted
+    from settings import Settings
 
 
 def fetch(  # noqa: PLR0913, PLR0917 - each is an option of the command line
@@ -54,10 +63,10 @@ def fetch_all(
         return open_fetcher(folder, client, hosts, again=again).fetch_all(wanted, progress)
 
 
-def _ingest_fetched(files: Sequence[Path], settings: Settings) -> dict[str, Any]:
+def _ingest_fetched(files: Sequence[Path], settings: "Settings") -> dict[str, Any]:
     from index.progress import RichProgress
 
-    with opened_library(settings, begin=False) as (opened, _), RichProgress(err) as progress:
+    with opened_library(settings, begin=False, make=True) as (opened, _), RichProgress(err) as progress:
         return opened.ingest(files, progress).as_dict()
 
 

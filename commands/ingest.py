@@ -1,15 +1,26 @@
 """``rapporteur ingest``: documents read into the library."""
 
 from collections.abc import Sequence
+from glob import has_magic
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from commands.fetch import fetch_all
-from commands.shared import JsonOption, LibraryOption, err, opened_library, print_json, print_report
+from commands.shared import (
+    JsonOption,
+    LibraryOption,
+    err,
+    load_settings,
+    opened_library,
+    print_json,
+    print_report,
+)
 from errors import RapporteurError
-from settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from settings import Settings
 
 
 def ingest(  # noqa: PLR0913, PLR0917 - an option each
@@ -41,7 +52,11 @@ def ingest(  # noqa: PLR0913, PLR0917 - an option each
         from ingest.readers.pdf.ocr import require_ocr
 
         require_ocr()
-    with opened_library(load_settings(library=library, ray=ray), begin=False) as (opened, settings):
+    _require(paths or [], pruned=prune)
+    with opened_library(load_settings(library=library, ray=ray), begin=False, make=True) as (
+        opened,
+        settings,
+    ):
         chosen = [*_local(paths or [], settings), *(documents() if starter else [])]
         from index.progress import RichProgress
 
@@ -72,7 +87,26 @@ def _is_whole(report: dict[str, Any]) -> bool:
     return not report["failed"]
 
 
-def _local(names: Sequence[str], settings: Settings) -> list[Path]:
+def _require(names: Sequence[str], *, pruned: bool) -> None:
+    """Make sure that what is named is there, before anything is read.
+
+    Args:
+        names: Paths, patterns and addresses.
+        pruned: Whether files that are gone are to be forgotten: then a path may be gone, too.
+
+    Raises:
+        RapporteurError: a file or folder is not there.
+    """
+    from ingest.fetch.choose import is_address
+
+    for name in names:
+        if not pruned and not is_address(name) and not Path(name).exists() and not has_magic(name):
+            raise RapporteurError(
+                f"There is no file or folder {name}: nothing was read. (--prune forgets what is gone.)"
+            )
+
+
+def _local(names: Sequence[str], settings: "Settings") -> list[Path]:
     """Paths as given; web addresses among them are fetched into the library's folder first."""
     from ingest.fetch.choose import is_address
     from ingest.fetch.hosts import Hosts

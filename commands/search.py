@@ -12,6 +12,7 @@ from commands.shared import (
     LibraryOption,
     OutOption,
     filters_of,
+    load_settings,
     opened_library,
     out,
     print_json,
@@ -19,7 +20,6 @@ from commands.shared import (
     write_lines,
 )
 from errors import RapporteurError
-from settings import load_settings
 
 if TYPE_CHECKING:
     from index.hit import Filters, Found

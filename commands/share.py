@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from commands.shared import err, out
+from commands.shared import err, load_settings, out
 from errors import RapporteurError
-from settings import load_settings
 
 
 def share(

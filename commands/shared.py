@@ -1,7 +1,9 @@
 """What the commands share: their options, the open library, JSON in and out."""
 
 import json
+import sys
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,11 +11,11 @@ import typer
 from rich.console import Console
 
 from errors import RapporteurError
-from settings import Settings
 
 if TYPE_CHECKING:
     from index.hit import Filters
     from index.library import Library
+    from settings import Settings
 
 out = Console()
 err = Console(stderr=True)
@@ -28,18 +30,39 @@ BatchOption = Annotated[Path | None, typer.Option("--batch", help="JSONL file, o
 OutOption = Annotated[Path | None, typer.Option("--out", help="JSONL file for the results of --batch.")]
 
 
-class opened_library:  # noqa: N801 - reads as a verb where it is used
-    """The library with its settings; begun with the starter documents where it does not exist yet."""
+def load_settings(**flags: object) -> "Settings":
+    """Settings with the given flags on top, read when a command runs; ``None`` means "not given".
 
-    def __init__(self, settings: Settings, *, begin: bool = True) -> None:
+    Raises:
+        RapporteurError: a setting has a value that is not allowed.
+    """
+    from settings import load_settings as load
+
+    return load(**flags)
+
+
+class opened_library:  # noqa: N801 - reads as a verb where it is used
+    """The library with its settings.
+
+    Args:
+        settings: Where it is.
+        begin: Begin it with the starter documents where it does not exist yet.
+        make: Begin it empty where it does not exist yet, and say so.
+    """
+
+    def __init__(self, settings: "Settings", *, begin: bool = True, make: bool = False) -> None:
         self._settings = settings
         self._begin = begin
+        self._make = make
 
-    def __enter__(self) -> tuple["Library", Settings]:
+    def __enter__(self) -> tuple["Library", "Settings"]:
         from index.library import Library
 
+        require_library(self._settings, begin=self._begin, make=self._make)
         self._library = Library(self._settings)
-        if self._begin:
+        if self._library.unwritable:
+            err.print(self._library.unwritable, style="yellow", markup=False, highlight=False)
+        if self._begin and self._library.register.meta("starter") != "done":
             from index.progress import RichProgress
 
             with RichProgress(err) as progress:
@@ -48,6 +71,47 @@ class opened_library:  # noqa: N801 - reads as a verb where it is used
 
     def __exit__(self, *_: object) -> None:
         self._library.close()
+
+
+def require_library(settings: "Settings", *, begin: bool = True, make: bool = False) -> None:
+    """Make sure that a library is meant where there is none yet: a name may be mistyped.
+
+    Args:
+        settings: Where it is.
+        begin: Whether the command begins one with the starter documents; in a terminal, a folder that was named is asked about.
+        make: Whether the command begins one with what it is given.
+
+    Raises:
+        RapporteurError: there is none, and none is to be begun.
+    """
+    folder = settings.library
+    if folder.is_dir() or settings.register_url.get_secret_value():
+        return
+    if make:
+        err.print(f"A new library is begun at {folder}.", markup=False, highlight=False, soft_wrap=True)
+        return
+    named = "library" in settings.model_fields_set
+    if begin and not named:
+        return
+    near = _near(folder)
+    meant = f" Did you mean {near}?" if near else ""
+    if begin and sys.stdin.isatty():
+        if typer.confirm(f"There is no library at {folder}.{meant} Begin one there?", err=True):
+            return
+        raise RapporteurError("Nothing was begun.")
+    raise RapporteurError(
+        f"There is no library at {folder}.{meant} `rapporteur ingest PATH --library {folder}` begins one there."
+    )
+
+
+def _near(folder: Path) -> Path | None:
+    """The library beside a folder whose name is most like its own."""
+    try:
+        libraries = [path.parent.name for path in folder.absolute().parent.glob("*/register.sqlite")]
+    except OSError:
+        return None
+    found = get_close_matches(folder.name, libraries, n=1)
+    return folder.with_name(found[0]) if found else None
 
 
 def read_lines(batch: Path, needs: str) -> Iterator[dict[str, Any]]:

@@ -7,8 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from commands.compare import named
-from commands.shared import JsonOption, LibraryOption, opened_library, out, print_json
-from settings import load_settings
+from commands.shared import JsonOption, LibraryOption, load_settings, opened_library, out, print_json
 
 if TYPE_CHECKING:
     from ingest.document import Balance, Document

@@ -2,15 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commands.shared import UsersOption, out
+from commands.shared import UsersOption, load_settings, out
 from errors import RapporteurError
-from settings import load_settings
-from web.signin.users import Users
-from web.signin.visitor import ROLES
+
+if TYPE_CHECKING:
+    from web.signin.users import Users
 
 app = typer.Typer(help="Who may sign in to the page.", no_args_is_help=True)
 
@@ -29,6 +29,8 @@ def add(
     ] = False,
 ) -> None:
     """Add a user, or give one another role and password."""
+    from web.signin.visitor import ROLES
+
     if role not in ROLES:
         raise RapporteurError(f"“{role}” is not a role: say {' or '.join(ROLES)}.")
     file = _users(users)
@@ -55,7 +57,9 @@ def list_users(users: UsersOption = None) -> None:
         out.print(f"{user.name}\t{user.role}", markup=False, highlight=False)
 
 
-def _users(given: Path | None) -> Users:
+def _users(given: Path | None) -> "Users":
+    from web.signin.users import Users
+
     settings = load_settings(users=given)
     if settings.users is None:
         raise RapporteurError("Name the users file: --users FILE, or the setting “users”.")

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from index.lexical.lexical import LexicalIndex
-from index.progress import FileProgress, Reports
 from ingest.names.symbols import normalise
 from ingest.register import Register
-from ingest.work.pipeline import IngestReport, ingest
 from settings import Settings
 from starter import documents as starter_documents
+
+if TYPE_CHECKING:
+    from index.lexical.lexical import LexicalIndex
+    from index.progress import Reports
+    from ingest.work.pipeline import IngestReport
 
 
 class Documents:
@@ -27,8 +30,8 @@ class Documents:
         self,
         settings: Settings,
         register: Register,
-        words: Callable[[], LexicalIndex],
-        sync: Callable[[Reports | None], None],
+        words: "Callable[[], LexicalIndex]",
+        sync: "Callable[[Reports | None], None]",
     ) -> None:
         self._settings = settings
         self._register = register
@@ -36,8 +39,8 @@ class Documents:
         self._sync = sync
 
     def ingest(
-        self, paths: Sequence[Path], progress: Reports | None, *, prune: bool, ocr: bool
-    ) -> IngestReport:
+        self, paths: Sequence[Path], progress: "Reports | None", *, prune: bool, ocr: bool
+    ) -> "IngestReport":
         """Read files and folders in, and bring both indexes up to date; see ``Library.ingest``."""
         began = monotonic()
         report = self.read(paths, progress, prune=prune, ocr=ocr)
@@ -46,9 +49,12 @@ class Documents:
         return report
 
     def read(
-        self, paths: Sequence[Path], progress: Reports | None, *, prune: bool, ocr: bool
-    ) -> IngestReport:
+        self, paths: Sequence[Path], progress: "Reports | None", *, prune: bool, ocr: bool
+    ) -> "IngestReport":
         """Read files and folders into the register and the lexical index; see ``Library.read``."""
+        from index.progress import FileProgress
+        from ingest.work.pipeline import ingest
+
         words = self._words()
         words.sync()  # what an ingest that was stopped left, so that each document has a short transaction
         return ingest(
@@ -61,7 +67,7 @@ class Documents:
             ocr=ocr,
         )
 
-    def ensure_starter(self, progress: Reports | None) -> bool:
+    def ensure_starter(self, progress: "Reports | None") -> bool:
         """Fill a library that never held a document with the starter documents; whether it did.
 
         Where that was interrupted, it goes on.

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from errors import LibraryError
+from errors import LibraryError, UnusableVectorsError
 from index.dense import centring
 from index.generations import Generations
 from index.lexical import lexical
@@ -134,8 +134,6 @@ class Indexes:
 
     def vectors_fault(self) -> str:
         """Why searches do without the vectors, in a sentence; empty where they have them."""
-        from index.dense.chroma import UnusableVectorsError
-
         try:
             self.vectors().count()
         except UnusableVectorsError as error:

@@ -3,36 +3,36 @@
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from index.documents import Documents
-from index.hit import Filters, Found, Hit
-from index.indexes import Indexes
-from index.lexical.lexical import LexicalIndex
 from index.models.chosen import Models
-from index.progress import Reports
-from index.search import Search
-from ingest.document import Passage
 from ingest.register import open_register
-from ingest.work.pipeline import IngestReport
 from settings import Settings
 
 if TYPE_CHECKING:
-    from llama_index.core.base.embeddings.base import BaseEmbedding
-
     from index.dense.text_vectors import TextVectors
     from index.dense.vectors import VectorIndex
+    from index.documents import Documents
+    from index.hit import Filters, Found, Hit
+    from index.indexes import Indexes
+    from index.lexical.lexical import LexicalIndex
     from index.models.cross_encoder import CrossEncoder
+    from index.models.embedder import Embedder
+    from index.progress import Reports
     from index.ranking.recipe import Recipe
     from index.ranking.retrieve import Retriever
+    from index.search import Search
+    from ingest.document import Passage
+    from ingest.work.pipeline import IngestReport
 
 
 class Library:
     """The register with its derived indexes; one serves many threads.
 
-    The embedding model and Chroma are loaded when a search or an embedding needs them, so that looking
-    things up is quick. What is done to documents is in ``index.documents``, to the indexes in ``index.indexes``,
-    and searching in ``index.search``.
+    What is done to documents is in ``index.documents``, to the indexes in ``index.indexes``,
+    and searching in ``index.search``; each is loaded at its first use, and so are Chroma and the models, so that
+    looking things up is quick.
 
     Args:
         settings: Where the library is, and how many threads it may use.
@@ -42,29 +42,56 @@ class Library:
         LibraryError: the folder or the register cannot be used.
     """
 
-    def __init__(self, settings: Settings, embedder: "BaseEmbedding | None" = None) -> None:
+    def __init__(self, settings: Settings, embedder: "Embedder | None" = None) -> None:
         self.settings = settings
         self.register = open_register(settings)
         self._models = Models(settings, embedder)
-        self.indexes = Indexes(settings, self.register, self._models)
-        self._documents = Documents(settings, self.register, self.words, self.sync)
-        self._search = Search(self.register, self.indexes, self._models)
+        self._making = RLock()
+        self._indexes: Indexes | None = None
 
     def close(self) -> None:
         """Let go of the indexes and of this thread's connection."""
-        self.indexes.close()
+        if self._indexes is not None:
+            self._indexes.close()
         self.register.close()
+
+    @property
+    def indexes(self) -> "Indexes":
+        """Words and vectors; one for all threads, because two clients of Chroma in one process share their state."""
+        with self._making:
+            if self._indexes is None:
+                from index.indexes import Indexes
+
+                self._indexes = Indexes(self.settings, self.register, self._models)
+            return self._indexes
+
+    @cached_property
+    def _documents(self) -> "Documents":
+        from index.documents import Documents
+
+        return Documents(self.settings, self.register, self.words, self.sync)
+
+    @cached_property
+    def _search(self) -> "Search":
+        from index.search import Search
+
+        return Search(self.register, self.indexes, self._models)
+
+    @property
+    def unwritable(self) -> str:
+        """Why it is open for reading only, in a sentence; empty where it can be written to."""
+        return self.register.database.unwritable
 
     # Documents
 
     def ingest(
         self,
         paths: Sequence[Path],
-        progress: Reports | None = None,
+        progress: "Reports | None" = None,
         *,
         prune: bool = False,
         ocr: bool = False,
-    ) -> IngestReport:
+    ) -> "IngestReport":
         """Read files and folders in, and bring both indexes up to date.
 
         Words are indexed document by document, so that a document can be asked about as soon as it is
@@ -85,11 +112,11 @@ class Library:
     def read(
         self,
         paths: Sequence[Path],
-        progress: Reports | None = None,
+        progress: "Reports | None" = None,
         *,
         prune: bool = False,
         ocr: bool = False,
-    ) -> IngestReport:
+    ) -> "IngestReport":
         """As ``ingest``, without the vectors, which ``sync`` makes.
 
         Raises:
@@ -97,7 +124,7 @@ class Library:
         """
         return self._documents.read(paths, progress, prune=prune, ocr=ocr)
 
-    def ensure_starter(self, progress: Reports | None = None) -> bool:
+    def ensure_starter(self, progress: "Reports | None" = None) -> bool:
         """Fill a library that never held a document with the starter documents; whether it did."""
         return self._documents.ensure_starter(progress)
 
@@ -107,15 +134,15 @@ class Library:
 
     # Indexes
 
-    def sync(self, progress: Reports | None = None) -> None:
+    def sync(self, progress: "Reports | None" = None) -> None:
         """Bring both indexes up to the register; see ``Indexes.sync``."""
         self.indexes.sync(progress)
 
-    def rebuild(self, progress: Reports | None = None) -> None:
+    def rebuild(self, progress: "Reports | None" = None) -> None:
         """Make both indexes anew from the register, and switch to them when they are complete."""
         self.indexes.rebuild(progress)
 
-    def words(self) -> LexicalIndex:
+    def words(self) -> "LexicalIndex":
         """The lexical index in use."""
         return self.indexes.words()
 
@@ -137,13 +164,13 @@ class Library:
 
     # Questions
 
-    def search(self, query: str, top: int = 10, filters: Filters | None = None) -> list[Hit]:
+    def search(self, query: str, top: int = 10, filters: "Filters | None" = None) -> "list[Hit]":
         """The passages that fit best, best first; see ``Retriever.search``."""
         return list(self.find(query, top, filters).hits)
 
     def find(
-        self, query: str, top: int = 10, filters: Filters | None = None, without: Collection[str] = ()
-    ) -> Found:
+        self, query: str, top: int = 10, filters: "Filters | None" = None, without: Collection[str] = ()
+    ) -> "Found":
         """The passages that fit best, with how the question was read; see ``Retriever.search``."""
         return self._search.find(query, top, filters, without)
 
@@ -151,11 +178,11 @@ class Library:
         """The search over the generations in use; with a recipe, to measure its parts."""
         return self._search.retriever(recipe)
 
-    def passage(self, passage_id: str) -> Passage | None:
+    def passage(self, passage_id: str) -> "Passage | None":
         """One current passage, or None."""
         return self.register.passages([passage_id]).get(passage_id)
 
-    def neighbours(self, passage: Passage, distance: int = 1) -> list[Passage]:
+    def neighbours(self, passage: "Passage", distance: int = 1) -> "list[Passage]":
         """The passages up to ``distance`` places before and after one, in order, to read it in its place."""
         return self.register.neighbours(passage, distance)
 
@@ -166,7 +193,7 @@ class Library:
     # Models
 
     @property
-    def embedder(self) -> "BaseEmbedding":
+    def embedder(self) -> "Embedder":
         """The embedding model; see ``Models``."""
         return self._models.embedder
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from errors import LibraryError
+from errors import LibraryError, UnusableVectorsError
 from index.hit import Filters, Found
 from index.indexes import Indexes
 from index.models.chosen import Models
@@ -39,8 +39,6 @@ class Search:
         self, query: str, top: int, filters: Filters | None = None, without: Collection[str] = ()
     ) -> Found:
         """The passages that fit best, with how the question was read; see ``Retriever.search``."""
-        from index.dense.chroma import UnusableVectorsError
-
         without = (*without, *(filters.without if filters else ()))
         for _ in range(_REBUILDS_OUTLIVED):
             in_use = self._indexes.in_use()

@@ -2,11 +2,12 @@
 
 import re
 from functools import cache, lru_cache
-from typing import Final
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import TYPE_CHECKING, Final
 
 from language.pack import pack
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 CANDIDATES: Final = ("ar", "de", "en", "es", "fr", "it", "nl", "pt", "ru", "tr", "zh")
 SHORTEST = 80
@@ -17,7 +18,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(list(CANDIDATES))
     return identifier

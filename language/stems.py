@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final
 
-import snowballstemmer
-
 from language.pack import base
 
 _STEMMERS: Final = {
@@ -31,5 +29,7 @@ def stemmer(language: str) -> Callable[[str], str]:
     name = _STEMMERS.get(base(language))
     if name is None:
         return str
+    import snowballstemmer  # thirty languages at once
+
     stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
     return lru_cache(maxsize=100_000)(stem)

@@ -110,7 +110,7 @@ def test_a_reference_is_looked_up(
     [
         (["ask"], "Give either a question or --batch FILE."),
         (["ask", "--batch", "no-such.jsonl"], "no-such.jsonl cannot be read"),
-        (["ask", "Why?", "--engine", "oracle"], "The setting “engine” is not usable"),
+        (["ask", "Why?", "--engine", "oracle"], "The setting “RAPPORTEUR_ENGINE” is not usable"),
         (["cite"], "Give either a reference or --batch FILE."),
         (["remove", "A/RES/1/1"], "Nothing in the library is called “A/RES/1/1”"),
         (["ingest"], "Name at least one file or folder"),
@@ -123,6 +123,7 @@ def test_bad_input_is_one_line_and_status_2(
     arguments: list[str],
     sentence: str,
 ) -> None:
+    (tmp_path / "library").mkdir()
     monkeypatch.setenv("RAPPORTEUR_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setattr("index.documents.starter_documents", list)
     assert run(monkeypatch, *arguments) == 2
@@ -136,6 +137,7 @@ def test_a_broken_batch_line_is_named(
 ) -> None:
     batch = tmp_path / "in.jsonl"
     batch.write_text('{"q": "When?"}\n{broken\n', encoding="utf-8")
+    (tmp_path / "library").mkdir()
     monkeypatch.setattr("index.documents.starter_documents", list)
     assert run(monkeypatch, "search", "--batch", str(batch), "--library", str(tmp_path / "library")) == 2
     assert "line 2" in capsys.readouterr().err

@@ -59,7 +59,7 @@ def export(learned: Learned, lower: int) -> bytes:
         "passage": (1, "told", shape.hidden),
         "pooling": ("sentences", "told"),
     }
-    return graph.model("", {"scores": ("sentences",), "whole": (1,)}, sizes)
+    return graph.model({"scores": ("sentences",), "whole": (1,)}, sizes)
 
 
 def _apart(graph: Graph, states: str) -> tuple[str, str]:

@@ -23,9 +23,8 @@ from torch.nn import functional
 
 from index.library import Library
 from index.models.cross_encoder import LOWER, Excerpt, Window, question_ids, windows_of
-from index.models.e5 import session
-from index.models.e5_file import WeightsFile, packaged, weights_path
-from index.models.e5_graph import build_states
+from index.models.e5_file import WeightsFile, weights_path
+from index.models.states import shared_states
 from index.ranking.reading import READ
 from settings import Settings
 from training.cross_encoder_data import Pair, Pairs
@@ -77,7 +76,7 @@ class States:
     """What the lower layers make of texts, as the program runs them, kept."""
 
     def __init__(self) -> None:
-        self._lower = session(build_states(packaged(), LOWER))
+        self._lower = shared_states()
         self._kept: dict[tuple[int, ...], Tensor] = {}
 
     def question(self, text: str) -> Text:
@@ -90,7 +89,7 @@ class States:
 
     def _of(self, ids: tuple[int, ...]) -> Tensor:
         if ids not in self._kept:
-            states = self._lower.run(None, {"ids": np.array([ids])})[0][0]
+            states = self._lower.of(ids)[0]
             self._kept[ids] = torch.from_numpy(states.astype(np.float16))
         return self._kept[ids]
 

@@ -63,7 +63,10 @@ def build(library: Library, assistant: Answering, metrics: Metrics | None = None
 
         def greet(request: gr.Request) -> tuple[Any, ...]:
             language = language_of(request)
-            status = library.status() | {"words_only": library.indexes.vectors_fault()}
+            status = library.status() | {
+                "words_only": library.indexes.vectors_fault(),
+                "reading_only": library.unwritable,
+            }
             head = header_html(status, assistant.engine_name, language)
             linked = gr.Tabs(selected="look_up") if "cite" in request.query_params else gr.skip()
             return head, gr.Chatbot(placeholder=welcome(status, language)), linked

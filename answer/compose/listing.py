@@ -34,7 +34,7 @@ _NOUN: Final = re.compile(
     r"\b(?:which|what|list|name)\s(?:(?:are|were|all|of|the|main|key|\w+teen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s)*(?P<noun>[a-z-]{4,}s)\b",
     re.IGNORECASE,
 )
-_ITEM: Final = re.compile(r"(?:^|\n)\s*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]|[•–-])\s")
+_ITEM: Final = re.compile(r"(?:^\s*+|\n[^\S\n]*+)(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]|[•–-])\s")
 _ANNOUNCES: Final = re.compile(
     r"\b(?:two|three|four|five|six|seven|several|following|deux|trois|quatre|cinq|suivants|dos|tres|cuatro|cinco|siguientes|два|три|четыре|пять|следующие)\b|[二三四五六]个|以下",
     re.IGNORECASE,

@@ -73,7 +73,7 @@ BODY = re.compile(
     re.IGNORECASE,
 )
 _HONORIFIC = re.compile(r"^(?:(?:H\.E\.|Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador|Sir)\s)+")
-_ITEM = re.compile(r"[,;、،]|\n\s*(?:[-–•]|\(?\w\))\s?")
+_ITEM = re.compile(r"[,;、،]|\n[^\S\n]*+(?:[-–•]|\(?\w\))\s?")
 _DEFINING = re.compile(
     r"\b(?:stands? for|is defined as|are defined as|means?|refers? to|is an?|is the|are the|known as|consists? of|encompass(?:es)?|comprises?|which includes?|"
     r"defines?|est une?|désigne|signifie|es una?|significa|это|означает)\b|是指?|هو|هي",

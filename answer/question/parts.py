@@ -10,12 +10,12 @@ from index.query.query import read
 
 # "and" with a question word behind it, in the six languages; a comma or a question mark may stand before.
 _BREAK: Final = re.compile(
-    r"[,;?？،]?\s+and\s+(?=(?:what|when|where|who|whom|whose|why|how|which|by whom|in which|on which|since when|until when)\b)"
-    r"|[,;?]?\s+et\s+(?=(?:quand|où|qui|pourquoi|comment|combien|quel|à qui|de qui)\w*\b)"
-    r"|[,;?]?\s+y\s+(?=¿?(?:cuándo|dónde|quién|por qué|cómo|cuánt|cuál|qué)\w*\b)"
-    r"|[,;?]?\s+(?:и|а)\s+(?=(?:когда|где|кто|кем|чьё|почему|как|сколько|какой|какая|какие|что)\w*\b)"
-    r"|[，,；？]\s*(?:并且|以及|又|而且)?(?=(?:何时|什么时候|哪里|谁|为什么|多少|如何|由谁))"
-    r"|\s+و(?=(?:متى|أين|من|لماذا|كيف|كم|ما)\s)",
+    r"(?:[,;?？،]|(?<![\s,;?？،]))\s++and\s++(?=(?:what|when|where|who|whom|whose|why|how|which|by whom|in which|on which|since when|until when)\b)"
+    r"|(?:[,;?]|(?<![\s,;?]))\s++et\s++(?=(?:quand|où|qui|pourquoi|comment|combien|quel|à qui|de qui)\w*\b)"
+    r"|(?:[,;?]|(?<![\s,;?]))\s++y\s++(?=¿?(?:cuándo|dónde|quién|por qué|cómo|cuánt|cuál|qué)\w*\b)"
+    r"|(?:[,;?]|(?<![\s,;?]))\s++(?:и|а)\s++(?=(?:когда|где|кто|кем|чьё|почему|как|сколько|какой|какая|какие|что)\w*\b)"
+    r"|[，,；？]\s*+(?:并且|以及|又|而且)?(?=(?:何时|什么时候|哪里|谁|为什么|多少|如何|由谁))"
+    r"|(?<!\s)\s++و(?=(?:متى|أين|من|لماذا|كيف|كم|ما)\s)",
     re.IGNORECASE,
 )
 SHORTEST: Final = 2  # words of a part

@@ -10,7 +10,8 @@ from ingest.names.speakers import SpeakerMention, find_speakers
 from ingest.structure.sentences import Span
 
 _COORDINATED = re.compile(
-    r"[\s,;]*(?:and|or|et|ou|y|e|и|и также|和|与|及|、|و|&|as well as)?[\s,]*(?:the\s)?", re.IGNORECASE
+    r"(?<![\s,;])[\s,;]*+(?:and|or|et|ou|y|e|и|и также|和|与|及|、|و|&|as well as)?[\s,]*+(?:the\s)?",
+    re.IGNORECASE,
 )
 _CLAUSE_START = re.compile(
     r"(?s:.*)(?:^|[;:,.!?—–。，；：…”»\"]\s*|\b(?:while|whereas|but|and|although|tandis que|mais|et|"

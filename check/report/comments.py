@@ -1,5 +1,6 @@
 """A copy of a Word draft with a comment at each finding; what the author wrote stays as it was."""
 
+import re
 from copy import deepcopy
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,7 @@ from ingest.structure.sentences import Span
 
 AUTHOR: Final = "Rapporteur"
 INITIALS: Final = "R"
+_NOT_IN_XML: Final = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ONE_CHARACTER: Final = {qn(f"w:{name}") for name in ("tab", "ptab", "br", "cr", "noBreakHyphen", "sym")}
 
 
@@ -82,8 +84,8 @@ def _on_reference(item: CheckedReference) -> str:
 
 
 def _plain(text: str) -> str:
-    """Without the control characters that XML does not allow."""
-    return "".join(character for character in text if character >= " " or character in "\n\t")
+    """Without the characters that XML does not allow."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def _runs(paragraph: WordParagraph, span: Span) -> list[Run]:

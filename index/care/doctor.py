@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from errors import LibraryError, ModelError
+from errors import LibraryError, ModelError, UnusableFolderError
 from index.care.apart import ends_its_process
 from index.care.backup import clear
-from index.dense.chroma import UnusableFolderError
 from index.library import Library
 from index.models.e5_file import WeightsFile, weights_path
 from ingest.register.opening import FILE as REGISTER

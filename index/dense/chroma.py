@@ -7,8 +7,9 @@ several libraries, so there a collection's name begins with the library's own.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import RLock
 from time import monotonic, sleep
 from typing import Final, Protocol, TypeVar, cast
@@ -18,15 +19,14 @@ from uuid import uuid4
 import chromadb
 import httpx
 from chromadb.api.client import Client
-from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT
-from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError, InternalError, InvalidArgumentError
 from pydantic import SecretStr
 
-from errors import LibraryError
-from index.dense.hnsw_files import fault
+from errors import LibraryError, UnusableFolderError, UnusableVectorsError
+from index.dense.chroma_folder import Look, copied, opened, quiet
 from ingest.register import Register
+from ingest.register.unwritable import unwritable
 
 CLOUD: Final = "cloud"
 
@@ -35,17 +35,8 @@ Found = TypeVar("Found")
 _ATTEMPTS = 3
 _PATIENCE = 60.0  # seconds for another process to let go of Chroma's database
 _PAUSE = 0.1  # seconds
-_WRITING = 5.0  # seconds in which another process has written its files
 GENERATION: Final = "vectors.generation"
 _NAME = "vectors.name"
-
-
-class UnusableVectorsError(LibraryError):
-    """The vectors cannot be read as they are; words still can."""
-
-
-class UnusableFolderError(UnusableVectorsError):
-    """Chroma's folder is damaged or out of reach."""
 
 
 class Place(Protocol):
@@ -85,8 +76,9 @@ class Chroma:
         self._place = place
         self._register = register
         self._client: Client | None = None
+        self._copy: TemporaryDirectory[str] | None = None
         self._seen = ""
-        self._refused: tuple[tuple[str, int, int], ...] = ()
+        self._look = Look()
 
     @property
     def written(self) -> bool:
@@ -185,6 +177,9 @@ class Chroma:
             if self._client is not None:
                 self._client.close()
             self._client = None
+            if self._copy is not None:
+                self._copy.cleanup()
+            self._copy = None
 
     def _generation(self) -> str:
         return self._register.meta(GENERATION) or ""
@@ -196,30 +191,17 @@ class Chroma:
             except (ChromaError, httpx.HTTPError, ValueError) as error:
                 raise self._unreachable(error) from error
         folder = self._place.library / "chroma"
-        self._refuse_spoilt(folder)
+        self._look.refuse_spoilt(folder)
         try:
-            client = chromadb.PersistentClient(path=str(folder), settings=_quiet())
+            return opened(folder)
         except (ChromaError, OSError, ValueError, AttributeError) as error:
-            # AttributeError: where its database is damaged, Chroma stumbles over its own clearing up.
-            # What it began stays in its list of open folders, and would fail again when all is mended.
-            SharedSystemClient._identifier_to_system.pop(str(folder), None)
+            if why := unwritable(folder):
+                self._copy = copied(folder, why)
+                return opened(Path(self._copy.name))
             raise UnusableFolderError(
                 f"The vector index at {folder} cannot be opened ({error}): "
                 "check the folder's rights, or move it away and run `rapporteur rebuild`."
             ) from error
-        return cast(Client, client)
-
-    def _refuse_spoilt(self, folder: Path) -> None:
-        """Raise where loading the index files could end this program; another may be writing them just now."""
-        end = monotonic() + _WRITING
-        while why := _spoilt(folder):
-            stamps = _stamps(folder)
-            if stamps == self._refused or monotonic() > end:
-                self._refused = stamps
-                raise UnusableFolderError(
-                    f"The files of the vector index are damaged ({why}): `rapporteur doctor --repair` makes them anew."
-                )
-            sleep(_PAUSE)
 
     def _connect_far(self) -> Client:
         place, key = self._place, self._place.chroma_key.get_secret_value()
@@ -228,7 +210,7 @@ class Chroma:
                 tenant=place.chroma_tenant or None,
                 database=place.chroma_database or None,
                 api_key=key or None,
-                settings=_quiet(),
+                settings=quiet(),
             )
             return cast(Client, client)
         address = urlsplit(place.chroma)
@@ -239,7 +221,7 @@ class Chroma:
             headers={"x-chroma-token": key, "Authorization": f"Bearer {key}"} if key else None,
             tenant=place.chroma_tenant or DEFAULT_TENANT,
             database=place.chroma_database or DEFAULT_DATABASE,
-            settings=_quiet(),
+            settings=quiet(),
         )
         return cast(Client, client)
 
@@ -250,21 +232,6 @@ class Chroma:
             f"{where} cannot be used ({reason}): see that it runs and that the settings chroma, chroma_key, "
             "chroma_tenant and chroma_database fit it."
         )
-
-
-def _spoilt(folder: Path) -> str:
-    """What is wrong with any of the index files, or nothing."""
-    return next((why for each in sorted(folder.glob("*/header.bin")) if (why := fault(each.parent))), "")
-
-
-def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """What tells whether the index files were written since."""
-    found = []
-    for path in sorted(folder.glob("*/*.bin")):
-        with suppress(FileNotFoundError):
-            known = path.stat()
-            found.append((path.name, known.st_size, known.st_mtime_ns))
-    return tuple(found)
 
 
 def _is_locked(error: ChromaError) -> bool:
@@ -281,7 +248,3 @@ def _broken(error: ChromaError) -> LibraryError:
         # A model that changed behind its name; to search by words alone would hide it.
         return LibraryError(f"The vectors do not fit this index ({error}): run `rapporteur rebuild`.")
     return UnusableVectorsError(f"The vector index is broken ({error}): run `rapporteur rebuild`.")
-
-
-def _quiet() -> ChromaSettings:
-    return ChromaSettings(anonymized_telemetry=False)

@@ -6,13 +6,13 @@ Whatever is done is noted in the register after it is done, so a stop at any poi
 from collections.abc import Sequence
 from time import monotonic
 
-from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import TextNode
 
 from index.dense.meaning import passage_vectors
 from index.dense.vector_metadata import metadata
 from index.dense.vectors import VectorIndex
 from index.models.context import digest, embedded_text
+from index.models.embedder import Embedder
 from index.progress import Reports
 from index.queue import Entry, Ledger
 from ingest.document import Document, Passage
@@ -36,7 +36,7 @@ class VectorSync:
         self._ledger = ledger
         self._index = index
 
-    def run(self, embedder: BaseEmbedding, progress: Reports | None = None) -> None:
+    def run(self, embedder: Embedder, progress: Reports | None = None) -> None:
         """Do what the queue lists; waits while another process is doing it.
 
         Raises:
@@ -69,7 +69,7 @@ class VectorSync:
                 self._ledger.lose(db, lost)
                 self._ledger.forgotten(db, gone)
 
-    def _take(self, entries: Sequence[Entry], embedder: BaseEmbedding) -> None:
+    def _take(self, entries: Sequence[Entry], embedder: Embedder) -> None:
         passages = self._register.passages([entry.id for entry in entries])
         documents = {
             name: document

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
 from numpy.typing import NDArray
 
+from index.models.embedder import Embedder
 from index.models.recent import Recent
 
 MOST: Final = 20_000  # sentences of about 2,000 passages: 30 MB for 384 dimensions
@@ -25,7 +25,7 @@ class TextVectors:
         most: How many vectors are kept; the one used longest ago goes first.
     """
 
-    def __init__(self, embedder: BaseEmbedding, most: int = MOST) -> None:
+    def __init__(self, embedder: Embedder, most: int = MOST) -> None:
         self._embedder = embedder
         self._kept: Recent[str, Floats] = Recent(most)
 

@@ -1,11 +1,6 @@
 """What the vector index keeps of a passage to filter by, and filters over it."""
 
-from llama_index.core.vector_stores.types import (
-    FilterCondition,
-    FilterOperator,
-    MetadataFilter,
-    MetadataFilters,
-)
+from typing import Any
 
 from index.hit import Filters
 from ingest.document import Document, Passage
@@ -27,18 +22,18 @@ def metadata(document: Document, passage: Passage) -> dict[str, str | int]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def metadata_filters(filters: Filters, register: Register) -> MetadataFilters | None:
-    """The same filters for the vector index, less strict where they name very many documents.
+def where(filters: Filters, register: Register) -> dict[str, Any] | None:
+    """The same filters in Chroma's words, less strict where they name very many documents; empty for no filter.
 
     None where nothing can match.
     """
-    parts: list[MetadataFilter | MetadataFilters] = []
+    parts: list[dict[str, Any]] = []
     documents = _documents(filters, register)
     if documents is not None:
         if not documents:
             return None
         if len(documents) <= _MOST_DOCUMENTS:
-            parts.append(_one_of("document_id", documents))
+            parts.append({"document_id": {"$in": documents}})
     for key, chosen in (
         ("speaker", filters.speakers),
         ("language", filters.languages),
@@ -46,16 +41,12 @@ def metadata_filters(filters: Filters, register: Register) -> MetadataFilters | 
         ("kind", filters.kinds),
     ):
         if chosen:
-            parts.append(_one_of(key, list(chosen)))
+            parts.append({key: {"$in": list(chosen)}})
     if filters.since:
-        parts.append(
-            MetadataFilter(key="date", operator=FilterOperator.GTE, value=_number(filters.since, "0"))
-        )
+        parts.append({"date": {"$gte": _number(filters.since, "0")}})
     if filters.until:
-        parts.append(
-            MetadataFilter(key="date", operator=FilterOperator.LTE, value=_number(filters.until, "9"))
-        )
-    return MetadataFilters(filters=parts, condition=FilterCondition.AND)
+        parts.append({"date": {"$lte": _number(filters.until, "9")}})
+    return {"$and": parts} if len(parts) > 1 else parts[0] if parts else {}
 
 
 def _documents(filters: Filters, register: Register) -> list[str] | None:
@@ -67,10 +58,6 @@ def _documents(filters: Filters, register: Register) -> list[str] | None:
     if filters.bodies:
         named.append({d.id for d in register.documents() if d.body in filters.bodies})
     return sorted(set.intersection(*named)) if named else None
-
-
-def _one_of(key: str, values: list[str]) -> MetadataFilter:
-    return MetadataFilter(key=key, operator=FilterOperator.IN, value=values)
 
 
 def _number(date: str, fill: str) -> int:

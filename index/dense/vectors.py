@@ -1,36 +1,33 @@
-"""The vector index: one Chroma collection a generation, behind LlamaIndex's vector-store interface."""
+"""The vector index: one Chroma collection a generation."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from chromadb.api.client import Client
-from chromadb.api.models.Collection import Collection
-from chromadb.errors import InternalError, NotFoundError
-from llama_index.core.schema import BaseNode
-from llama_index.core.vector_stores.types import VectorStoreQuery, VectorStoreQueryResult
-from llama_index.vector_stores.chroma import ChromaVectorStore
+from chromadb.errors import NotFoundError
 
 from errors import LibraryError
 from index.dense.chroma import GENERATION, Chroma
+from index.dense.collection import StoredVectors
 from index.dense.filtered_search import FEW, MANY, deeper, first_depth
 from index.dense.kept_vectors import Floats, Held, KeptVectors
-from index.dense.vector_metadata import metadata_filters
+from index.dense.vector_metadata import where
 from index.filters import few, passing
 from index.hit import Filters
 from ingest.register import Register
+
+if TYPE_CHECKING:
+    from llama_index.core.schema import BaseNode
 
 Stamp = Mapping[str, str | int]
 
 # Chroma's own 100 and 100 miss one in seven of the 50 nearest among 30,000 passages, these one in forty.
 _HNSW: Mapping[str, str | int] = {"space": "cosine", "ef_construction": 200}
 _EF_SEARCH = 400
-_PORTION = 10_000  # ids asked for at once
 _REMEMBERED = 200  # vectors from which it pays to keep what was fetched for a filter
-_UNKNOWN_ID = "Error finding id"
-_MOST_IDS = 250  # that Chroma is asked for in one call; many more run into SQLite's limit on variables
 
 
 def _tuned(size: int) -> Any:  # noqa: ANN401 - Chroma's own type has no name in public
@@ -41,79 +38,6 @@ def _tuned(size: int) -> Any:  # noqa: ANN401 - Chroma's own type has no name in
     ones quick to open.
     """
     return {"ef_search": _EF_SEARCH, "sync_threshold": 1000 * min(max(size // 200_000, 1), 5)}
-
-
-class PassageStore(ChromaVectorStore):
-    """LlamaIndex's Chroma store, with three things put right.
-
-    ``add`` replaces what has the same id, where the original silently keeps the old; similarities are
-    cosines, where the original gives exp(-distance); and no text is kept, because the register has it
-    (Chroma would index it a second time).
-    """
-
-    stores_text: bool = False
-
-    def __init__(self, collection: Collection) -> None:
-        super().__init__(chroma_collection=collection)
-
-    def add(self, nodes: Sequence[BaseNode], **_: object) -> list[str]:
-        """Insert or replace nodes that carry their embeddings."""
-        ids = [node.node_id for node in nodes]
-        if ids:
-            self._collection.upsert(
-                ids=ids,
-                embeddings=np.asarray([node.get_embedding() for node in nodes], np.float32),
-                metadatas=[node.metadata for node in nodes],
-            )
-        return ids
-
-    def _query(
-        self, query_embeddings: object, n_results: int, where: dict[str, Any] | None, **_: object
-    ) -> VectorStoreQueryResult:
-        found = self._collection.query(
-            query_embeddings=np.asarray([query_embeddings], np.float32),
-            n_results=n_results,
-            where=where or None,
-            include=["distances"],
-        )
-        distances = found["distances"] or [[]]
-        return VectorStoreQueryResult(
-            ids=found["ids"][0], similarities=[1.0 - distance for distance in distances[0]]
-        )
-
-    def embeddings(self, ids: Sequence[str]) -> tuple[list[str], list[Floats]]:
-        """The ids that are there, and their embeddings, each of shape (dimension,).
-
-        Chroma refuses the whole request for one id that another process has written since the folder was
-        opened here; such an id is not there yet.
-        """
-        names: list[str] = []
-        vectors: list[Floats] = []
-        waiting = [ids[start : start + _MOST_IDS] for start in range(0, len(ids), _MOST_IDS)]
-        while waiting:
-            some = list(waiting.pop())
-            try:
-                found = self._collection.get(ids=some, include=["embeddings"])
-            except InternalError as error:
-                if _UNKNOWN_ID not in str(error):
-                    raise
-                half = len(some) // 2
-                waiting += [some[:half], some[half:]] if half else []
-                continue
-            names += found["ids"]
-            vectors += list(np.asarray(found["embeddings"], np.float32))
-        return names, vectors
-
-    def ids(self) -> set[str]:
-        """The ids of all vectors, asked for in portions."""
-        found: set[str] = set()
-        while portion := self._collection.get(include=[], limit=_PORTION, offset=len(found))["ids"]:
-            found.update(portion)
-        return found
-
-    def count(self) -> int:
-        """Number of vectors."""
-        return int(self._collection.count())
 
 
 class VectorIndex:
@@ -132,7 +56,7 @@ class VectorIndex:
         self._name = chroma.collection(generation)
         self._stamp = dict(stamp)
         self._kept = KeptVectors(self.embeddings)
-        self._store: tuple[Client, PassageStore] | None = None
+        self._store: tuple[Client, StoredVectors] | None = None
 
     def create(self, size: int = 0) -> None:
         """Make the collection where there is none, and tune it to the size it is to have.
@@ -167,14 +91,16 @@ class VectorIndex:
 
     # Writing
 
-    def add(self, nodes: Sequence[BaseNode]) -> None:
-        """Insert or replace nodes with their embeddings."""
-        self._chroma.patiently(lambda client: self._opened(client).add(nodes))
+    def add(self, nodes: "Sequence[BaseNode]") -> None:
+        """Insert or replace nodes of LlamaIndex with their embeddings."""
+        from index.dense.llama_store import PassageStore
+
+        self._chroma.patiently(lambda client: PassageStore(self._opened(client).collection).add(nodes))
 
     def remove(self, ids: Sequence[str]) -> None:
         """Remove vectors; ids that are not there do not matter."""
         if ids:
-            self._chroma.patiently(lambda client: self._opened(client).delete_nodes(list(ids)))
+            self._chroma.patiently(lambda client: self._opened(client).remove(ids))
 
     def announce(self) -> None:
         """Tell other processes that there is something new."""
@@ -243,16 +169,10 @@ class VectorIndex:
         return held.nearest(embedding, top) if held else {}
 
     def _query(self, embedding: Sequence[float], filters: Filters, depth: int) -> dict[str, float]:
-        where = metadata_filters(filters, self._register)
-        if where is None:
+        conditions = where(filters, self._register)
+        if conditions is None:
             return {}
-        query = VectorStoreQuery(
-            query_embedding=list(embedding),
-            similarity_top_k=depth,
-            filters=where if where.filters else None,
-        )
-        result = self._chroma.read(lambda client: self._opened(client).query(query))
-        return dict(zip(result.ids or [], result.similarities or [], strict=True))
+        return self._chroma.read(lambda client: self._opened(client).nearest(embedding, depth, conditions))
 
     def _sifted(self, found: Mapping[str, float], filters: Filters) -> dict[str, float]:
         passed = passing(self._register, list(found), filters)
@@ -270,12 +190,12 @@ class VectorIndex:
         known = self.embeddings(ids)
         return Held(list(known), np.stack(list(known.values()))).cosines(embedding) if known else {}
 
-    def _opened(self, client: Client) -> PassageStore:
+    def _opened(self, client: Client) -> StoredVectors:
         if self._store is None or self._store[0] is not client:
             self._store = (client, self._open(client))
         return self._store[1]
 
-    def _open(self, client: Client) -> PassageStore:
+    def _open(self, client: Client) -> StoredVectors:
         try:
             collection = client.get_collection(self._name, embedding_function=None)
         except NotFoundError as error:
@@ -288,4 +208,4 @@ class VectorIndex:
                 f"The vector index was made by another model or release ({stamp.get('model')}, "
                 f"{stamp.get('dimension')} dimensions, {space}): run `rapporteur rebuild`."
             )
-        return PassageStore(collection)
+        return StoredVectors(collection)

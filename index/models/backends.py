@@ -6,7 +6,7 @@ wrong when the model does not answer.
 """
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -31,6 +31,8 @@ class ForeignEmbedding(BaseEmbedding):
         name: What the indexes' stamp calls it.
         before: What the model wants before questions and passages.
     """
+
+    foreign: ClassVar[bool] = True  # nothing was learned for its vectors
 
     _inner: BaseEmbedding = PrivateAttr()
     _before: Prefixes = PrivateAttr()

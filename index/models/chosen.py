@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from settings import Settings
 
 if TYPE_CHECKING:
-    from llama_index.core.base.embeddings.base import BaseEmbedding
     from llama_index.core.postprocessor.types import BaseNodePostprocessor
 
     from index.models.cross_encoder import CrossEncoder
+    from index.models.embedder import Embedder
 
 
 class Models:
@@ -20,12 +20,12 @@ class Models:
         embedder: The embedding model, in place of the one that the settings choose.
     """
 
-    def __init__(self, settings: Settings, embedder: "BaseEmbedding | None" = None) -> None:
+    def __init__(self, settings: Settings, embedder: "Embedder | None" = None) -> None:
         self._settings = settings
         self._given = embedder
 
     @cached_property
-    def embedder(self) -> "BaseEmbedding":
+    def embedder(self) -> "Embedder":
         """The embedding model.
 
         Raises:
@@ -54,7 +54,7 @@ class Models:
         return load_reranker(self._settings.reranker, self._settings.reranker_options)
 
 
-def chosen_embedder(settings: Settings) -> "BaseEmbedding":
+def chosen_embedder(settings: Settings) -> "Embedder":
     """The embedding model that the settings choose.
 
     Raises:
@@ -68,6 +68,6 @@ def chosen_embedder(settings: Settings) -> "BaseEmbedding":
         from index.models.ray_embedding import RayEmbedding
 
         return RayEmbedding(settings)
-    from index.models.embedding import E5Embedding
+    from index.models.embedder import PackagedEmbedder
 
-    return E5Embedding(settings.threads)
+    return PackagedEmbedder(settings.threads)

@@ -16,13 +16,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.models.e5 import session
-from index.models.e5_file import Floats, packaged
-from index.models.e5_graph import build_states
+from index.models.e5_file import Floats
 from index.models.e5_tokens import clean, pieces
 from index.models.recent import Recent
+from index.models.states import LOWER, session, shared_states
 
-LOWER: Final = 8  # layers that read a text apart
+__all__ = ["LOWER", "CrossEncoder", "Excerpt", "Reading", "Window", "question_ids", "windows_of"]
+
 UNREAD: Final = -9.0  # the score of a sentence without a word
 LONGEST_WINDOW: Final = 240  # tokens of a passage read at once, as in training
 LONGEST_SENTENCE: Final = 200
@@ -80,7 +80,7 @@ class CrossEncoder:
     """
 
     def __init__(self, threads: int) -> None:
-        self._lower = session(build_states(packaged(), LOWER))
+        self._lower = shared_states()
         self._upper = session(files("index.models").joinpath("cross_encoder.onnx").read_bytes())
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="cross")
         self._kept: Recent[tuple[int, ...], Kept] = Recent(MOST_KEPT)
@@ -137,8 +137,7 @@ class CrossEncoder:
         return kept.states()
 
     def _states(self, ids: Sequence[int]) -> Floats:
-        states: Floats = self._lower.run(None, {"ids": np.array([ids])})[0]
-        return states
+        return self._lower.of(ids)
 
 
 @dataclass(frozen=True, slots=True)

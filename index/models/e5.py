@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 
+from index.models.built import built
 from index.models.e5_file import DIMENSION, Floats, packaged
-from index.models.e5_graph import build
 from index.models.e5_tokens import clean, pieces
+from index.models.states import LOWER, session, shared_states
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 
 class E5:
@@ -29,7 +33,8 @@ class E5:
     def __init__(self, threads: int) -> None:
         self._pieces = pieces()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="e5")
-        self._session = _packaged_session()
+        self._lower = shared_states()
+        self._upper = _upper_layers()
 
     def queries(self, texts: Sequence[str]) -> Floats:
         """Vectors of questions, shape (texts, 384)."""
@@ -48,18 +53,17 @@ class E5:
         return np.concatenate(vectors) if vectors else np.empty((0, DIMENSION), np.float32)
 
     def _vector(self, ids: list[int]) -> Floats:
-        vector: Floats = self._session.run(None, {"ids": np.array([ids])})[0]
+        vector: Floats = self._upper.run(None, {"states": self._lower.of(ids)})[0]
         return vector
 
 
 @cache
-def _packaged_session() -> onnxruntime.InferenceSession:
-    """The packaged model's graph, built once: a process may open many libraries."""
-    return session(build(packaged()))
+def _upper_layers() -> "onnxruntime.InferenceSession":
+    """What comes above the lower layers, loaded once: a process may open many libraries."""
+    return session(built("upper", _build))
 
 
-def session(model: bytes) -> onnxruntime.InferenceSession:
-    """A graph that is run one text a thread, without threads of its own."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+def _build() -> bytes:
+    from index.models.e5_graph import build_upper
+
+    return build_upper(packaged(), LOWER)

@@ -7,6 +7,7 @@ when its hash is the pinned one, so the fields below are read without further su
 
 import hashlib
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, distribution
@@ -49,14 +50,18 @@ class Vocabulary:
     """A SentencePiece unigram vocabulary with its normalisation table.
 
     Attributes:
-        pieces: Each piece with its log probability, in order of id.
+        text: All pieces, one behind the other, in UTF-8.
+        bounds: Where each begins, and the last ends, in bytes.
+        scores: The log probability of each.
         begin: Id of the mark before a text.
         end: Id of the mark after it.
         unknown: Id of what has no piece.
         normal: What replaces a code point, for ``str.translate``.
     """
 
-    pieces: list[tuple[str, float]]
+    text: Bytes
+    bounds: NDArray[np.uint32]
+    scores: Floats
     begin: int
     end: int
     unknown: int
@@ -102,19 +107,14 @@ class WeightsFile:
         self.shape = Shape(hidden, layers, heads, inner, epsilon)
 
     def vocabulary(self) -> Vocabulary:
-        """The tokenizer's pieces and its normalisation table."""
+        """The tokenizer's pieces, which stay mapped, and its normalisation table."""
         count, begin, end, _, unknown = struct.unpack_from("<5i", self._data, 44)
         (size,) = struct.unpack_from("<Q", self._data, 64)
-        offsets = np.frombuffer(self._data, np.uint32, count + 1, 72)
-        scores = np.frombuffer(self._data, np.float32, count, 72 + offsets.nbytes)
-        start = 72 + offsets.nbytes + scores.nbytes
-        text = self._data[start : start + size]
-        bounds = offsets.tolist()
-        pieces = [
-            (text[first:last].decode("utf-8", "replace"), score)
-            for first, last, score in zip(bounds, bounds[1:], scores.tolist(), strict=False)
-        ]
-        return Vocabulary(pieces, begin, end, unknown, self._normalisation(start + size))
+        bounds = np.frombuffer(self._data, np.uint32, count + 1, 72)
+        scores = np.frombuffer(self._data, np.float32, count, 72 + bounds.nbytes)
+        start = 72 + bounds.nbytes + scores.nbytes
+        text = np.frombuffer(self._data, np.uint8, size, start)
+        return Vocabulary(text, bounds, scores, begin, end, unknown, self._normalisation(start + size))
 
     def _normalisation(self, at: int) -> dict[int, str]:
         (count,) = struct.unpack_from("<i", self._data, at)
@@ -152,22 +152,31 @@ class WeightsFile:
         offset, size = self._directory[name]
         return np.frombuffer(self._data, np.float32, size // 4, offset).copy()
 
-    def blocks(self, name: str) -> tuple[Floats, Bytes]:
-        """A tensor of four-bit blocks: scales, shape (blocks,), and packed weights, shape (blocks, 16).
-
-        Byte i of a block holds weight i in its low and weight i + 16 in its high half; the value is
-        (half - 8) * scale.
-        """
+    def blocks(self, name: str) -> Bytes:
+        """A tensor of four-bit blocks as it is mapped, shape (blocks, 18)."""
         offset, size = self._directory[name]
-        rows = np.frombuffer(self._data, np.uint8, size, offset).reshape(-1, _BLOCK_BYTES)
-        scales = rows[:, :2].copy().view(np.float16).astype(np.float32)
-        return scales[:, 0], np.ascontiguousarray(rows[:, 2:])
+        return np.frombuffer(self._data, np.uint8, size, offset).reshape(-1, _BLOCK_BYTES)
+
+    def rows(self, name: str, columns: int, rows: Sequence[int]) -> Floats:
+        """Some rows of a tensor of four-bit blocks, shape (rows, columns); nothing else of it is read."""
+        blocks = self.blocks(name).reshape(-1, columns // BLOCK, _BLOCK_BYTES)
+        return numbers(blocks[np.asarray(rows)]).reshape(-1, columns)
 
     def matrix(self, name: str, columns: int) -> Floats:
         """A tensor of four-bit blocks as numbers, shape (outputs, inputs)."""
-        scales, packed = self.blocks(name)
-        values = np.concatenate([packed & 15, packed >> 4], axis=1).astype(np.float32) - 8
-        return (values * scales[:, None]).reshape(-1, columns)
+        return numbers(self.blocks(name)).reshape(-1, columns)
+
+
+def numbers(blocks: Bytes) -> Floats:
+    """The numbers of four-bit blocks: (…, 18) bytes give (…, 32) numbers.
+
+    A block begins with a scale in half precision; byte i of the others holds number i in its low and number i + 16
+    in its high half; the number is (half - 8) * scale.
+    """
+    scales = np.ascontiguousarray(blocks[..., :2]).view(np.float16).astype(np.float32)
+    packed = blocks[..., 2:]
+    halves = np.concatenate([packed & 15, packed >> 4], axis=-1).astype(np.float32)
+    return (halves - 8) * scales
 
 
 @cache

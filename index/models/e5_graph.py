@@ -1,14 +1,11 @@
-"""multilingual-e5-small, whole or its lower layers, as an ONNX graph made from the weights file.
+"""multilingual-e5-small as ONNX graphs made from the weights file: its lower layers, and what comes above them.
 
-No float copy of the weights is made.
-
-The word table stays in four bits (``GatherBlockQuantized``). The matrices run in eight bits with inputs
-quantised as they come (``DynamicQuantizeMatMul``), except the one whose inputs have outliers too large for
-eight bits, which stays in single precision.
+Lower and upper layers are apart because the lower ones serve twice: for a text's vector, and for reading question
+and passage together. The matrices run in eight bits with inputs quantised as they come (``DynamicQuantizeMatMul``),
+except the one whose inputs have outliers too large for eight bits, which stays in single precision.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 import numpy as np
@@ -16,7 +13,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from index.models.e5_file import BLOCK, Floats, Shape, WeightsFile
+from index.models.e5_file import Floats, Shape, WeightsFile
 
 # Weights are rounded to seven bits: on processors without VNNI the eight-bit product of ONNX Runtime
 # saturates at larger ones. It costs 0.0005 of cosine similarity.
@@ -30,25 +27,27 @@ _CONTRIB = "com.microsoft"
 Sized = tuple[str | int, ...]
 
 
-def build(weights: WeightsFile) -> bytes:
-    """The network as a serialised ONNX model.
-
-    Input: ``ids``, int64, shape (texts, tokens), texts of equal length. Output: ``embedding``, float32, shape
-    (texts, hidden), of unit length.
-    """
-    graph = Graph(weights)
-    graph.pool(graph.lower(weights, weights.shape.layers))
-    return graph.model("ids", {"embedding": ("texts", weights.shape.hidden)})
-
-
-def build_states(weights: WeightsFile, layers: int) -> bytes:
+def build_lower(weights: WeightsFile, layers: int) -> bytes:
     """The lower layers as a serialised ONNX model.
 
-    Input: ``ids``, as for ``build``. Output: ``states``, float32, shape (texts, tokens, hidden).
+    Input: ``words``, float32, shape (texts, tokens, hidden), as the weights file has them, texts of equal length. Output: ``states``, float32, of the same shape.
     """
     graph = Graph(weights)
-    graph.node("Identity", graph.lower(weights, layers), output="states")
-    return graph.model("ids", {"states": ("texts", "tokens", weights.shape.hidden)})
+    graph.layers(graph.placed(weights), range(layers), output="states")
+    size = {"words": ("texts", "tokens", weights.shape.hidden)}
+    return graph.model({"states": size["words"]}, size)
+
+
+def build_upper(weights: WeightsFile, layers: int) -> bytes:
+    """What comes above the lower layers, as a serialised ONNX model.
+
+    Input: ``states`` of the lower layers. Output: ``embedding``, float32, shape (texts, hidden), of unit length.
+    """
+    graph = Graph(weights)
+    graph.pool(graph.layers("states", range(layers, weights.shape.layers)))
+    # A shape that is not told keeps ONNX Runtime from fusing additions with what follows: rounded to eight bits, the
+    # last digit of a sum that is taken otherwise grows to the third digit of a vector, and libraries hold vectors.
+    return graph.model({"embedding": ("texts", weights.shape.hidden)}, {"states": None})
 
 
 class Weights(Protocol):
@@ -73,23 +72,17 @@ class Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
-    def model(
-        self, ids: str, outputs: Mapping[str, Sized], inputs: Mapping[str, Sized] = MappingProxyType({})
-    ) -> bytes:
+    def model(self, outputs: Mapping[str, Sized | None], inputs: Mapping[str, Sized | None]) -> bytes:
         """All that was added, as a serialised ONNX model.
 
         Args:
-            ids: Name of the input of token ids, shape (texts, tokens); empty where there is none.
             outputs: Names and shapes of the results, float32.
-            inputs: Names and shapes of the other inputs, float32.
+            inputs: Names and shapes of the inputs, float32; None for a shape that is not told.
         """
-        given = [helper.make_tensor_value_info(ids, TensorProto.INT64, ["texts", "tokens"])] if ids else []
-        given += [
-            helper.make_tensor_value_info(name, TensorProto.FLOAT, size) for name, size in inputs.items()
-        ]
-        told = [
-            helper.make_tensor_value_info(name, TensorProto.FLOAT, size) for name, size in outputs.items()
-        ]
+        given, told = (
+            [helper.make_tensor_value_info(name, TensorProto.FLOAT, size) for name, size in sizes.items()]
+            for sizes in (inputs, outputs)
+        )
         model = helper.make_model(
             helper.make_graph(self.nodes, "e5", given, told, self.constants),
             opset_imports=[helper.make_opsetid("", 20), helper.make_opsetid(_CONTRIB, 1)],
@@ -97,12 +90,11 @@ class Graph:
         )
         return bytes(model.SerializeToString())
 
-    def lower(self, weights: WeightsFile, layers: int) -> str:
-        """The words of ``ids`` and the first layers over them."""
-        states = self.words(weights)
-        for number in range(layers):
+    def layers(self, states: str, numbers: Iterable[int], output: str = "") -> str:
+        """Some layers, one over the other."""
+        for number in numbers:
             states = self.layer(states, f"l{number}")
-        return states
+        return self.node("Identity", states, output=output) if output else states
 
     def constant(self, name: str, value: NDArray[Any]) -> str:
         """A value under a name."""
@@ -119,28 +111,15 @@ class Graph:
         self.nodes.append(helper.make_node(kind, inputs, [output], **attributes))
         return output
 
-    def words(self, weights: WeightsFile) -> str:
-        """Word, position and type embeddings of ``ids``, normalised."""
+    def placed(self, weights: WeightsFile) -> str:
+        """The words with what their places and their kind add, normalised."""
         hidden = weights.shape.hidden
-        scales, packed = weights.blocks("emb.word")
-        words = self.node(
-            "GatherBlockQuantized",
-            self.constant("words", packed.reshape(-1, hidden // 2)),
-            "ids",
-            self.constant("words.scales", scales.reshape(-1, hidden // BLOCK)),
-            domain=_CONTRIB,
-            bits=4,
-            block_size=BLOCK,
-            gather_axis=0,
-            quantize_axis=1,
-        )
-        words = self.node("Gather", words, self.constant("words.order", _unpacked_order(hidden)), axis=2)
         places = weights.floats("emb.pos").reshape(-1, hidden) + weights.floats("emb.type")[:hidden]
-        length = self.node("Gather", self.node("Shape", "ids"), self.constant("axis", np.array(1)))
+        length = self.node("Gather", self.node("Shape", "words"), self.constant("axis", np.array(1)))
         zero, one = self.constant("zero", np.array(0)), self.constant("one", np.array(1))
         numbers = self.node("Range", zero, length, one)
         place = self.node("Gather", self.constant("places", places), numbers)
-        return self.normalise(self.node("Add", words, place), "emb.ln")
+        return self.normalise(self.node("Add", "words", place), "emb.ln")
 
     def layer(self, states: str, name: str) -> str:
         """One transformer layer, normalised after each half."""
@@ -196,12 +175,3 @@ def _rounded(matrix: Floats) -> tuple[Floats, NDArray[np.int8]]:
     """A scale for each column, and the matrix in those units."""
     scales = np.abs(matrix).max(axis=0) / _LARGEST
     return scales.astype(np.float32), np.ascontiguousarray(np.round(matrix / scales).astype(np.int8))
-
-
-def _unpacked_order(hidden: int) -> NDArray[np.int64]:
-    """Where each hidden unit comes out of ``GatherBlockQuantized``.
-
-    The operator takes neighbours from one byte; the file has weights i and i + 16 of a block in it.
-    """
-    places = np.arange(hidden).reshape(-1, BLOCK)
-    return np.concatenate([places[:, 0::2], places[:, 1::2]], axis=1).ravel()

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from tokenizers import Tokenizer
-from tokenizers.models import Unigram
-from tokenizers.pre_tokenizers import Metaspace
+import numpy as np
 
 from index.models.e5_file import WeightsFile, packaged
+from index.models.unigram import SPACE, Unigram
 
 LONGEST: Final = 512  # tokens, with the two marks around the text
 
 _LONGEST_CHARACTERS = 16 * LONGEST  # no piece of the vocabulary is longer than 16 characters
+_WORD = re.compile(f"{SPACE}[^{SPACE}]*")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -29,19 +29,23 @@ class Pieces:
         vocabulary = weights.vocabulary()
         self.begin, self.end = vocabulary.begin, vocabulary.end
         self._normal = vocabulary.normal
-        self._tokenizer = Tokenizer(
-            Unigram(vocabulary.pieces, unk_id=vocabulary.unknown, byte_fallback=False)
+        self._unigram = Unigram(
+            vocabulary.text, vocabulary.bounds.astype(np.int64), vocabulary.scores, vocabulary.unknown
         )
-        self._tokenizer.pre_tokenizer = Metaspace(replacement="▁", prepend_scheme="always", split=True)
 
     def of(self, texts: Sequence[str]) -> list[list[int]]:
         """The ids of some clean texts, without marks around them."""
-        spelled = [re.sub(" {2,}", " ", text.translate(self._normal)) for text in texts]
-        return [item.ids for item in self._tokenizer.encode_batch_fast(spelled, add_special_tokens=False)]
+        return [self._unigram.ids(_WORD.findall(_spaced(text.translate(self._normal)))) for text in texts]
 
     def marked(self, texts: Sequence[str]) -> list[list[int]]:
         """The ids of some clean texts, each between its two marks and at most ``LONGEST``."""
         return [[self.begin, *ids[: LONGEST - 2], self.end] for ids in self.of(texts)]
+
+
+def _spaced(text: str) -> str:
+    """A text with the mark of a space before each word; there is none before nothing."""
+    marked = re.sub(" +", SPACE, text)
+    return marked if not marked or marked.startswith(SPACE) else SPACE + marked
 
 
 @cache

@@ -1,32 +1,28 @@
-"""The packaged model behind LlamaIndex's embedding interface."""
-
-from threading import Lock
-from typing import Any
+"""The packaged model behind LlamaIndex's embedding interface, for programs that are built on that."""
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.bridge.pydantic import PrivateAttr
 
 from index.models.e5 import E5
 from index.models.e5_file import NAME
+from index.models.embedder import BATCH, PackagedEmbedder
 
 
 class E5Embedding(BaseEmbedding):
     """multilingual-e5-small; loaded at the first use, shared between threads.
 
     Args:
-        threads: Threads of one computation.
+        threads: Texts computed at the same time.
 
     Raises:
         ModelError: at the first use, when the weights are missing or not the expected ones.
     """
 
-    _threads: int = PrivateAttr()
-    _model: E5 | None = PrivateAttr(default=None)
-    _loading: Any = PrivateAttr(default_factory=Lock)
+    _packaged: PackagedEmbedder = PrivateAttr()
 
     def __init__(self, threads: int) -> None:
-        super().__init__(model_name=NAME, embed_batch_size=256)
-        self._threads = threads
+        super().__init__(model_name=NAME, embed_batch_size=BATCH)
+        self._packaged = PackagedEmbedder(threads)
 
     @classmethod
     def class_name(cls) -> str:
@@ -36,20 +32,16 @@ class E5Embedding(BaseEmbedding):
     @property
     def model(self) -> E5:
         """The model, loaded."""
-        with self._loading:
-            if self._model is None:
-                self._model = E5(self._threads)
-            return self._model
+        return self._packaged.model
 
     def _get_query_embedding(self, query: str) -> list[float]:
-        return list(map(float, self.model.queries([query])[0]))
+        return self._packaged.get_query_embedding(query)
 
     def _get_text_embedding(self, text: str) -> list[float]:
         return self._get_text_embeddings([text])[0]
 
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        vectors: list[list[float]] = self.model.passages(texts).tolist()
-        return vectors
+        return [list(vector) for vector in self._packaged.get_text_embedding_batch(texts)]
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         return self._get_query_embedding(query)

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
-from llama_index.core.postprocessor.types import BaseNodePostprocessor
 
 from index.dense.meaning import query_vector
 from index.dense.vectors import VectorIndex
@@ -14,8 +12,7 @@ from index.filters import current, sql_conditions
 from index.hit import Filters, Found, Hit
 from index.lexical.lexical import LexicalIndex, LexicalQuery
 from index.models.context import embedded_text
-from index.models.cross_encoder import CrossEncoder
-from index.models.rerank import RERANKED, reranked
+from index.models.embedder import Embedder
 from index.query.query import Query, read
 from index.ranking.candidates import Candidates
 from index.ranking.features import Floats, matrix
@@ -29,6 +26,11 @@ from index.ranking.variety import varied
 from ingest.document import Document
 from ingest.register import Register
 from language.pack import same_language
+
+if TYPE_CHECKING:
+    from llama_index.core.postprocessor.types import BaseNodePostprocessor
+
+    from index.models.cross_encoder import CrossEncoder
 
 _CANDIDATES = 50  # of each side, at least
 _RANKED = 60  # of the fused candidates are looked at closely
@@ -54,11 +56,11 @@ class Retriever:
         register: Register,
         lexical: LexicalIndex,
         vectors: VectorIndex,
-        embedder: BaseEmbedding,
+        embedder: Embedder,
         recipe: Recipe | None = None,
         *,
-        reader: Callable[[], CrossEncoder] | None = None,
-        reranker: BaseNodePostprocessor | None = None,
+        reader: "Callable[[], CrossEncoder] | None" = None,
+        reranker: "BaseNodePostprocessor | None" = None,
     ) -> None:
         self._register = register
         self._lexical = lexical
@@ -186,8 +188,10 @@ class Retriever:
         return last | {name: min(first[name], least) for name in order if name not in last}
 
     def _reranked(
-        self, asked: Query, scores: dict[str, float], reranker: BaseNodePostprocessor
+        self, asked: Query, scores: dict[str, float], reranker: "BaseNodePostprocessor"
     ) -> dict[str, float]:
+        from index.models.rerank import RERANKED, reranked
+
         passages = self._register.passages(list(scores)[:RERANKED])
         documents = self._documents({passage.document_id for passage in passages.values()})
         texts = {name: embedded_text(documents[p.document_id], p) for name, p in passages.items()}

@@ -28,7 +28,7 @@ _MASTHEAD = re.compile(
 _ORGANS = frozenset(BODIES.values())
 _RECORD_NOTE = re.compile(r"This record contains the text of speeches|Corrections to this record should be")
 _AGENDA = re.compile(
-    r"(?:Agenda |Sub-?)?[Ii]tems? \d|.*\b(?:session|year)$|.*\bmeeting$|Official Records|Supplement No",
+    r"(?:Agenda |Sub-?)?[Ii]tems? \d|(?<!.).*\b(?:session|year|meeting)$|Official Records|Supplement No",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ CLOSES: Final = "\ue021"
 
 _RAISED: Final = re.compile(rf"(\s*){OPENS}([^{OPENS}{CLOSES}]*){CLOSES}")
 _LEADING: Final = re.compile(rf"\s*{OPENS}\s*([^{OPENS}{CLOSES}]{{1,8}}?)\s*{CLOSES}")
-_LABEL: Final = re.compile(r"[\[(]?\s*(\d{1,3}|[a-z]|[ivx]{1,6}|\*{1,4}|[†‡§])\s*[\])]?")
+_LABEL: Final = re.compile(r"(?<!\s)[\[(]?\s*+(\d{1,3}|[a-z]|[ivx]{1,6}|\*{1,4}|[†‡§])\s*+[\])]?")
 _SUPERSCRIPTS: Final = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
 _POWER: Final = re.compile(r"[+−–-]?\d{1,3}|n")
 _POWERED: Final = re.compile(

@@ -19,7 +19,7 @@ _PAGE_MARK = re.compile(
     re.I,
 )
 _PART = re.compile(r"(?:annex|appendix|chapter|section|part)\s+(?:\d+|[IVX]+)", re.IGNORECASE)
-_PAGE_BEHIND = re.compile(r"\s*(?:\.\s?){2,}\s*\d*$|\s+\d{1,4}$")
+_PAGE_BEHIND = re.compile(r"(?<!\s)\s*+(?:\.\s?){2,300}+\s*+\d*+$|(?<!\s)\s++\d{1,4}+$")
 _CONTENTS = re.compile(r"\s*(?:table of )?contents\s*", re.IGNORECASE)
 
 

@@ -62,6 +62,13 @@ class Database(Protocol):
     def connection(self) -> Connection:
         """This thread's connection: each statement is committed by itself, outside of a transaction."""
 
+    @property
+    def unwritable(self) -> str:
+        """Why it only reads, in a sentence; empty where it writes as well."""
+
+    def exists(self) -> bool:
+        """Whether there is something that ``version`` can be asked of."""
+
     def opening(self) -> AbstractContextManager[Connection]:
         """The first transaction, in which the tables are made."""
 

@@ -92,6 +92,7 @@ class PostgresDatabase:
 
     kind: Literal["sqlite", "postgresql"] = "postgresql"
     fresh = "name an empty database in register_url"
+    unwritable = ""  # a server that cannot write says so itself
 
     def __init__(self, url: str) -> None:
         try:
@@ -202,6 +203,10 @@ class PostgresDatabase:
             finally:
                 with suppress(DBAPIError):  # a lost connection has taken its lock with it
                     _run(held, _LOCK.format("pg_advisory_unlock", _number(name)))
+
+    def exists(self) -> bool:
+        """Whether there is a server to be asked; it says itself what is not there."""
+        return True
 
     def version(self, db: Connection) -> int:
         """Version of the tables; 0 where there are none."""

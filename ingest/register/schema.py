@@ -67,6 +67,9 @@ def prepare(database: Database) -> None:
     Raises:
         LibraryError: the database cannot be opened, or is of another release.
     """
+    # Looked at first: a library that is as it should be is opened without writing, on a full disk, too.
+    if database.exists() and database.version(database.connection) == SCHEMA_VERSION:
+        return
     with database.opening() as db:
         found = database.version(db)
         refuse_later(database.place, found)

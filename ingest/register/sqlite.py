@@ -7,11 +7,10 @@ from pathlib import Path
 from threading import local
 from typing import Final, Literal
 
-from filelock import FileLock, Timeout
-
 from errors import LibraryError
 from ingest.register.database import Connection, LockedError
 from ingest.register.sqlite_connection import FAULTS, SqliteConnection, fault
+from ingest.register.unwritable import for_reading, unwritable
 
 PATIENCE: Final = 30.0
 """Seconds for another program to end its writing."""
@@ -44,19 +43,38 @@ class SqliteDatabase:
             LibraryError: the file cannot be opened, or is no register.
         """
         held: SqliteConnection | None = getattr(self._local, "held", None)
-        if held is None:
-            try:
-                db = sqlite3.connect(
-                    self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
-                )
-            except FAULTS as error:
-                raise fault(self.place, error) from error
-            held = SqliteConnection(db, self.place)
-            held.execute("PRAGMA journal_mode = WAL")
-            held.execute("PRAGMA synchronous = NORMAL")
-            held.execute("PRAGMA foreign_keys = ON")
-            self._local.held = held
+        if held is None or (held.outdated() and not getattr(self._local, "reading", False)):
+            held = self._local.held = self._connected()
         return held
+
+    @property
+    def unwritable(self) -> str:
+        """Why this thread's connection only reads, in a sentence; empty where it writes as well."""
+        return self.connection.unwritable
+
+    def _connected(self) -> SqliteConnection:
+        """A connection that reads and writes; one that only reads where nothing can be written."""
+        try:
+            db = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        except FAULTS as error:
+            raise fault(self.place, error) from error
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except FAULTS as error:
+            db.close()  # a lock less
+            why = unwritable(self.path.parent)
+            reading = for_reading(self.path, why) if why else None
+            if reading is None:
+                raise fault(self.place, error) from error
+            return reading
+        held = SqliteConnection(db, self.place)
+        held.execute("PRAGMA synchronous = NORMAL")
+        held.execute("PRAGMA foreign_keys = ON")
+        return held
+
+    def _require_writing(self) -> None:
+        if self.unwritable:
+            raise LibraryError(self.unwritable)
 
     @contextmanager
     def opening(self) -> Iterator[Connection]:
@@ -86,6 +104,7 @@ class SqliteDatabase:
         if getattr(self._local, "writing", False):
             yield db
             return
+        self._require_writing()
         with self._within("BEGIN IMMEDIATE"):
             self._local.writing = True
             try:
@@ -124,7 +143,11 @@ class SqliteDatabase:
 
         Raises:
             LockedError: another process has it.
+            LibraryError: nothing can be written.
         """
+        self._require_writing()
+        from filelock import FileLock, Timeout
+
         lock = FileLock(self.path.with_name(f"{name}.lock"), timeout=-1 if seconds is None else seconds)
         try:
             lock.acquire()
@@ -134,6 +157,10 @@ class SqliteDatabase:
             yield
         finally:
             lock.release()
+
+    def exists(self) -> bool:
+        """Whether the file is there."""
+        return self.path.is_file()
 
     def version(self, db: Connection) -> int:
         """Version of the tables; 0 where there are none."""

@@ -1,7 +1,7 @@
 """A SQLite connection whose faults are one sentence each that says what to do, wherever they turn up."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from errors import LibraryError
@@ -84,10 +84,19 @@ class SqliteConnection:
     Args:
         db: SQLite's own, in autocommit mode.
         place: The library, as messages name it.
+        unwritable: Why it only reads, in a sentence; empty where it writes as well.
+        outdated: Whether the file may have changed under a connection that only reads.
     """
 
-    def __init__(self, db: sqlite3.Connection, place: str) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        place: str,
+        unwritable: str = "",
+        outdated: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._db, self._place = db, place
+        self.unwritable, self.outdated = unwritable, outdated
 
     def __del__(self) -> None:
         self._db.close()

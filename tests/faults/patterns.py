@@ -17,7 +17,7 @@ from typing import Final
 
 ROOMS: Final = ("ingest", "index", "cite", "answer", "check", "web", "eval", "commands")
 SIZE: Final = 2_000  # characters of a hostile string: the longest question
-BOUND: Final = 1.0  # seconds of processor time that one pattern may take over one string
+BOUND: Final = 0.4  # seconds of processor time that one pattern may take over one string
 _ATOMS: Final = (
     " ",
     "a",

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from index.models.cross_encoder import LOWER
-from index.models.e5 import session
 from index.models.e5_file import packaged
+from index.models.states import session
 from training.cross_encoder_data import load
 from training.cross_encoder_export import Learned, export
 

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Final
+from time import time
+from typing import Any, Final
 
-from itsdangerous import BadSignature, URLSafeTimedSerializer
+from itsdangerous import BadSignature, BadTimeSignature, URLSafeTimedSerializer
 
 from errors import RapporteurError
 from web.signin.users import User
@@ -60,7 +61,7 @@ class Seal:
     def open(self, cookie: str) -> Session | None:
         """The session of a cookie; None where it is forged, damaged or too old."""
         try:
-            found = self._signs("session").loads(cookie, max_age=LASTS)
+            found = self._opened("session", cookie, LASTS)
             return Session(**{name: str(value) for name, value in found.items()})
         except (BadSignature, ValueError, TypeError, AttributeError, RapporteurError):
             return None
@@ -72,9 +73,22 @@ class Seal:
     def knows(self, cookie: str, user: User) -> bool:
         """Whether a user signed in before in the browser that has this cookie."""
         try:
-            return bool(self._signs("known").loads(cookie, max_age=KNOWN) == [user.name, mark_of(user)])
+            return bool(self._opened("known", cookie, KNOWN) == [user.name, mark_of(user)])
         except (BadSignature, ValueError, TypeError, RapporteurError):
             return False
+
+    def _opened(self, what: str, cookie: str, lasts: float) -> Any:  # noqa: ANN401 - what was signed
+        """What was signed at most so many seconds ago, or ahead: where the clock was put back, nobody is signed out.
+
+        Raises:
+            BadSignature: it is forged or too old.
+        """
+        signs = self._signs(what)
+        found, signed = signs.loads(cookie, return_timestamp=True)
+        now = time()
+        if abs(now - signed.timestamp()) > lasts:
+            raise BadTimeSignature("too old")
+        return found
 
     def _signs(self, what: str) -> URLSafeTimedSerializer:
         return URLSafeTimedSerializer(

@@ -4,6 +4,7 @@ import os
 import re
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import Lock, Semaphore
 from typing import Final
@@ -44,6 +45,7 @@ class Users:
         self._lock = Lock()
         self._read: tuple[int, int] | None = None
         self._users: dict[str, User] = {}
+        _nobody()  # not only at the first attempt, which would tell that it is the first
 
     def all(self) -> list[User]:
         """Every user, in order of name.
@@ -62,7 +64,7 @@ class Users:
         user = self.user(name)
         with _AT_ONCE:
             try:
-                _HASHER.verify(user.hash if user else _NOBODY, password[:LONGEST])
+                _HASHER.verify(user.hash if user else _nobody(), password[:LONGEST])
             except (VerificationError, InvalidHashError):
                 return None
         return user
@@ -140,4 +142,7 @@ def _parsed(path: Path, text: str) -> dict[str, User]:
     return users
 
 
-_NOBODY: Final = _HASHER.hash(os.urandom(16).hex())
+@cache
+def _nobody() -> str:
+    """A hash of no password, so that unknown names take as long as wrong passwords."""
+    return _HASHER.hash(os.urandom(16).hex())

@@ -27,7 +27,7 @@ def header_html(status: Mapping[str, Any], engine: str, language: str = "en") ->
 
     Args:
         status: The library's own account of itself: documents, passages, model; "words_only" says why
-            searches do without vectors.
+            searches do without vectors, "reading_only" why nothing can be written.
         engine: ``Assistant.engine_name``.
         language: The reader's.
     """
@@ -44,6 +44,8 @@ def header_html(status: Mapping[str, Any], engine: str, language: str = "en") ->
         ]
     else:
         facts.append(say("library_empty", language))
+    if status.get("reading_only"):
+        facts.append(say("reading_only", language))
     line = "".join(f"<li>{escape(fact)}</li>" for fact in facts)
     words = json.dumps({key: say(key, language) for key in _FOR_SCRIPT}, ensure_ascii=False)
     return (

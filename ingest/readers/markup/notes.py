@@ -15,7 +15,7 @@ OPENS, CLOSES = "\ue030", "\ue031"
 TOKEN: Final = re.compile(rf"\s*{OPENS}(\d+){CLOSES}")
 """Stands for a note's mark until its block is written; the number is the note's place in the list."""
 
-_LABEL: Final = re.compile(r"[\[(^\s]*(\d{1,3}|[a-z]|[ivx]{1,6}|\*{1,4}|[†‡§])[\])\s.]*")
+_LABEL: Final = re.compile(r"(?<![\[(^\s])[\[(^\s]*+(\d{1,3}|[a-z]|[ivx]{1,6}|\*{1,4}|[†‡§])[\])\s.]*+")
 _NOTED: Final = re.compile(r"foot-?note|end-?note|fn|noteref", re.IGNORECASE)
 _WHOLE: Final = LEAVES | {"div", "aside", "section", "tr"}
 

@@ -11,7 +11,7 @@ from ingest.readers.pdf.letters import space_letters
 from ingest.readers.pdf.order import in_reading_order
 from ingest.readers.pdf.spaces import GUESSED
 
-_MARK = re.compile(r"\s*([+−–-]?\d{1,3}|\*{1,4}|[a-zα-ωΑ-Ω]|[†‡§])\s*")
+_MARK = re.compile(r"(?<!\s)\s*+([+−–-]?\d{1,3}|\*{1,4}|[a-zα-ωΑ-Ω]|[†‡§])\s*+")
 _BOLD = re.compile(r"bold|black|heavy|-bd|,b", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|,i", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")

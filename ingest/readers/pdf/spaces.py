@@ -27,7 +27,7 @@ DOUBTS: Final = frozenset((FIRST, SECOND, GUESSED))
 _DOUBT: Final = f"[{FIRST}{SECOND}{GUESSED}]"
 _ONE_LETTER: Final = frozenset("aioyeéàêавикосуя")  # letters that are words; others stand alone in lists only
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_RUN: Final = re.compile(rf"[^\W\d_]+(?:{_DOUBT}[^\W\d_]+)+")
+_RUN: Final = re.compile(rf"(?<![^\W\d_])[^\W\d_]++(?:{_DOUBT}[^\W\d_]++)++")
 _HYPHEN: Final = re.compile(rf"(?<=[^\W\d_]){_DOUBT}?-{_DOUBT}?(?=[^\W\d_]|,)")
 _BESIDE_LETTER: Final = re.compile(rf"(?<=[^\W\d_]){SECOND}|{SECOND}(?=[^\W\d_])")
 _BEFORE_STOP: Final = re.compile(rf"{_DOUBT}(?=[,.;:)\]”’])")

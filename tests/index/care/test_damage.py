@@ -543,8 +543,11 @@ def test_a_disk_mounted_read_only_is_said(small_disk: Path) -> None:
     library.close()
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     assert "cannot be written to" in faults(settings)["folder"]
+    library = Library(settings)
+    assert re.search("for reading only.*mount it writable", library.unwritable)
     with pytest.raises(LibraryError, match=r"rights|writable"):
-        Library(settings)
+        library.ingest([small_disk])
+    library.close()
 
 
 def fill(folder: Path) -> Path:

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from chromadb.errors import InternalError
 
-from errors import LibraryError
+from errors import LibraryError, UnusableVectorsError
 from index.dense import chroma
-from index.dense.chroma import UnusableVectorsError
 from index.library import Library
 from ingest.document import Reading
 from tests.several_readers import opened
