@@ -7,6 +7,7 @@ from typing import NoReturn
 import typer
 
 from commands.ask import ask
+from commands.brief import brief
 from commands.care import backup, doctor, restore
 from commands.chat import chat
 from commands.check import check
@@ -37,6 +38,7 @@ for command in (
     cite,
     check,
     compare,
+    brief,
     ingest,
     fetch,
     show,
