@@ -5,7 +5,7 @@ read, however far down a list they would stand, and so does every year of what d
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -106,12 +106,15 @@ class Candidates:
         yield from library.words().search(words, OF_A_YEAR, self._scope)
 
 
-def to_read(found: Sequence[Candidate], cheap: Mapping[str, Mapping[str, float]]) -> list[Candidate]:
-    """The passages worth reading: the most promising of every speaker, then the most promising of all.
+def to_read(
+    found: Sequence[Candidate], cheap: Mapping[str, Mapping[str, float]], placed: Collection[str]
+) -> list[Candidate]:
+    """The passages worth reading: those put under the topic, the most promising of every speaker, then of all.
 
     Args:
         found: What there is.
         cheap: What is known of them without reading.
+        placed: Ids of passages that a paper quotes under the topic.
     """
     promise = {each.passage.id: hopeful(cheap[each.passage.id]) for each in found}
     ordered = sorted(found, key=lambda each: -promise[each.passage.id])
@@ -119,7 +122,8 @@ def to_read(found: Sequence[Candidate], cheap: Mapping[str, Mapping[str, float]]
     counts: dict[str, int] = defaultdict(int)
     for each in ordered:
         counts[each.owner.name] += 1
-        if each.owner.part not in ("decisions", "documents") and counts[each.owner.name] <= OF_A_SPEAKER:
+        spoken = each.owner.part not in ("decisions", "documents")
+        if each.passage.id in placed or (spoken and counts[each.owner.name] <= OF_A_SPEAKER):
             first.append(each)
     chosen = {each.passage.id for each in first}
     rest = [each for each in ordered if each.passage.id not in chosen]

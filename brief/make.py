@@ -47,10 +47,10 @@ def brief(
         found = gathered.found()
         cheap = asked.cheap([each.passage for each in found])
         tell("reading", 0.3)
-        chosen = to_read(found, cheap)
+        placed = _placed(asked, gathered, found)
+        chosen = to_read(found, cheap, placed)
         told = asked.read([(each.document, each.passage) for each in chosen], cheap)
         tell("writing", 0.9)
-        placed = _placed(asked, gathered, found)
         entries = _entries(asked, gathered, chosen, told, placed)
         vectors = library.vectors().embeddings([entry.passage.id for entry in entries])
         return Brief(

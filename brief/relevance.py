@@ -22,8 +22,8 @@ from index.query.tokens import tokenise
 from index.ranking.reading import excerpt
 from ingest.document import Document, Passage
 
-FEATURES: Final = ("meaning", "words", "read")
-CHEAP: Final = ("meaning", "words")
+FEATURES: Final = ("meaning", "words", "both", "read")
+CHEAP: Final = ("meaning", "words", "both")
 """Features known without reading the passage."""
 
 _JOINS: Final = re.compile(r"\s*[,;/]\s*(?:and|et|y|и)?\s*|\s+(?:and|et|y|и)\s+", re.IGNORECASE)
@@ -64,13 +64,12 @@ class Topic:
         """The features known without reading, by passage id."""
         ids = [passage.id for passage in passages]
         near = [self._library.vectors().similarities(vector, ids) for vector in self.vectors]
-        return {
-            passage.id: {
-                "meaning": 10 * max(each.get(passage.id, 0.0) for each in near),
-                "words": self.words(passage.text, passage.language),
-            }
-            for passage in passages
-        }
+        found: dict[str, dict[str, float]] = {}
+        for passage in passages:
+            meaning = 10 * max(each.get(passage.id, 0.0) for each in near)
+            words = self.words(passage.text, passage.language)
+            found[passage.id] = {"meaning": meaning, "words": words, "both": meaning * words}
+        return found
 
     def words(self, text: str, language: str) -> float:
         """Share of the words of a part of the topic that a text has, the rare ones counting more, 0 to 1."""

@@ -18,7 +18,7 @@ from brief.relevance import FEATURES, Topic
 from index.library import Library
 from settings import load_settings
 
-INVERSE: Final = 0.3  # of the regularisation, on features as they are
+INVERSE: Final = 3.0  # of the regularisation, on features as they are
 OUT: Final = Path(__file__).resolve().parents[1] / "brief" / "weights.json"
 
 
@@ -29,7 +29,7 @@ def main() -> None:
     library = Library(load_settings(library=parser.parse_args().library))
     rows, labels = samples(library)
     library.close()
-    model = LogisticRegression(C=INVERSE).fit(np.array(rows), np.array(labels))
+    model = LogisticRegression(C=INVERSE, max_iter=2000).fit(np.array(rows), np.array(labels))
     found = json.loads(OUT.read_text(encoding="utf-8"))
     pairs = zip(FEATURES, model.coef_[0], strict=True)
     found["weights"] = {
