@@ -85,7 +85,8 @@ def owners_of(document: Document, passages: Sequence[Passage]) -> dict[str, Owne
         passages: All of its passages, in order.
     """
     found: dict[str, Owner] = {}
-    group, speech = "", (None, ())  # type: tuple[str, tuple[str | None, tuple[str, ...]]]
+    group = ""
+    speech: tuple[str | None, tuple[str, ...]] = (None, ())
     for passage in passages:
         here = (passage.speaker, passage.section)
         if here != speech:

@@ -21,9 +21,10 @@ from index.query.query import read
 from index.query.tokens import tokenise
 from index.ranking.reading import excerpt
 from ingest.document import Document, Passage
+from language.pack import same_language
 
-FEATURES: Final = ("meaning", "words", "both", "read")
-CHEAP: Final = ("meaning", "words", "both")
+FEATURES: Final = ("meaning", "words", "both", "foreign", "read")
+CHEAP: Final = ("meaning", "words", "both", "foreign")
 """Features known without reading the passage."""
 
 _JOINS: Final = re.compile(r"\s*[,;/]\s*(?:and|et|y|и)?\s*|\s+(?:and|et|y|и)\s+", re.IGNORECASE)
@@ -68,7 +69,14 @@ class Topic:
         for passage in passages:
             meaning = 10 * max(each.get(passage.id, 0.0) for each in near)
             words = self.words(passage.text, passage.language)
-            found[passage.id] = {"meaning": meaning, "words": words, "both": meaning * words}
+            # A text in another language cannot have the topic's words: lacking them says nothing against it.
+            foreign = 0.0 if same_language(passage.language, self.language) else 1.0 - words
+            found[passage.id] = {
+                "meaning": meaning,
+                "words": words,
+                "both": meaning * words,
+                "foreign": foreign,
+            }
         return found
 
     def words(self, text: str, language: str) -> float:

@@ -48,7 +48,7 @@ def samples(library: Library) -> tuple[list[list[float]], list[bool]]:
     passages = [p for p in library.register.document_passages(document.id) if p.speaker]
     rows: list[list[float]] = []
     labels: list[bool] = []
-    nobody = {text: {"speaks": [], "passing": []} for text in told["nobody"]}
+    nobody: dict[str, dict[str, list[int]]] = {text: {"speaks": [], "passing": []} for text in told["nobody"]}
     for text, gold in {**told["topics"], **nobody}.items():
         topic = Topic(library, text)
         cheap = topic.cheap(passages)

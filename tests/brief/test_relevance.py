@@ -26,8 +26,8 @@ def test_a_topic_that_joins_several_is_looked_for_by_its_parts(topic: str, parts
 
 def test_words_alone_bring_a_passage_nearer() -> None:
     """With the same meaning and reading."""
-    without = {"meaning": 1.5, "words": 0.0, "both": 0.0, "read": -3.0}
-    having = {"meaning": 1.5, "words": 1.0, "both": 1.5, "read": -3.0}
+    without = {"meaning": 1.5, "words": 0.0, "both": 0.0, "foreign": 0.0, "read": -3.0}
+    having = {"meaning": 1.5, "words": 1.0, "both": 1.5, "foreign": 0.0, "read": -3.0}
     assert likely(without) < thresholds()[0] < likely(having)
 
 
@@ -57,6 +57,6 @@ def test_every_speaker_is_read_however_little_promising(debate: Library) -> None
         for passage in debate.register.document_passages(document.id)
         if passage.speaker
     ]
-    nothing = {each.passage.id: {"meaning": 0.0, "words": 0.0, "both": 0.0} for each in found}
+    nothing = {each.passage.id: {"meaning": 0.0, "words": 0.0, "both": 0.0, "foreign": 0.0} for each in found}
     read = to_read(found, nothing, {found[-1].passage.id})
     assert {each.owner.name for each in read} == {each.owner.name for each in found}
