@@ -49,8 +49,8 @@ class Entry:
         passage: The passage.
         quote: A substring of ``passage.text``, character for character.
         kind: The owner's own words, or a document's report of them.
-        standing: "speaks" to the topic; "placed" under it by a paper that quotes them for it, without naming it
-            themselves; touches it in "passing".
+        standing: "speaks" to the topic; "placed" under it by a paper that quotes them for it, whether or not
+            they name it; touches it in "passing".
         likely: Probability that the passage speaks to the topic, 0 to 1.
         cites: The source that the document itself names for them; empty where it names none.
         again: Other passages that say the same: repeated paragraphs, other language versions.

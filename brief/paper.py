@@ -48,7 +48,7 @@ def lead(entry: Entry) -> str:
     if entry.kind == "report":
         said.append(f"reported by {entry.document.name}")
     if entry.standing == "placed":
-        said.append(f"quoted by {entry.document.name} on this topic, which these words do not name")
+        said.append(f"quoted by {entry.document.name} under this topic")
     return f"({'; '.join(said)}) " if said else ""
 
 
