@@ -8,6 +8,7 @@ import typer
 
 from commands.about import as_typed, unknown_variables, version
 from commands.ask import ask
+from commands.brief import brief
 from commands.care import backup, doctor, restore
 from commands.chat import chat
 from commands.check import check
@@ -57,6 +58,7 @@ for command in (
     cite,
     check,
     compare,
+    brief,
     ingest,
     fetch,
     show,

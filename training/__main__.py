@@ -109,6 +109,13 @@ STEPS: Final = (
         wants=("sklearn",),
         reads=("corpus", "training/questions.jsonl"),
     ),
+    Step(
+        name="brief",
+        makes="brief/weights.json",
+        arguments="-m training.train_brief {data}/library",
+        wants=("sklearn",),
+        reads=("corpus",),
+    ),
 )
 """In order: the ranker orders by what the vectors say, the evidence is of passages it ranked, and so on."""
 

@@ -9,6 +9,7 @@ from web.api import programs
 from web.api.answering import Answering
 from web.api.measured import Measured
 from web.api.metrics import Metrics
+from web.brief.tab import Tab as BriefTab
 from web.chat import chat
 from web.chat.feedback import Feedback
 from web.kit import desk, queues, worded
@@ -48,6 +49,8 @@ def build(library: Library, assistant: Answering, metrics: Metrics | None = None
         with gr.Tabs(elem_id="rooms") as rooms:
             with gr.Tab(label("tab_ask"), id="ask"):
                 conversation = chat.place(page, header, assistant, library, feedback)
+            with gr.Tab(label("tab_brief"), id="brief"):
+                BriefTab(library).place()
             with gr.Tab(label("tab_look_up"), id="look_up"):
                 form = worded.place(page, look_up.form_html, "look-up")
                 form.then(None, js="rapporteur.lookUp.ready", **QUIET)

@@ -20,10 +20,10 @@ def _sourced(citation: Citation, register: Register) -> Citation:
     passage, document = citation.passage, citation.document
     if passage.speaker is None or document.kind not in REPORTING_KINDS:
         return citation
-    return replace(citation, cites=_note_on(passage, register.document_passages(document.id)))
+    return replace(citation, cites=note_on(passage, register.document_passages(document.id)))
 
 
-def _note_on(passage: Passage, passages: Sequence[Passage]) -> str:
+def note_on(passage: Passage, passages: Sequence[Passage]) -> str:
     """The first note on the passage's pages, or after it in its section, that names the speaker."""
     notes = (
         note.text

@@ -18,7 +18,9 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_every_learned_file_has_its_step_and_each_step_its_module() -> None:
     learned = {
-        str(path.relative_to(ROOT)) for room in ("index", "answer") for path in (ROOT / room).rglob("*.json")
+        str(path.relative_to(ROOT))
+        for room in ("index", "answer", "brief")
+        for path in (ROOT / room).rglob("*.json")
     }
     learned |= {
         str(path.relative_to(ROOT))
@@ -67,7 +69,7 @@ def test_steps_are_taken_in_order_until_one_fails(data: Path) -> None:
     ("asked", "expected"),
     [
         (["--only", "centres"], ["training.fit_centres"]),
-        (["--after", "evidence"], ["ingest", "training.train_decision"]),
+        (["--after", "evidence"], ["ingest", "training.train_decision", "training.train_brief"]),
         (["--dry-run"], []),
     ],
 )

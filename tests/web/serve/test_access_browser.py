@@ -13,6 +13,7 @@ pytestmark = in_a_browser
 
 SHOWN = {
     "Ask": "#chat .example >> nth=0",
+    "Brief": "#brief-form",
     "Look up": "#look-up",
     "Check": "#check-quote",
     "Library": "table.shelf",

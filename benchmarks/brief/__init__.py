@@ -1,0 +1,1 @@
+"""Who a brief should find, and who it finds."""

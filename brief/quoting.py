@@ -1,0 +1,52 @@
+"""The words worth quoting of a passage: whole sentences around the one that speaks to the topic."""
+
+from typing import Final
+
+from answer.compose.quotation import quotation_of
+from answer.compose.window import context_window
+from answer.evidence.attribution import Voice
+from answer.evidence.evidence import Evidence, spoken_sentences
+from answer.model import Kind
+from brief.candidates import Candidate
+from brief.relevance import Topic
+from index.hit import Hit
+from index.models.cross_encoder import Reading
+from ingest.structure.sentences import Span, sentences
+
+LONGEST: Final = 90  # words; a longer sentence is cut at clauses
+WORDS: Final = 3.0  # what a sentence's share of the topic's words weighs against the reader's log odds
+FAR: Final = -9.0
+
+
+def best_words(topic: Topic, candidate: Candidate, reading: Reading) -> tuple[str, Kind] | None:
+    """The words to quote, and whether they are the speaker's own or a report; None where the passage has none.
+
+    Args:
+        topic: The topic.
+        candidate: The passage.
+        reading: What the reader says of its sentences.
+    """
+    passage = candidate.passage
+    spoken = spoken_sentences(candidate.document, passage)
+    if not spoken:
+        return None
+    told = dict(zip(sentences(passage.text, passage.language), reading.sentences, strict=False))
+
+    def weight(span: Span) -> float:
+        read = max((score for other, score in told.items() if _overlap(other, span)), default=FAR)
+        return read + WORDS * topic.words(span.of(passage.text), passage.language)
+
+    span, voice = max(spoken, key=lambda item: weight(item[0]))
+    hit = Hit(passage=passage, document=candidate.document, score=0.0)
+    best = Evidence(hit=hit, span=span, voice=voice, features={}, score=1.0)
+    stretch = context_window(best, lambda other: weight(other) / 100, LONGEST)
+    cut = quotation_of(best, stretch, longest=LONGEST)
+    return cut.span.of(passage.text), _kind(voice)
+
+
+def _kind(voice: Voice) -> Kind:
+    return "report" if voice == "reported" else "quotation"
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

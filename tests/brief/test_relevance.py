@@ -1,0 +1,62 @@
+"""How a topic is taken apart, and what its words weigh."""
+
+import pytest
+
+from brief.candidates import Candidate, to_read
+from brief.model import Owner
+from brief.owners import part_of
+from brief.relevance import likely, parts_of, thresholds
+from index.library import Library
+
+
+@pytest.mark.parametrize(
+    ("topic", "parts"),
+    [
+        ("gender", ("gender",)),
+        ("peace and security", ("peace and security",)),
+        (
+            "harbour law and humanitarian law",
+            ("harbour law and humanitarian law", "harbour law", "humanitarian law"),
+        ),
+    ],
+)
+def test_a_topic_that_joins_several_is_looked_for_by_its_parts(topic: str, parts: tuple[str, ...]) -> None:
+    assert parts_of(topic) == parts
+
+
+def test_words_alone_bring_a_passage_nearer() -> None:
+    """With the same meaning and reading."""
+    without = {"meaning": 1.5, "words": 0.0, "both": 0.0, "foreign": 0.0, "read": -3.0}
+    having = {"meaning": 1.5, "words": 1.0, "both": 1.5, "foreign": 0.0, "read": -3.0}
+    assert likely(without) < thresholds()[0] < likely(having)
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("Niger", "states"),
+        ("Democratic Republic of the Congo", "states"),
+        ("Republic of Korea", "states"),
+        ("European Union", "groups"),
+        ("Group of Like-Minded States", "groups"),
+        ("International Telecommunication Union", "organisations"),
+        ("Twelve NGOs", "organisations"),
+        ("Microsoft", "companies"),
+        ("Guy Ryder", "persons"),
+    ],
+)
+def test_speakers_stand_where_such_papers_have_them(name: str, part: str) -> None:
+    assert part_of(name) == part
+
+
+def test_every_speaker_is_read_however_little_promising(debate: Library) -> None:
+    """And what a paper places under the topic."""
+    (document,) = debate.register.documents_by_symbol("A/80/901")
+    found = [
+        Candidate(document, passage, Owner(name=passage.speaker, part="states"))
+        for passage in debate.register.document_passages(document.id)
+        if passage.speaker
+    ]
+    nothing = {each.passage.id: {"meaning": 0.0, "words": 0.0, "both": 0.0, "foreign": 0.0} for each in found}
+    read = to_read(found, nothing, {found[-1].passage.id})
+    assert {each.owner.name for each in read} == {each.owner.name for each in found}

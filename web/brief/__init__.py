@@ -1,0 +1,1 @@
+"""The brief on the page: collected, edited, saved, exported."""

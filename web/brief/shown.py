@@ -1,0 +1,50 @@
+"""A brief as the page shows it: each entry with its passage beside, the words marked."""
+
+from brief.editing import Draft, key
+from brief.footnotes import note
+from brief.model import Entry
+from brief.paper import lead, sections, words
+from web.kit.markup import escape
+from web.kit.words import say
+
+
+def choices(draft: Draft) -> list[tuple[str, str]]:
+    """The entries to tick: what a person reads, and the entry's id."""
+    return [(named(entry), key(entry)) for entry in draft.brief.quoted]
+
+
+def named(entry: Entry) -> str:
+    """An entry in a line."""
+    return f"{entry.owner.name}: {entry.match.reference}"
+
+
+def draft_html(draft: Draft, language: str) -> str:
+    """The paper as it stands, with each passage to open beside its words; then who was looked for in vain."""
+    parts: list[str] = []
+    for section in sections(draft.paper):
+        parts.append(f"<h2>{escape(say(f'brief_part_{section.part}', language))}</h2>")
+        for name, entries in section.speakers:
+            parts.append(f"<h3>{escape(name)}</h3>")
+            parts += [_entry(entry, language) for entry in entries]
+    lists = (
+        ("brief_passing", [named(entry) for entry in draft.brief.passing]),
+        ("brief_silent", list(draft.brief.silent)),
+        ("brief_looked_at", [looked.name for looked in draft.brief.looked_at]),
+    )
+    for heading, names in lists:
+        if names:
+            items = "".join(f'<li dir="auto">{escape(name)}</li>' for name in names)
+            title = escape(f"{say(heading, language)} ({len(names)})")
+            parts.append(f"<details><summary>{title}</summary><ul>{items}</ul></details>")
+    return f'<div class="brief">{"".join(parts)}</div>'
+
+
+def _entry(entry: Entry, language: str) -> str:
+    before, _, after = entry.passage.text.partition(entry.quote)
+    passage = f"{escape(before)}<mark>{escape(entry.quote)}</mark>{escape(after)}"
+    remark = f'<p dir="auto"><em>{escape(entry.remark)}</em></p>' if entry.remark else ""
+    return (
+        f'<p dir="auto">{escape(lead(entry))}{escape(words(entry))}</p>{remark}'
+        f"<details><summary>{escape(say('brief_passage', language))}: {escape(entry.match.reference)}</summary>"
+        f'<p dir="auto">{passage}</p><p>{escape(note(entry))}</p></details>'
+    )
