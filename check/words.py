@@ -1,12 +1,12 @@
-"""What is said of a draft and its quotations, in the reader's language; ``messages.toml`` has the sentences."""
+"""What is said of a draft and its quotations, in the reader's language (the catalogue is messages.toml)."""
 
-import tomllib
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import Final
 
-FALLBACK: Final = "en"
+from answer.wording.catalogue import Catalogue
+from language.pack import base
+
+_OURS: Final = Catalogue("check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,9 @@ class Said:
     key: str
     values: dict[str, str] = field(default_factory=dict)
 
-    def __str__(self) -> str:
-        """The sentence in English."""
-        return say(self.key, FALLBACK, **self.values)
 
-
-def say(key: str, language: str, **values: object) -> str:
-    """A sentence in a language, in English where it is not there in that one.
+def say(key: str, language: str, **values: str) -> str:
+    """A sentence in a language, in English where the catalogue has not that language.
 
     Args:
         key: Its name in ``messages.toml``.
@@ -30,14 +26,6 @@ def say(key: str, language: str, **values: object) -> str:
         values: What is filled in.
 
     Raises:
-        KeyError: no such sentence.
+        KeyError: no such sentence, or a value it needs is missing.
     """
-    messages = _messages()
-    own = messages.get(language.split("-", maxsplit=1)[0], {})
-    return own.get(key, messages[FALLBACK][key]).format(**values)
-
-
-@cache
-def _messages() -> dict[str, dict[str, str]]:
-    with Path(__file__).with_name("messages.toml").open("rb") as file:
-        return tomllib.load(file)
+    return _OURS.say(key, base(language), **values)

@@ -21,9 +21,6 @@ from benchmarks.answers.strangers import Part
 from training.asked import ANSWERABLE, UNANSWERABLE, Linear, Matrix, Sample, learned, samples
 
 INVERSE: Final = 0.1  # of the regularisation
-UNANSWERABLE_COUNTS: Final = (
-    3.0  # times a question that can be answered; there are fewer, and an invention is worse
-)
 THRESHOLDS: Final = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7)
 OUT: Final = Path(__file__).resolve().parents[1] / "answer" / "evidence" / "decision.json"
 

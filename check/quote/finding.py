@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from check.words import FALLBACK, Said, say
+from answer.wording.catalogue import FALLBACK
+from check.words import Said, say
 from cite.match import Match
 
 Verdict = Literal["verbatim", "verbatim_elsewhere", "altered", "not_found"]

@@ -8,10 +8,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from answer.wording.catalogue import FALLBACK
 from check.draft.read import read_draft
 from check.report.report import CheckedQuote, DraftReport, check_draft
 from check.report.report_html import VERDICTS, write_html
-from check.words import FALLBACK, say
+from check.words import say
 from errors import RapporteurError
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from answer.text.quotes import tokens
+from answer.wording.catalogue import FALLBACK
 from check.draft.paragraph import Paragraph
 from check.quote.finding import Difference
 from check.report.report import CheckedQuote, DraftReport
-from check.words import FALLBACK, say
+from check.words import say
 from errors import RapporteurError
 
 FOLDER: Final = Path(__file__).parent
@@ -42,13 +43,9 @@ def html(report: DraftReport, language: str = FALLBACK) -> str:
         marked=marked,
         source=source,
         passages=_passages(report),
-        say=partial(_say, language),
+        say=partial(say, language=language),
         language=language,
     )
-
-
-def _say(language: str, key: str, **values: object) -> str:
-    return say(key, language, **values)
 
 
 def _passages(report: DraftReport) -> list[tuple[Paragraph, list[CheckedQuote], list[Stretch]]]:

@@ -21,6 +21,10 @@ _KIND_BY_SYMBOL = {
     "paper": "paper",
     "presidential statement": "statement",
 }
+_ADOPTED_ON = re.compile(
+    r"(?:(?:[Rr]esolution|[Dd]ecision|[Dd]eclaration)s? adopted|Adopted)\b[^\n]{0,120}?\n?[^\n]{0,90}?\bon\s+(?P<date>\d{1,2}\s+\w+\s+\d{4})"
+)
+_HELD_ON = re.compile(r"\bmeeting of the Security Council, held on (?P<date>\d{1,2} \w+ \d{4})")
 _KIND_BY_WORDS = (
     ("compendium", r"\bcompendium\b"),
     ("letter", r"^(?:identical )?letters? dated|^note verbale|^lettre dat"),
@@ -159,17 +163,10 @@ def _from_name(path: Path) -> str | None:
 
 def _date(manuscript: Manuscript, symbols: Sequence[str], path: Path) -> str | None:
     lines = manuscript.front.splitlines()
-    adopted = re.search(
-        r"(?:(?:[Rr]esolution|[Dd]ecision|[Dd]eclaration)s? adopted|Adopted)\b[^\n]{0,120}?\n?[^\n]{0,90}?\bon\s+(?P<date>\d{1,2}\s+\w+\s+\d{4})",
-        manuscript.front[:3000],
-    )
-    if adopted and find_dates(adopted["date"]):
-        return find_dates(adopted["date"])[0]
-    stated = re.search(
-        r"\bmeeting of the Security Council, held on (\d{1,2} \w+ \d{4})", manuscript.front[:3000]
-    )
-    if stated and find_dates(stated[1]):
-        return find_dates(stated[1])[0]
+    for form in (_ADOPTED_ON, _HELD_ON):
+        found = form.search(manuscript.front[:3000])
+        if found and (dates := find_dates(found["date"])):
+            return dates[0]
     closing = " ".join(block.text for block in manuscript.blocks[-4:])
     closed = re.search(
         r"meeting\s+(\d{1,2} \w+ \d{4})|Done at\b.{0,60}?,? (?:this |the )?(\d{1,2}(?:st|nd|rd|th)?) day of (\w+) (\d{4})"

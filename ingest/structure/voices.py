@@ -33,10 +33,10 @@ def letter_writer(title: str) -> str | None:
     if not match:
         return None
     writer = re.sub(r"\s+", " ", match["en"] or match["fr"] or match["es"]).strip()
-    owners = [each for each in find_speakers(writer) if _OWNED.search(writer[: each.start])]
+    named = find_speakers(writer)
+    owners = [each for each in named if _OWNED.search(writer[: each.start])]
     if owners:
-        together = len(find_speakers(writer)) > 1
-        return None if together else owners[0].speaker
+        return owners[0].speaker if len(named) == 1 else None
     office = _ARTICLE.sub("", writer)
     return office if len(office) <= LONGEST_OFFICE else None
 

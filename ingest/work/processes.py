@@ -10,7 +10,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from errors import RapporteurError
 from ingest.document import Reading
-from ingest.readers.pdf.programs import end_with_parent
+from ingest.readers.programs import end_with_parent
 from ingest.work.job import Job
 from ingest.work.reader import read
 

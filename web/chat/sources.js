@@ -6,6 +6,7 @@
   const NARROW = "(max-width: 60rem)";
   const KEPT = 40; // pictures kept here, so that a panel drawn anew shows them at once
   let chosen = null; // id of the source the reader opened last
+  let awaited = false; // whether it was opened before the panel had it: an answer is drawn first
   let known = 0; // exchanges seen in the panel so far
   const pictures = new Map();
 
@@ -22,19 +23,23 @@
 
   function arrange() {
     const all = sections();
-    if (all.length !== known) chosen = null;
+    if (all.length !== known && !awaited) chosen = null;
     known = all.length;
     if (!all.length) return;
     const source = chosen && document.getElementById(chosen);
     const section = source ? source.closest("section") : all[all.length - 1];
     show(section, source || section.querySelector("details.source"));
-    if (source) showPage(source);
+    if (source) {
+      awaited = false;
+      showPage(source);
+    }
   }
 
   function openSource(id) {
     const source = document.getElementById(id);
-    if (!source) return;
     chosen = id;
+    awaited = !source;
+    if (!source) return;
     show(source.closest("section"), source);
     source.scrollIntoView({ block: matchMedia(NARROW).matches ? "start" : "nearest" });
     source.querySelector("summary").focus({ preventScroll: true });

@@ -15,8 +15,8 @@ from typing import Final
 from errors import RapporteurError, UnreadableDocumentError
 from ingest.document import ReadingWarning
 from ingest.manuscript import Manuscript
-from ingest.readers.pdf.programs import run
 from ingest.readers.pdf.reader import ScanError, read_pdf
+from ingest.readers.programs import run
 from language.pack import base
 
 LANGUAGES: Final = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "zh": "chi_sim"}

@@ -1,11 +1,11 @@
 from dataclasses import replace
 
 import pytest
-from test_gate import result
 
 from eval.gate.run import Result
 from eval.report.chart import curve
 from eval.report.curves import area_under, recall_by_depth, risk_coverage
+from tests.eval.gate.test_gate import result
 from tests.eval.making_cases import abstention, answer, question, unanswerable
 
 

@@ -2,7 +2,6 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from test_gate import ACCEPTED, GOOD, result, run_of
 
 from errors import RapporteurError
 from eval.gate import store
@@ -11,6 +10,7 @@ from eval.gate.run import Skipped
 from eval.gate.run_comparison import flips
 from eval.report import report
 from eval.report.diagnosis import diagnosis
+from tests.eval.gate.test_gate import ACCEPTED, GOOD, result, run_of
 from tests.eval.making_cases import abstention, answer, question, unanswerable
 
 HOSTILE = "<script>alert(1)</script> & “quotes”"

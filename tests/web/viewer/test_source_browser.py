@@ -44,6 +44,16 @@ def test_a_document_that_is_no_file_any_more_says_so(page: Page) -> None:
     expect(page.locator("#source-1-1 .picture")).to_contain_text("no longer where it was read")
 
 
+def test_a_citation_chosen_before_its_source_is_drawn_opens_it(page: Page) -> None:
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<a id=early href=\"#source-1-1\">early</a>');"
+        "document.getElementById('early').click()"
+    )
+    ask(page, "Who keeps the lamps?")
+    expect(page.locator("#source-1-1 .picture")).to_contain_text("no longer where it was read")
+
+
 def test_neighbours_come_on_request(page: Page) -> None:
     opened(page)
     around = page.locator("#source-1-1").get_by_role("button", name="Show what stands around it")

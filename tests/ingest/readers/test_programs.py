@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.readers.pdf.programs import run
+from ingest.readers.programs import run
 from tests.waiting import wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="process groups are those of POSIX")
