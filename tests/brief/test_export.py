@@ -15,9 +15,9 @@ from brief.export.matrix import safe
 from brief.make import brief
 from brief.model import Brief
 from brief.news import load, new_in, saved
-from check.draft import read_draft
-from check.quotation import Checker
-from check.report import check_draft
+from check.draft.read import read_draft
+from check.quote.quotation import Checker
+from check.report.report import check_draft
 from cite.lookup import look_up
 from errors import RapporteurError
 from index.hit import Filters

@@ -11,10 +11,10 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 
-from check.comments import _plain, write_comments
-from check.draft import read_draft
-from check.report import DraftReport, check_draft
-from check.report_html import html
+from check.draft.read import read_draft
+from check.report.comments import _plain, write_comments
+from check.report.report import DraftReport, check_draft
+from check.report.report_html import html
 from tests.programs import need
 
 EVIL = (
