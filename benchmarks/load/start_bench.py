@@ -96,7 +96,7 @@ def _wait_for(address: str) -> None:
     answered = False
     while not answered:
         try:
-            with urllib.request.urlopen(f"{address}/", timeout=120) as reply:  # noqa: S310 - our own page
+            with urllib.request.urlopen(f"{address}/", timeout=120) as reply:  # noqa: S310 # nosec B310 - our own page
                 answered = bool(reply.read())
         except OSError:
             time.sleep(0.02)
