@@ -16,12 +16,13 @@ import statistics
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+
+import httpx
 
 HERE: Final = Path(__file__).resolve().parents[2]
 QUESTIONS: Final = (
@@ -96,9 +97,8 @@ def _wait_for(address: str) -> None:
     answered = False
     while not answered:
         try:
-            with urllib.request.urlopen(f"{address}/", timeout=120) as reply:  # noqa: S310 # nosec B310 - our own page
-                answered = bool(reply.read())
-        except OSError:
+            answered = httpx.get(f"{address}/", timeout=120).is_success
+        except httpx.HTTPError:
             time.sleep(0.02)
 
 
