@@ -1,6 +1,6 @@
 """The page put together: head, chat, sources."""
 
-from typing import Any
+from typing import Any, Final
 
 import gradio as gr
 
@@ -14,7 +14,7 @@ from web.chat.feedback import Feedback
 from web.kit import desk, queues, worded
 from web.kit.words import label, language_of, translations
 from web.tabs import changes, check_draft, check_quote, evaluation, look_up, reading, shelf
-from web.tabs.header import header_html, welcome
+from web.tabs.header import header_html
 from web.viewer import passages
 from web.viewer.passages import PassageDesk
 from web.viewer.pictures import Pictures
@@ -22,8 +22,8 @@ from web.viewer.pictures import Pictures
 AT_ONCE = 8  # events of one kind handled at the same time, where the event does not say
 KEPT = (3_600, 86_400)  # every hour, what was uploaded or made for download a day ago is deleted
 
-
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+TABS: Final = ("ask", "look_up", "check", "library", "evaluation")
+QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 def build(library: Library, assistant: Answering, metrics: Metrics | None = None) -> gr.Blocks:
@@ -46,31 +46,47 @@ def build(library: Library, assistant: Answering, metrics: Metrics | None = None
         programs.place(library, assistant, metrics)
         header = desk.place(callable_here)
         with gr.Tabs(elem_id="rooms") as rooms:
-            with gr.Tab(label("tab_ask"), id="ask"):
-                conversation = chat.place(page, header, assistant, library, feedback)
-            with gr.Tab(label("tab_look_up"), id="look_up"):
+            with _tab("ask"):
+                chat.place(page, header, assistant, library, feedback)
+            with _tab("look_up"):
                 form = worded.place(page, look_up.form_html, "look-up")
                 form.then(None, js="rapporteur.lookUp.ready", **QUIET)
-            with gr.Tab(label("tab_check"), id="check"):
+            with _tab("check"):
                 worded.place(page, check_quote.form_html, "check-quote")
                 check_draft.place(library)
-            with gr.Tab(label("tab_library"), id="library") as tab:
+            with _tab("library") as tab:
                 worded.place(page, shelf.form_html, "shelf")
                 changes.place(page, library)
                 tab.select(None, js="rapporteur.shelf.refresh", **QUIET)
-            with gr.Tab(label("tab_evaluation"), id="evaluation") as tab:
+            with _tab("evaluation") as tab:
                 evaluation.place(tab, feedback)
 
         def greet(request: gr.Request) -> tuple[Any, ...]:
-            language = language_of(request)
             status = library.status() | {"words_only": library.indexes.vectors_fault()}
-            head = header_html(status, assistant.engine_name, language)
-            linked = gr.Tabs(selected="look_up") if "cite" in request.query_params else gr.skip()
-            return head, gr.Chatbot(placeholder=welcome(status, language)), linked
+            wanted = "look_up" if "cite" in request.query_params else request.query_params.get("tab")
+            return header_html(status, assistant.engine_name, language_of(request)), _turned(wanted)
 
-        page.load(greet, None, [header, conversation, rooms], **QUIET)
+        greeted = page.load(greet, None, [header, rooms], **QUIET)
+        greeted.then(None, js="rapporteur.address.start", **QUIET)
+        header.turn(_turn, None, rooms, **QUIET)
     page.i18n_instance = translations()
     page.max_threads = queues.THREADS
     page.queue(max_size=queues.IN_ALL, default_concurrency_limit=AT_ONCE)
     metrics.waiting.set_function(lambda: len(page._queue))
     return page
+
+
+def _tab(name: str) -> gr.Tab:
+    """A tab whose address is written when it is chosen."""
+    tab = gr.Tab(label(f"tab_{name}"), id=name)
+    tab.select(None, js=f"() => rapporteur.address.tab('{name}')", **QUIET)
+    return tab
+
+
+def _turn(event: gr.EventData) -> Any:  # noqa: ANN401 - Gradio's word for leaving things as they are
+    return _turned(desk.carried(event).get("tab"))
+
+
+def _turned(wanted: object) -> Any:  # noqa: ANN401
+    """The tabs with one of them chosen by its name; as they are where there is none such."""
+    return gr.Tabs(selected=wanted) if wanted in TABS else gr.skip()

@@ -9,7 +9,7 @@ from answer.model import Answer, Citation, Closest, Statement
 from answer.wording import markdown
 from cite.locator import reference
 from ingest.document import Document
-from web.chat.conversation import Exchange, anchor, letter
+from web.history.conversation import Exchange, anchor, letter
 from web.kit.markup import emphasised, escape, paragraphs
 from web.kit.words import say
 

@@ -10,7 +10,7 @@ from typing import Final
 from answer.export.as_markdown import as_markdown as exported
 from answer.export.entry import Entry
 from answer.model import Answer
-from web.chat.conversation import Exchange
+from web.history.conversation import Exchange
 from web.kit.words import say
 
 TYPES: Final = {

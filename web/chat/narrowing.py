@@ -1,6 +1,6 @@
 """Narrowing questions: the filters a reader sets, and how they are told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ import gradio as gr
 from index.hit import Filters
 from index.query.query import read
 from ingest.register import Register
+from web.history.keeping import as_kept
 from web.kit.markup import escape
 from web.kit.words import label, language_of, say
 from web.viewer.source import language_name
@@ -69,6 +70,16 @@ def narrowed(values: Sequence[Any]) -> Filters:
     return Filters.of(given)
 
 
+def of_browser(given: object) -> Filters:
+    """The filters that a browser sends back as JSON; what is none narrows nothing."""
+    fields_given = given if isinstance(given, dict) else {}
+    known = {field.name for field in fields(Filters)}
+    try:
+        return Filters.of({name: _bounded(value) for name, value in fields_given.items() if name in known})
+    except (TypeError, ValueError, IndexError):
+        return Filters()
+
+
 def _bounded(value: object) -> str | list[str]:
     """A field's value, whatever a browser sent, as long as one of a page's own fields can be."""
     if isinstance(value, list):
@@ -91,12 +102,6 @@ def as_pairs(filters: Filters) -> list[tuple[str, str]]:
         held = getattr(filters, field.name)
         pairs += [(field.name, value) for value in ((held,) if isinstance(held, str) else held or ())]
     return pairs
-
-
-def as_kept(filters: Filters) -> dict[str, Any]:
-    """The filters as JSON; ``Filters.of`` reads them again."""
-    kept: Mapping[str, Any] = {field.name: getattr(filters, field.name) for field in fields(Filters)}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in kept.items() if value}
 
 
 def chips_html(number: int, question: str, filters: Filters, language: str) -> str:

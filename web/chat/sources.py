@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from answer.model import Answer
-from web.chat.conversation import Exchange, anchor, letter
+from web.history.conversation import Exchange, anchor, letter
 from web.kit.markup import escape
 from web.kit.words import say
 from web.viewer.source import card
@@ -12,7 +12,9 @@ from web.viewer.source import card
 def sources_html(exchanges: Sequence[Exchange], language: str = "en") -> str:
     """The panel for a conversation: one section an exchange, one source a citation or suggested reading."""
     sections = [_section(exchange, language) for exchange in exchanges if exchange.answer is not None]
-    return f'<div class="sources">{"".join(sections) or _empty(language)}</div>'
+    close = escape(say("close", language))
+    sheet = f'<p class="close-sheet"><button type="button" class="plain-action">{close}</button></p>'
+    return f'{sheet}<div class="sources">{"".join(sections) or _empty(language)}</div>'
 
 
 def _empty(language: str) -> str:

@@ -6,9 +6,12 @@ import gradio as gr
 from gradio.themes import Base, Color
 
 ROOM = Path(__file__).parents[1]
-STYLE = ROOM / "kit" / "page.css"
+STYLES = tuple(
+    ROOM / name for name in ("kit/page.css", "chat/chat.css", "history/history.css", "tabs/tabs.css")
+)
 SCRIPTS = (
-    "kit/page.js", "chat/sources.js", "chat/chat.js", "tabs/look_up.js", "tabs/check_quote.js", "tabs/shelf.js",
+    "kit/page.js", "kit/address.js", "history/store.js", "history/history.js", "chat/sources.js", "chat/chat.js",
+    "tabs/look_up.js", "tabs/check_quote.js", "tabs/shelf.js",
 )  # fmt: skip
 
 SANS = ("ui-sans-serif", "system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")

@@ -1,4 +1,4 @@
-"""The head of the page and its empty state: who answers, from what, and how to begin."""
+"""The head of the page of the page: who answers, and from what."""
 
 import json
 from collections.abc import Mapping
@@ -15,10 +15,17 @@ _FOR_SCRIPT: Final = (
     "unreachable",
     "close",
     "remove_really",
-    "delete_really",
     "rename_to",
     "rate_reason",
     "send",
+    "save",
+    "more",
+    "rename",
+    "share",
+    "delete",
+    "deleted",
+    "undo",
+    "no_conversation_file",
 )
 
 
@@ -51,12 +58,6 @@ def header_html(status: Mapping[str, Any], engine: str, language: str = "en") ->
         f"<p>{escape(say('subtitle', language))}</p>"
         f'<ul aria-label="{escape(say("facts", language))}">{line}</ul>{_switch(language)}</header>'
     )
-
-
-def welcome(status: Mapping[str, Any], language: str = "en") -> str:
-    """What a newcomer reads before the first question, as Markdown."""
-    kind = "welcome" if status["documents"] else "welcome_empty"
-    return f"## {say(f'{kind}_title', language)}\n\n{say(kind, language)}"
 
 
 def _switch(language: str) -> str:

@@ -1,4 +1,4 @@
-"""Conversations in a real browser: kept, shared, judged, asked again, narrowed."""
+"""Answers in a real browser: asked again, reworded, narrowed, judged."""
 
 import json
 import sqlite3
@@ -20,43 +20,6 @@ def answered(page: Page, question: str, number: int = 1) -> None:
     """Ask, and wait for the end of the answer."""
     ask(page, question)
     expect(page.locator("#chat a.permalink")).to_have_count(number)
-    expect(page.locator("#conversations")).to_contain_text("conversation")
-
-
-def test_conversations_are_listed_opened_renamed_and_deleted(page: Page) -> None:
-    answered(page, "Who keeps the lamps?")
-    page.get_by_role("button", name="New conversation").click()
-    expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
-    answered(page, "Unknown matters?")
-    page.get_by_text("2 conversations").click()
-    page.get_by_role("button", name="Rename: Who keeps the lamps?").click()
-    page.get_by_role("dialog").get_by_role("textbox").fill("Lamps")
-    page.get_by_role("button", name="Send").click()
-    page.get_by_role("button", name="Lamps", exact=True).click()  # the list stays unfolded
-    expect(page.locator("#chat .answer")).to_contain_text("every lamp needs a keeper")
-    expect(page.get_by_role("button", name="Lamps", exact=True)).not_to_be_visible()
-    page.once("dialog", lambda dialog: dialog.accept())
-    page.get_by_text("2 conversations").click()
-    page.get_by_role("button", name="Delete: Lamps").click()
-    expect(page.get_by_text("1 conversation")).to_be_visible()
-    expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
-
-
-def test_a_conversation_is_shared_as_a_file_and_checked_when_it_is_opened(page: Page, tmp_path: Path) -> None:
-    answered(page, "Who keeps the lamps?")
-    page.get_by_text("1 conversation").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save to share").click()
-    shared = json.loads(download.value.path().read_text(encoding="utf-8"))
-    shared["exchanges"][0]["citations"][0]["quote"] = "no lamp needs a keeper"
-    (tmp_path / "forged.json").write_text(json.dumps(shared), encoding="utf-8")
-    page.locator("input.bring").set_input_files(download.value.path())
-    expect(page.get_by_text("2 conversations")).to_be_visible()
-    expect(page.locator("#chat .answer")).to_contain_text("every lamp needs a keeper")
-    page.locator("input.bring").set_input_files(tmp_path / "forged.json")
-    expect(page.get_by_text("3 conversations")).to_be_visible()
-    expect(page.locator("#chat .unproved")).to_contain_text("nothing in the library proves them")
-    expect(page.locator("#chat .verdict")).to_have_count(1)
 
 
 def test_an_answer_is_asked_again_and_its_question_is_reworded(page: Page) -> None:
