@@ -6,9 +6,11 @@ from typing import Any, Final
 
 import gradio as gr
 
+from ingest.register import Register
 from web.api.answering import Answering
 from web.chat import narrowing
 from web.chat.chat_keeping import QUIET, Keeping, pending
+from web.chat.follow_ups import with_follow_ups
 from web.chat.sources import sources_html
 from web.chat.writing import Parts, Pending, failed, growing, messages, shown, stopped
 from web.history.conversation import Exchange
@@ -21,7 +23,7 @@ LONGEST_QUESTION: Final = 2_000  # characters
 WAITS_IN_SIGHT: Final[dict[str, Any]] = {"show_progress": "minimal"}  # Gradio shows the place in the queue
 
 
-def wire(parts: Parts, assistant: Answering, keeping: Keeping) -> None:
+def wire(parts: Parts, assistant: Answering, keeping: Keeping, register: Register) -> None:
     """Wire the asking of questions into the page being built."""
 
     def ask(
@@ -33,13 +35,13 @@ def wire(parts: Parts, assistant: Answering, keeping: Keeping) -> None:
     ) -> Iterator[tuple[Any, ...]]:
         kept = earlier[: replacing.kept] if replacing else earlier
         wanted = Pending(question, len(kept), narrowing.narrowed(values))
-        yield from _written(assistant, wanted, kept, language_of(request))
+        yield from _written(assistant, register, wanted, kept, language_of(request))
 
     def ask_wanted(
         wanted: Pending | None, earlier: list[Exchange], request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         wanted = wanted or Pending("", 0)
-        yield from _written(assistant, wanted, earlier[: wanted.kept], language_of(request))
+        yield from _written(assistant, register, wanted, earlier[: wanted.kept], language_of(request))
 
     lined_up = (
         QUIET | queues.asking(assistant.engine_name) | WAITS_IN_SIGHT | {"show_progress_on": parts.chat}
@@ -62,7 +64,7 @@ def wire(parts: Parts, assistant: Answering, keeping: Keeping) -> None:
 
 
 def _written(
-    assistant: Answering, wanted: Pending, earlier: list[Exchange], language: str
+    assistant: Answering, register: Register, wanted: Pending, earlier: list[Exchange], language: str
 ) -> Iterator[tuple[Any, ...]]:
     """The page while an answer is written; the browser is told of the question before anything else."""
     question = wanted.question.strip()[:LONGEST_QUESTION]
@@ -71,9 +73,11 @@ def _written(
         return
     field: Any = gr.Textbox(value="", submit_btn=False, stop_btn=label("stop"))
     told: Any = None
-    for conversation in growing(assistant, question, earlier, wanted.filters):
+    for each in growing(assistant, question, earlier, wanted.filters):
+        conversation = each
         if conversation[-1].phase == "done":
             field = gr.Textbox(submit_btn=label("ask"), stop_btn=False)
+            conversation = with_follow_ups(conversation, register, language)
         told = gr.skip() if told else _told(conversation[-1], len(earlier))
         panel = sources_html(conversation, language)
         yield conversation, messages(conversation, language), panel, field, told

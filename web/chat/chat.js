@@ -1,7 +1,7 @@
 /* What is done with an answer: the links in the chat, the cards, and where the page stands while one is written. */
 (() => {
   "use strict";
-  const { words, prompt } = window.rapporteur;
+  const { words, prompt, copy, say } = window.rapporteur;
   const FRAMES = 120; // for which a new question is waited for in the page
   const trigger = (name, data) => window.rapporteur.trigger?.(name, data);
 
@@ -11,6 +11,10 @@
     if (name === "good" || name === "bad") {
       const reason = await prompt(words().rate_reason, "", words().send);
       if (reason !== null) trigger("rate", { ...data, good: name === "good", reason });
+    } else if (name === "put") {
+      trigger("put", { question: link.textContent });
+    } else if (name === "copy") {
+      say(link, await copy(document.getElementById(`sources-${number}`).dataset.copy));
     } else if (["again", "reword", "widen", "leave"].includes(name)) {
       trigger(name, data);
       if (name === "reword") document.querySelector("#question textarea").focus();

@@ -47,7 +47,7 @@ def place(page: gr.Blocks, desk: gr.HTML, assistant: Answering, library: Library
     told = gr.Textbox(visible="hidden", elem_id="asking", label=label("conversation"))
     parts = Parts(desk, chat, panel, box, narrow, told, gr.State([]), gr.State(None), gr.State(None))
     keeping = Keeping(listed, parts, library.register)
-    asking.wire(parts, assistant, keeping)
+    asking.wire(parts, assistant, keeping, library.register)
     _wire_saving(parts, saves)
     _wire_rating(parts, keeping, feedback)
 

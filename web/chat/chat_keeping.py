@@ -9,6 +9,7 @@ from gradio.events import Dependency
 
 from ingest.register import Register
 from web.chat import narrowing
+from web.chat.follow_ups import with_follow_ups
 from web.chat.writing import Parts, Pending, shown
 from web.history.conversation import Exchange
 from web.history.keeping import restored, taken_over, to_keep
@@ -53,7 +54,8 @@ class Keeping:
         """A conversation of the browser's, proved anew; a question that it still waits for is asked."""
         given = carried(event)
         language = language_of(request)
-        exchanges = restored(given.get("exchanges"), self._register, language)
+        kept = restored(given.get("exchanges"), self._register, language)
+        exchanges = with_follow_ups(kept, self._register, language)
         return *shown(exchanges, language, gr.skip()), pending(given.get("pending"), len(exchanges))
 
 

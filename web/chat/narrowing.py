@@ -1,5 +1,6 @@
 """Narrowing questions: the filters a reader sets, and how they are told."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any, Final
@@ -7,7 +8,7 @@ from typing import Any, Final
 import gradio as gr
 
 from index.hit import Filters
-from index.query.query import read
+from index.query.query import Named, read
 from ingest.register import Register
 from web.history.keeping import as_kept
 from web.kit.markup import escape
@@ -27,6 +28,9 @@ CHOSEN: Final = tuple(
 DATES: Final = ("since", "until")
 STAYS: Final = frozenset({"speaker", "paragraph", "phrase", "order"})
 """What a question names that it would be another question without."""
+
+_THE: Final = re.compile(r"^[Tt]he\s+")
+_ARTICLE: Final = re.compile(r"^(?:the|an?|les?|la|l[’']|los|las|el)\s*\b")
 
 
 def place(page: gr.Blocks, register: Register) -> list[Any]:
@@ -114,10 +118,10 @@ def chips_html(number: int, question: str, filters: Filters, language: str) -> s
         for position, (field, value) in enumerate(as_pairs(filters))
     )
     read_here = "".join(
-        f'<span class="chip">{escape(named.words)}</span> '
+        f'<span class="chip">{escape(_THE.sub("", named.words))}</span> '
         if named.field in STAYS
         else _chip(f"#leave-{number}-{position}", named.words, language)
-        for position, named in enumerate(read(question).without(filters.without).shown)
+        for position, named in _once(read(question).without(filters.without).shown)
     )
     lines = [
         f'<p class="chips">{escape(say(key, language))} {chips}</p>'
@@ -125,6 +129,28 @@ def chips_html(number: int, question: str, filters: Filters, language: str) -> s
         if chips
     ]
     return "".join(lines)
+
+
+def _once(shown: Sequence[Named]) -> list[tuple[int, Named]]:
+    """What a question names with its place, each thing once: "ICANN", not "the ICANN" and "ICANN" again."""
+    kept: list[tuple[int, Named]] = []
+    for position, named in enumerate(shown):
+        if named.field == "kind":
+            continue  # "briefing" is a hint at best
+        words = _bare(named.words)
+        if not any(f" {words} " in f" {_bare(other.words)} " for _, other in kept):
+            kept = [
+                each
+                for each in kept
+                if f" {_bare(each[1].words)} " not in f" {words} " or each[1].field in STAYS
+            ]
+            kept.append((position, named))
+    return kept
+
+
+def _bare(words: str) -> str:
+    """Words as they are compared: without case and article."""
+    return _ARTICLE.sub("", words.casefold().strip())
 
 
 def leaving(filters: Filters, question: str, position: int) -> Filters | None:

@@ -30,6 +30,7 @@ class Exchange:
         brought: Whether it came out of a file, which anybody may have written.
         id: By which two tabs that show one conversation know it; empty where no browser keeps it yet.
         at: When it was asked, as ISO 8601 has it; exchanges of several tabs are put in this order.
+        next: Questions to go on with.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Exchange:
     brought: bool = False
     id: str = ""
     at: str = ""
+    next: tuple[str, ...] = ()
 
 
 def begun(number: int, question: str, filters: Filters | None) -> Exchange:

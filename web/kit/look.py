@@ -10,7 +10,7 @@ STYLES = tuple(
     ROOM / name for name in ("kit/page.css", "chat/chat.css", "history/history.css", "tabs/tabs.css")
 )
 SCRIPTS = (
-    "kit/page.js", "kit/address.js", "history/store.js", "history/history.js", "chat/sources.js", "chat/chat.js",
+    "kit/page.js", "kit/address.js", "history/store.js", "history/history.js", "chat/sources.js", "chat/chat.js", "chat/preview.js",
     "tabs/look_up.js", "tabs/check_quote.js", "tabs/shelf.js",
 )  # fmt: skip
 

@@ -80,6 +80,52 @@ def test_a_judgement_is_kept_with_question_answer_and_library(
     assert candidate["note"] == "candidate: a reader called the answer bad: The second speaker is missing."
 
 
+def test_a_citation_is_previewed_under_the_pointer_and_the_focus(page: Page) -> None:
+    answered(page, "Who keeps the lamps?")
+    page.get_by_role("link", name="[2]").hover()
+    preview = page.get_by_role("tooltip")
+    expect(preview).to_contain_text("keepers should be paid")
+    expect(preview).to_contain_text("A/AC.999/2031/2, para. 35 (p. 7) · Lemuria · report · 14 March 2031")
+    page.get_by_label("Your question").hover()
+    expect(preview).to_have_count(0)
+    page.keyboard.press("Tab")
+    page.get_by_role("link", name="[1]").focus()
+    expect(preview).to_contain_text("every lamp needs a keeper")
+    page.keyboard.press("Escape")
+    expect(preview).to_have_count(0)
+
+
+def test_an_answer_is_copied_with_its_references(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    answered(page, "Who keeps the lamps?")
+    page.get_by_role("link", name="copy", exact=True).click()
+    expect(page.get_by_role("link", name="Copied")).to_be_visible()
+    lines = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert lines[0].endswith("every lamp needs a keeper (A/AC.999/2031/1, para. 35 (p. 7)) [1]")
+    assert lines[-2:] == ["[1] A/AC.999/2031/1, para. 35", "[2] A/AC.999/2031/2, para. 35"]
+
+
+def test_the_passages_beside_an_answer_are_offered_as_questions(page: Page) -> None:
+    answered(page, "Printed lamps?")
+    offered = page.locator("#chat ul.follow a")
+    expect(offered).to_have_text(["What did Lemuria say in A/AC.999/2031/5?"])
+    offered.click()
+    expect(page.locator("#chat .user-row").nth(1)).to_contain_text("What did Lemuria say in A/AC.999/2031/5?")
+    expect(page.locator("#chat ul.follow")).to_have_count(0)
+
+
+def test_an_arabic_answer_is_set_right_to_left_whatever_it_begins_with(page: Page) -> None:
+    answered(page, "من يحرس المنارات؟ lamps")
+    said = page.locator("#chat .answer > p").first
+    assert said.evaluate("node => getComputedStyle(node).direction") == "rtl"
+    assert said.locator(".quoted").evaluate("node => getComputedStyle(node).direction") == "ltr"
+
+
+def test_a_source_says_at_once_when_it_is_from_and_whether_it_reports(page: Page) -> None:
+    answered(page, "Who keeps the lamps?")
+    expect(page.locator("#source-1-2 summary .told")).to_have_text("report · 14 March 2031")
+
+
 @pytest.fixture
 def context_page(context, tmp_path: Path):
     """A page over a library of its own."""

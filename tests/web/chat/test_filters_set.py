@@ -2,7 +2,17 @@ from pathlib import Path
 
 from index.hit import Filters
 from tests.web.invented import register
-from web.chat.narrowing import CHOSEN, DATES, as_kept, as_pairs, choices, leaving, narrowed, without
+from web.chat.narrowing import (
+    CHOSEN,
+    DATES,
+    as_kept,
+    as_pairs,
+    chips_html,
+    choices,
+    leaving,
+    narrowed,
+    without,
+)
 
 
 def test_the_fields_become_filters_and_what_is_no_date_narrows_nothing() -> None:
@@ -43,3 +53,10 @@ def test_the_choices_are_what_the_library_has(tmp_path: Path) -> None:
     assert ("Lemuria", "Lemuria") in offered["speakers"]
     assert ("English", "en") in offered["languages"]
     assert ("A/AC.999/2031/1", "A/AC.999/2031/1") in offered["symbols"]
+
+
+def test_what_a_question_names_twice_is_shown_once() -> None:
+    chips = chips_html(
+        1, "What did ICANN say at the ICANN briefing in A/RES/70/125 and in 70/125?", Filters(), "en"
+    )
+    assert chips.count("ICANN") == 1

@@ -16,9 +16,9 @@ from web.history.conversation import Exchange
 from web.kit.dates import long_date
 
 ANSWER = {
-    "div": {"class", "id"},
+    "div": {"class", "id", "dir"},
     "p": {"class", "dir"},
-    "ul": set(),
+    "ul": {"class"},
     "li": {"dir"},
     "a": {"class", "href", "title"},
     "span": {"class", "title"},
@@ -29,7 +29,7 @@ SOURCES = {
     "div": {"class"},
     "select": {"class", "aria-label"},
     "option": {"value"},
-    "section": {"class", "id", "aria-label"},
+    "section": {"class", "id", "aria-label", "data-copy"},
     "h2": set(),
     "p": {"class"},
     "a": {"class", "href", "target", "rel"},
