@@ -13,6 +13,7 @@ from web.chat import chat
 from web.chat.feedback import Feedback
 from web.kit import desk, queues, worded
 from web.kit.words import label, language_of, translations
+from web.notebook import tab as notebook
 from web.tabs import changes, check_draft, check_quote, evaluation, look_up, reading, shelf
 from web.tabs.header import header_html
 from web.viewer import passages
@@ -22,7 +23,7 @@ from web.viewer.pictures import Pictures
 AT_ONCE = 8  # events of one kind handled at the same time, where the event does not say
 KEPT = (3_600, 86_400)  # every hour, what was uploaded or made for download a day ago is deleted
 
-TABS: Final = ("ask", "look_up", "check", "library", "evaluation")
+TABS: Final = ("ask", "look_up", "check", "notebook", "library", "evaluation")
 QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -41,6 +42,7 @@ def build(library: Library, assistant: Answering, metrics: Metrics | None = None
         *shelf.functions(register),
         *reading.functions(register),
         *changes.functions(library),
+        *notebook.functions(register),
     ]
     with gr.Blocks(title="Rapporteur", analytics_enabled=False, fill_width=True, delete_cache=KEPT) as page:
         programs.place(library, assistant, metrics)
@@ -54,6 +56,10 @@ def build(library: Library, assistant: Answering, metrics: Metrics | None = None
             with _tab("check"):
                 worded.place(page, check_quote.form_html, "check-quote")
                 check_draft.place(library)
+            with _tab("notebook") as tab:
+                kept = worded.place(page, notebook.form_html, "notebook")
+                kept.then(None, js="rapporteur.notebook.refresh", **QUIET)
+                tab.select(None, js="rapporteur.notebook.refresh", **QUIET)
             with _tab("library") as tab:
                 worded.place(page, shelf.form_html, "shelf")
                 changes.place(page, library)

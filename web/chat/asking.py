@@ -7,11 +7,11 @@ from typing import Any, Final
 import gradio as gr
 
 from ingest.register import Register
+from web.answer.follow_ups import with_follow_ups
+from web.answer.sources import sources_html
 from web.api.answering import Answering
 from web.chat import narrowing
 from web.chat.chat_keeping import QUIET, Keeping, pending
-from web.chat.follow_ups import with_follow_ups
-from web.chat.sources import sources_html
 from web.chat.writing import Parts, Pending, failed, growing, messages, shown, stopped
 from web.history.conversation import Exchange
 from web.history.keeping import as_kept

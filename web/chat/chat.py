@@ -8,12 +8,12 @@ from typing import Any
 import gradio as gr
 
 from index.library import Library
+from web.answer.export import TYPES, saved
+from web.answer.sources import sources_html
 from web.api.answering import Answering
 from web.chat import asking, narrowing
 from web.chat.chat_keeping import QUIET, Keeping
-from web.chat.export import TYPES, saved
 from web.chat.feedback import Feedback
-from web.chat.sources import sources_html
 from web.chat.welcome import welcome_html
 from web.chat.writing import Parts, messages
 from web.history.conversation import Exchange

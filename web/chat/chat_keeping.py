@@ -8,8 +8,8 @@ import gradio as gr
 from gradio.events import Dependency
 
 from ingest.register import Register
+from web.answer.follow_ups import with_follow_ups
 from web.chat import narrowing
-from web.chat.follow_ups import with_follow_ups
 from web.chat.writing import Parts, Pending, shown
 from web.history.conversation import Exchange
 from web.history.keeping import restored, taken_over, to_keep

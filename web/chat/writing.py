@@ -10,10 +10,10 @@ import gradio as gr
 from answer.model import Answer
 from errors import RapporteurError
 from index.hit import Filters
+from web.answer.answers import answer_html
+from web.answer.sources import sources_html
 from web.api.answering import Answering
-from web.chat.answers import answer_html
 from web.chat.narrowing import chips_html
-from web.chat.sources import sources_html
 from web.history.conversation import Exchange, begun, turns
 from web.kit.markup import escape
 from web.kit.words import say

@@ -19,7 +19,7 @@ from web.api.metrics import Metrics
 from web.guard import taking_in
 from web.guard.doors import Doors
 from web.guard.isolation import Apart
-from web.kit.look import STYLES, head, theme
+from web.look.look import STYLES, head, theme
 from web.serve import health, logs, tools
 from web.serve.access import KEY_FILE, hosts_of, keeper_for
 from web.serve.closing import Closing, Refusing, Server

@@ -26,6 +26,15 @@ _FOR_SCRIPT: Final = (
     "deleted",
     "undo",
     "no_conversation_file",
+    "note",
+    "add_note",
+    "kept_in",
+    "first_collection",
+    "new_collection",
+    "rename_collection",
+    "entry_removed",
+    "notebook_full",
+    "nothing_to_save",
 )
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import gradio as gr
 
-from cite.locator import locator
+from cite.locator import locator, reference
 from ingest.document import Document, Passage
 from ingest.register import Register
 from web.kit.dates import long_date
@@ -101,9 +101,11 @@ def _passage(document: Document, passage: Passage, language: str) -> str:
     speaker = f' · <bdi class="speaker">{escape(passage.speaker)}</bdi>' if passage.speaker else ""
     link = escape(link_to(document, passage))
     return (
-        f'<div class="passage" data-place="{passage.ordinal}"><p class="place">'
+        f'<div class="passage" data-place="{passage.ordinal}" data-passage="{escape(passage.id)}"><p class="place">'
+        f'<span class="unseen place-of">{escape(reference(document, passage))}</span>'
         f"{escape(locator(passage))}{speaker} "
-        f'<a class="permalink" href="{link}">{escape(say("link", language))}</a></p>'
+        f'<a class="permalink" href="{link}">{escape(say("link", language))}</a> '
+        f'<button type="button" class="keep">{escape(say("keep", language))}</button></p>'
         f'<p class="words" dir="auto" lang="{escape(passage.language)}">{lines(passage.text)}</p></div>'
     )
 

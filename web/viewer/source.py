@@ -147,7 +147,8 @@ def _actions(document: Document, passage: Passage, language: str) -> str:
         f"{escape(say('copy_reference', language))}</button>"
         f'<select class="style" aria-label="{escape(say("style", language))}">{styles}</select>'
         f'<code class="reference">{cite}</code></p>'
-        f'<p class="actions"><button type="button" class="around">{escape(say("neighbours", language))}'
+        f'<p class="actions"><button type="button" class="keep">{escape(say("keep", language))}</button>'
+        f'<button type="button" class="around">{escape(say("neighbours", language))}'
         f"</button>{show}{official}"
         f'<a class="permalink" href="{link}">{escape(say("passage_link", language))}</a></p>'
     )

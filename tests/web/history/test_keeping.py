@@ -9,7 +9,7 @@ from answer.model import Answer
 from index.hit import Filters
 from ingest.register import Register
 from tests.web.invented import LAMPS, NEAR, answered, register
-from web.chat.answers import answer_html
+from web.answer.answers import answer_html
 from web.history.conversation import Exchange
 from web.history.keeping import MOST, restored, taken_over, to_keep
 from web.history.proving import plain

@@ -7,11 +7,18 @@ from gradio.themes import Base, Color
 
 ROOM = Path(__file__).parents[1]
 STYLES = tuple(
-    ROOM / name for name in ("kit/page.css", "chat/chat.css", "history/history.css", "tabs/tabs.css")
+    ROOM / name
+    for name in (
+        "look/page.css",
+        "chat/chat.css",
+        "history/history.css",
+        "notebook/notebook.css",
+        "tabs/tabs.css",
+    )
 )
 SCRIPTS = (
-    "kit/page.js", "kit/address.js", "history/store.js", "history/history.js", "chat/sources.js", "chat/chat.js", "chat/preview.js",
-    "tabs/look_up.js", "tabs/check_quote.js", "tabs/shelf.js",
+    "look/page.js", "look/address.js", "history/store.js", "history/history.js", "answer/sources.js", "answer/preview.js", "chat/chat.js",
+    "notebook/notebook.js", "tabs/look_up.js", "tabs/check_quote.js", "tabs/shelf.js",
 )  # fmt: skip
 
 SANS = ("ui-sans-serif", "system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")

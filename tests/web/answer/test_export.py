@@ -2,7 +2,7 @@ from markdown_it import MarkdownIt
 
 from answer.model import Answer
 from tests.web.invented import HOSTILE, answered, cited
-from web.chat.export import as_markdown
+from web.answer.export import as_markdown
 from web.history.conversation import Exchange
 
 

@@ -1,7 +1,5 @@
-"""The conversation of the page, as what is exported, and files as the browser is given them to save."""
+"""The conversation of the page, as what is exported."""
 
-import json
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,6 +9,7 @@ from answer.export.as_markdown import as_markdown as exported
 from answer.export.entry import Entry
 from answer.model import Answer
 from web.history.conversation import Exchange
+from web.kit.files import file
 from web.kit.words import say
 
 TYPES: Final = {
@@ -18,17 +17,6 @@ TYPES: Final = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html",
 }
-
-
-def file(name: str, kind: str, content: bytes) -> str:
-    """A file for ``rapporteur.saveFile``: the browser saves it, so that it never lies on the server.
-
-    Args:
-        name: Its name.
-        kind: Its media type.
-        content: Its bytes.
-    """
-    return json.dumps({"name": name, "type": kind, "content": b64encode(content).decode()})
 
 
 def saved(exchanges: Sequence[Exchange], kind: str) -> str:

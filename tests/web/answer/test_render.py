@@ -9,8 +9,8 @@ from answer.model import Answer, Citation, Closest, Statement, Status
 from answer.wording import markdown
 from tests.web.invented import HOSTILE, answered, cited, document, passage
 from tests.web.strict import StrictHtml
-from web.chat.answers import answer_html
-from web.chat.sources import sources_html
+from web.answer.answers import answer_html
+from web.answer.sources import sources_html
 from web.chat.writing import messages
 from web.history.conversation import Exchange
 from web.kit.dates import long_date

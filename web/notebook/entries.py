@@ -1,0 +1,75 @@
+"""What a reader kept: a passage by its id with words of it and a note, which only the register makes a quotation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from pydantic import BaseModel, StringConstraints, TypeAdapter, ValidationError
+
+from cite.match import Match
+from ingest.document import Passage
+from ingest.register import Register
+
+MOST: Final = 300  # entries that are shown or exported at once
+
+_Word = Annotated[str, StringConstraints(max_length=300)]
+_Words = Annotated[str, StringConstraints(max_length=20_000)]
+
+
+class Entry(BaseModel):
+    """One entry as the browser keeps it; nothing of it is trusted.
+
+    Attributes:
+        id: By which the browser knows it.
+        passage: The passage's id.
+        quote: Words of it; empty where all of it was kept.
+        note: What the reader wrote beside it.
+        reference: Its reference on the day it was kept, shown where the passage is gone.
+    """
+
+    id: _Word
+    passage: _Word
+    quote: _Words = ""
+    note: _Words = ""
+    reference: _Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An entry beside what the register has of it.
+
+    Attributes:
+        entry: The entry.
+        match: Its passage; None where the passage is gone, or no longer has these words.
+        quote: The words as the passage has them; what the reader kept where it is gone.
+    """
+
+    entry: Entry
+    match: Match | None
+    quote: str
+
+
+_ENTRIES = TypeAdapter(list[Entry])
+
+
+def held(given: object, register: Register) -> list[Kept]:
+    """The entries that a browser sends, each with what the register has of it now; nonsense is no entry."""
+    try:
+        entries = _ENTRIES.validate_python(given)[:MOST]
+    except ValidationError:
+        return []
+    passages = register.passages([each.passage for each in entries])
+    return [_kept(entry, register, passages.get(entry.passage)) for entry in entries]
+
+
+def matches(kept: Sequence[Kept]) -> list[Match]:
+    """The passages of entries that still stand."""
+    return [each.match for each in kept if each.match is not None]
+
+
+def _kept(entry: Entry, register: Register, passage: Passage | None) -> Kept:
+    if passage is None or entry.quote not in passage.text:
+        return Kept(entry, None, entry.quote)
+    document = register.document(passage.document_id)
+    found = Match(document=document, passage=passage) if document else None
+    return Kept(entry, found, entry.quote or passage.text)
