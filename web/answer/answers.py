@@ -80,8 +80,16 @@ def _abstention(exchange: Exchange, answer: Answer, language: str, *, last: bool
     return (
         f'<div class="abstention {answer.status}"><p class="outcome">{escape(say(answer.status, language))}</p>'
         f'{paragraphs(answer.message)}<p class="next">{escape(say(f"{answer.status}_next", language))}</p>'
-        f"{offer}{_unproved(exchange, language)}{_footing(exchange, answer, language, last=last)}</div>"
+        f"{_fetching(exchange, language)}{offer}{_unproved(exchange, language)}{_footing(exchange, answer, language, last=last)}</div>"
     )
+
+
+def _fetching(exchange: Exchange, language: str) -> str:
+    """A link that fetches what the question names and is not here; chat.js takes it."""
+    if not exchange.fetch:
+        return ""
+    told = escape(say("fetch", language, symbol=", ".join(exchange.fetch)))
+    return f'<p><a class="act fetch" href="#fetch-{exchange.number}">{told}</a></p>'
 
 
 def _likeliest(offered: Closest) -> str:

@@ -1,11 +1,13 @@
 """Questions asked: typed, of a link, of a card, asked before; what wants one asked, and what stops it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import gradio as gr
 
+from errors import RapporteurError
+from index.progress import Reports
 from ingest.register import Register
 from web.answer.follow_ups import with_follow_ups
 from web.answer.sources import sources_html
@@ -17,13 +19,18 @@ from web.history.conversation import Exchange
 from web.history.keeping import as_kept
 from web.kit import queues
 from web.kit.desk import carried, number_of
+from web.kit.markup import escape
 from web.kit.words import label, language_of
+from web.signin.visitor import may_change
 
 LONGEST_QUESTION: Final = 2_000  # characters
 WAITS_IN_SIGHT: Final[dict[str, Any]] = {"show_progress": "minimal"}  # Gradio shows the place in the queue
 
+Fetch = Callable[[str, Reports], object]
+_LONG: Final[dict[str, Any]] = QUIET | queues.JOBS | {"show_progress": "full"}
 
-def wire(parts: Parts, assistant: Answering, keeping: Keeping, register: Register) -> None:
+
+def wire(parts: Parts, assistant: Answering, keeping: Keeping, register: Register, fetch: Fetch) -> None:
     """Wire the asking of questions into the page being built."""
 
     def ask(
@@ -35,13 +42,13 @@ def wire(parts: Parts, assistant: Answering, keeping: Keeping, register: Registe
     ) -> Iterator[tuple[Any, ...]]:
         kept = earlier[: replacing.kept] if replacing else earlier
         wanted = Pending(question, len(kept), narrowing.narrowed(values))
-        yield from _written(assistant, register, wanted, kept, language_of(request))
+        yield from _written(assistant, register, wanted, kept, request)
 
     def ask_wanted(
         wanted: Pending | None, earlier: list[Exchange], request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         wanted = wanted or Pending("", 0)
-        yield from _written(assistant, register, wanted, earlier[: wanted.kept], language_of(request))
+        yield from _written(assistant, register, wanted, earlier[: wanted.kept], request)
 
     lined_up = (
         QUIET | queues.asking(assistant.engine_name) | WAITS_IN_SIGHT | {"show_progress_on": parts.chat}
@@ -53,6 +60,7 @@ def wire(parts: Parts, assistant: Answering, keeping: Keeping, register: Registe
         parts.wanted.change(ask_wanted, [parts.wanted, parts.exchanges], growing_parts, **lined_up),
     ]
     _wire_wanted(parts)
+    parts.desk.fetch(_fetching(fetch), parts.exchanges, parts.wanted, **_LONG)
     cleared = parts.desk.fresh(_forgotten, None, parts.shown, cancels=asking, **QUIET)
     for event in (*asking, cleared):
         event.failure(_broken_off, parts.exchanges, parts.shown, **QUIET)
@@ -64,9 +72,10 @@ def wire(parts: Parts, assistant: Answering, keeping: Keeping, register: Registe
 
 
 def _written(
-    assistant: Answering, register: Register, wanted: Pending, earlier: list[Exchange], language: str
+    assistant: Answering, register: Register, wanted: Pending, earlier: list[Exchange], request: gr.Request
 ) -> Iterator[tuple[Any, ...]]:
     """The page while an answer is written; the browser is told of the question before anything else."""
+    language = language_of(request)
     question = wanted.question.strip()[:LONGEST_QUESTION]
     if not question:
         yield (gr.skip(),) * 5
@@ -77,7 +86,8 @@ def _written(
         conversation = each
         if conversation[-1].phase == "done":
             field = gr.Textbox(submit_btn=label("ask"), stop_btn=False)
-            conversation = with_follow_ups(conversation, register, language)
+            may = may_change(request)
+            conversation = with_follow_ups(conversation, register, language, may_fetch=may)
         told = gr.skip() if told else _told(conversation[-1], len(earlier))
         panel = sources_html(conversation, language)
         yield conversation, messages(conversation, language), panel, field, told
@@ -102,6 +112,21 @@ def _wire_wanted(parts: Parts) -> None:
 def _put(asked: list[Exchange], event: gr.EventData) -> Pending | None:
     """A question that was not typed: of a link (``?q=…``), a card, a suggestion."""
     return pending(carried(event), len(asked))
+
+
+def _fetching(fetch: Fetch) -> Callable[..., Pending | None]:
+    """Fetches what the last question names and is not here, and asks it again."""
+
+    def bring(asked: list[Exchange], request: gr.Request) -> Pending | None:
+        if not asked or not asked[-1].fetch or not may_change(request):
+            return None
+        try:
+            fetch("\n".join(asked[-1].fetch), lambda step, done, total: None)
+        except RapporteurError as error:
+            gr.Warning(escape(str(error)))
+        return Pending(asked[-1].question, len(asked) - 1, asked[-1].filters)
+
+    return bring
 
 
 def _again(asked: list[Exchange], event: gr.EventData) -> Pending | None:

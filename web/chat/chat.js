@@ -15,8 +15,9 @@
       trigger("put", { question: link.textContent });
     } else if (name === "copy") {
       say(link, await copy(document.getElementById(`sources-${number}`).dataset.copy));
-    } else if (["again", "reword", "widen", "leave"].includes(name)) {
+    } else if (["again", "reword", "widen", "leave", "fetch"].includes(name)) {
       trigger(name, data);
+      if (name === "fetch") Object.assign(link, { textContent: words().fetching }).removeAttribute("href");
       if (name === "reword") document.querySelector("#question textarea").focus();
     }
   }

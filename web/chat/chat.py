@@ -13,8 +13,9 @@ from web.answer.sources import sources_html
 from web.api.answering import Answering
 from web.chat import asking, narrowing
 from web.chat.chat_keeping import QUIET, Keeping
+from web.chat.examples import Examples
 from web.chat.feedback import Feedback
-from web.chat.welcome import welcome_html
+from web.chat.welcome import cards_html, welcome_html
 from web.chat.writing import Parts, messages
 from web.history.conversation import Exchange
 from web.history.sidebar import sidebar_html
@@ -23,12 +24,31 @@ from web.kit.desk import carried, number_of
 from web.kit.words import label, language_of
 
 
-def place(page: gr.Blocks, desk: gr.HTML, assistant: Answering, library: Library, feedback: Feedback) -> None:
-    """Put the sidebar, the chat and its source panel into the page being built."""
+def place(
+    page: gr.Blocks,
+    desk: gr.HTML,
+    assistant: Answering,
+    library: Library,
+    feedback: Feedback,
+    examples: Examples,
+    fetch: asking.Fetch,
+) -> None:
+    """Put the sidebar, the chat and its source panel into the page being built.
+
+    Args:
+        page: The page.
+        desk: Where events come from.
+        assistant: Who answers.
+        library: The documents.
+        feedback: Where judgements are kept.
+        examples: The cards to begin with.
+        fetch: Fetches documents by symbol and reads them.
+    """
     with gr.Row(elem_id="ask", equal_height=False):
         listed = worded.place(page, sidebar_html, "sidebar")
         with gr.Column(elem_id="conversation", min_width=0):
-            worded.place(page, partial(welcome_html, library), "welcome", afresh=True)
+            worded.place(page, partial(welcome_html, library.register), "welcome", afresh=True)
+            worded.place(page, partial(cards_html, examples), "cards", afresh=True)
             chat = _chatbot()
             narrow = narrowing.place(page, library.register)
             box = gr.Textbox(
@@ -47,7 +67,7 @@ def place(page: gr.Blocks, desk: gr.HTML, assistant: Answering, library: Library
     told = gr.Textbox(visible="hidden", elem_id="asking", label=label("conversation"))
     parts = Parts(desk, chat, panel, box, narrow, told, gr.State([]), gr.State(None), gr.State(None))
     keeping = Keeping(listed, parts, library.register)
-    asking.wire(parts, assistant, keeping, library.register)
+    asking.wire(parts, assistant, keeping, library.register, fetch)
     _wire_saving(parts, saves)
     _wire_rating(parts, keeping, feedback)
 

@@ -15,6 +15,7 @@ from web.history.conversation import Exchange
 from web.history.keeping import restored, taken_over, to_keep
 from web.kit.desk import carried
 from web.kit.words import label, language_of
+from web.signin.visitor import may_change
 
 KEPT_AS: Final = "rapporteur"  # storage key, and the fixed phrase, of what releases before 2027 kept
 LONGEST_NAME: Final = 80
@@ -55,7 +56,7 @@ class Keeping:
         given = carried(event)
         language = language_of(request)
         kept = restored(given.get("exchanges"), self._register, language)
-        exchanges = with_follow_ups(kept, self._register, language)
+        exchanges = with_follow_ups(kept, self._register, language, may_fetch=may_change(request))
         return *shown(exchanges, language, gr.skip()), pending(given.get("pending"), len(exchanges))
 
 

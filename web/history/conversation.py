@@ -31,6 +31,7 @@ class Exchange:
         id: By which two tabs that show one conversation know it; empty where no browser keeps it yet.
         at: When it was asked, as ISO 8601 has it; exchanges of several tabs are put in this order.
         next: Questions to go on with.
+        fetch: Symbols of documents that are not here, and that the reader may fetch.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Exchange:
     id: str = ""
     at: str = ""
     next: tuple[str, ...] = ()
+    fetch: tuple[str, ...] = ()
 
 
 def begun(number: int, question: str, filters: Filters | None) -> Exchange:

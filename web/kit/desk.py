@@ -5,7 +5,19 @@ from typing import Any, Final
 
 import gradio as gr
 
-EVENTS: Final = ("put", "again", "reword", "widen", "leave", "rate", "fresh", "open", "bring", "turn")
+EVENTS: Final = (
+    "put",
+    "again",
+    "reword",
+    "widen",
+    "leave",
+    "fetch",
+    "rate",
+    "fresh",
+    "open",
+    "bring",
+    "turn",
+)
 """What page.js may trigger; each carries what ``gr.EventData`` gives as attributes."""
 
 

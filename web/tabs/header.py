@@ -26,6 +26,7 @@ _FOR_SCRIPT: Final = (
     "deleted",
     "undo",
     "no_conversation_file",
+    "fetching",
     "note",
     "add_note",
     "kept_in",

@@ -135,3 +135,11 @@ def context_page(context, tmp_path: Path):
         page.goto(where)
         expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
         yield page, tmp_path
+
+
+def test_a_document_that_is_not_here_can_be_fetched_where_its_symbol_gives_an_address(page: Page) -> None:
+    answered(page, "Unknown matters in A/RES/70/125?")
+    expect(page.locator("#chat a.fetch")).to_have_text("Fetch A/RES/70/125 and ask again")
+    answered(page, "Unknown matters in RL-99?", 2)
+    expect(page.locator("#chat .abstention").nth(1)).to_be_visible()
+    expect(page.locator("#chat .abstention").nth(1).locator("a.fetch")).to_have_count(0)

@@ -17,7 +17,7 @@ def test_a_newcomer_is_told_what_to_do_and_from_what(page: Page) -> None:
     expect(facts).to_contain_text("5 documents")
     expect(facts).to_contain_text("5 passages")
     expect(facts).to_contain_text("multilingual-e5-small")
-    page.get_by_role("button", name="What did China say about the public core?").click()
+    page.locator("button.card").first.click()
     expect(page.locator("#chat .answer .footing")).to_contain_text("0.4 s")
 
 
