@@ -72,6 +72,18 @@
     document.dispatchEvent(new CustomEvent("rapporteur:asking"));
   }
 
+  /** A question that could not be asked is asked when the page stands again. */
+  function later(question) {
+    current ||= store.token();
+    asked = question;
+    store.change(current, (held) => {
+      if (!held.exchanges.length) held.name = question.slice(0, LONGEST_NAME);
+      held.at = store.now();
+      held.pending = { question, kept: held.exchanges.length, tab: me, since: Date.now() };
+    });
+    address.go(place());
+  }
+
   /** An exchange is complete, or was judged. */
   function keep(written) {
     const mine = JSON.parse(written || "[]");
@@ -232,5 +244,5 @@
     catchUp();
   });
 
-  window.rapporteur.history = { address: () => address.go(place()), asking, begin, brought, draw, keep };
+  window.rapporteur.history = { address: () => address.go(place()), asking, begin, brought, draw, keep, later };
 })();

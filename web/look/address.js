@@ -56,5 +56,5 @@
     setTimeout(() => (following = false));
   });
 
-  window.rapporteur.address = { go, here, onReturn, select, start, tab };
+  window.rapporteur.address = { go, here, reload: () => location.reload(), onReturn, select, start, tab };
 })();
