@@ -13,6 +13,7 @@ from ingest.document import Document
 from web.history.conversation import Exchange, anchor, letter
 from web.kit.markup import emphasised, escape, paragraphs
 from web.kit.words import say
+from web.viewer.table import is_table, table_html
 
 _BULLET = re.compile(r"\s*[-*•]\s+")
 _FIGURE = re.compile(r"\d")
@@ -112,7 +113,13 @@ def _statements(number: int, answer: Answer, language: str) -> str:
         tag = "li" if bullet else "p"
         items = "".join(f"<{tag}>{_statement(number, each, cited, language)}</{tag}>" for each in group)
         html.append(f"<ul>{items}</ul>" if bullet else items)
+    html += [_table(each) for each in answer.citations if "|" in each.quote and is_table(each.passage)]
     return "".join(html)
+
+
+def _table(cited: Citation) -> str:
+    """The table that a row is quoted from, with its head, the row marked."""
+    return table_html(cited.passage, cited.quote)
 
 
 def _statement(number: int, statement: Statement, cited: dict[int, Citation], language: str) -> str:

@@ -14,6 +14,7 @@ from ingest.document import Document, Passage
 from web.kit.dates import long_date
 from web.kit.markup import escape, lines, marked, web_address
 from web.kit.words import say
+from web.viewer.table import is_table, table_html
 
 _SPOKEN = ("ar", "en", "es", "fr", "ru", "zh")
 
@@ -64,7 +65,7 @@ def card(
 
 def body(document: Document, passage: Passage, quote: str, language: str, *, told: Told | None = None) -> str:
     """What a card holds: the words, the facts, the actions, and room for the page's picture."""
-    words = marked(passage.text, [quote]) if quote else lines(passage.text)
+    words = _words(passage, quote)
     return (
         f"{_title(document)}"
         f'<div class="beside before"></div><blockquote dir="auto" lang="{escape(passage.language)}">{words}'
@@ -72,6 +73,12 @@ def body(document: Document, passage: Passage, quote: str, language: str, *, tol
         f"{_actions(document, passage, language)}"
         f'<div class="picture"></div>'
     )
+
+
+def _words(passage: Passage, quote: str) -> str:
+    if is_table(passage):
+        return table_html(passage, quote)
+    return marked(passage.text, [quote]) if quote else lines(passage.text)
 
 
 def link_to(document: Document, passage: Passage) -> str:
