@@ -113,7 +113,8 @@ def _statements(number: int, answer: Answer, language: str) -> str:
         tag = "li" if bullet else "p"
         items = "".join(f"<{tag}>{_statement(number, each, cited, language)}</{tag}>" for each in group)
         html.append(f"<ul>{items}</ul>" if bullet else items)
-    html += [_table(each) for each in answer.citations if "|" in each.quote and is_table(each.passage)]
+    tables = {each.passage.id: each for each in answer.citations if "|" in each.quote}
+    html += [_table(each) for each in tables.values() if is_table(each.passage)]
     return "".join(html)
 
 

@@ -20,7 +20,7 @@ from web.history.keeping import as_kept
 from web.kit import queues
 from web.kit.desk import carried, number_of
 from web.kit.markup import escape
-from web.kit.words import label, language_of
+from web.kit.words import label, language_of, say
 from web.signin.visitor import may_change
 
 LONGEST_QUESTION: Final = 2_000  # characters
@@ -41,7 +41,13 @@ def wire(parts: Parts, assistant: Answering, keeping: Keeping, register: Registe
         *values: Any,  # noqa: ANN401 - the fields' own
     ) -> Iterator[tuple[Any, ...]]:
         kept = earlier[: replacing.kept] if replacing else earlier
-        wanted = Pending(question, len(kept), narrowing.narrowed(values))
+        try:
+            filters = narrowing.narrowed(values)
+        except narrowing.NoDateError as error:
+            gr.Warning(escape(say("no_date", language_of(request), given=str(error))))
+            yield (gr.skip(),) * 5
+            return
+        wanted = Pending(question, len(kept), filters)
         yield from _written(assistant, register, wanted, kept, request)
 
     def ask_wanted(
@@ -60,6 +66,7 @@ def wire(parts: Parts, assistant: Answering, keeping: Keeping, register: Registe
         parts.wanted.change(ask_wanted, [parts.wanted, parts.exchanges], growing_parts, **lined_up),
     ]
     _wire_wanted(parts)
+    parts.desk.narrow(_narrowing(register), None, parts.narrow, **QUIET)
     parts.desk.fetch(_fetching(fetch), parts.exchanges, parts.wanted, **_LONG)
     cleared = parts.desk.fresh(_forgotten, None, parts.shown, cancels=asking, **QUIET)
     for event in (*asking, cleared):
@@ -112,6 +119,15 @@ def _wire_wanted(parts: Parts) -> None:
 def _put(asked: list[Exchange], event: gr.EventData) -> Pending | None:
     """A question that was not typed: of a link (``?q=…``), a card, a suggestion."""
     return pending(carried(event), len(asked))
+
+
+def _narrowing(register: Register) -> Callable[..., list[Any]]:
+    """Fills the fields of filters so that only the chosen documents are asked."""
+
+    def narrow(event: gr.EventData) -> list[Any]:
+        return narrowing.only(register, carried(event).get("documents"))
+
+    return narrow
 
 
 def _fetching(fetch: Fetch) -> Callable[..., Pending | None]:

@@ -30,6 +30,13 @@
     else if (question) trigger("put", { question });
   });
 
+  /** Fields for dates have the browser's own calendar; a field that the reader is at stays as it is. */
+  function withCalendars() {
+    for (const field of document.querySelectorAll(".a-date input:not([type=date])")) field.type = "date";
+  }
+
+  new MutationObserver(withCalendars).observe(document.documentElement, { childList: true, subtree: true });
+
   /** The question just asked goes to the top of what is seen: its answer is read from there. */
   function toTheTop(frames = FRAMES) {
     const question = [...document.querySelectorAll("#chat .user-row")].at(-1);

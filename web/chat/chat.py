@@ -1,6 +1,6 @@
 """The chat: conversations, questions and their answers, sources beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -8,7 +8,8 @@ from typing import Any
 import gradio as gr
 
 from index.library import Library
-from web.answer.export import TYPES, saved
+from ingest.register import Register
+from web.answer.export import TYPES, saved, stamp
 from web.answer.sources import sources_html
 from web.api.answering import Answering
 from web.chat import asking, narrowing
@@ -61,6 +62,7 @@ def place(
                 elem_id="question",
             )
             with gr.Row(elem_id="tools"):
+                gr.Button(label("print"), size="sm").click(None, js="() => window.print()", **QUIET)
                 saves = {kind: gr.Button(label(f"save_{kind}"), size="sm") for kind in TYPES}
         with gr.Column(elem_id="panel", min_width=0):
             panel = gr.HTML(sources_html([]), elem_id="source-panel", apply_default_css=False)
@@ -68,7 +70,7 @@ def place(
     parts = Parts(desk, chat, panel, box, narrow, told, gr.State([]), gr.State(None), gr.State(None))
     keeping = Keeping(listed, parts, library.register)
     asking.wire(parts, assistant, keeping, library.register, fetch)
-    _wire_saving(parts, saves)
+    _wire_saving(parts, saves, library.register)
     _wire_rating(parts, keeping, feedback)
 
 
@@ -89,12 +91,23 @@ def _chatbot() -> gr.Chatbot:
     )
 
 
-def _wire_saving(parts: Parts, saves: Mapping[str, gr.Button]) -> None:
+def _wire_saving(parts: Parts, saves: Mapping[str, gr.Button], register: Register) -> None:
     """Saving is done by the browser, so that no conversation lies in a file on the server."""
     written = gr.Textbox(visible="hidden", elem_id="saved", label=label("conversation"))
+
+    def save(exchanges: list[Exchange], request: gr.Request, *, kind: str) -> str:
+        return saved(exchanges, kind, stamp(register.counts(), language_of(request)))
+
     for kind, button in saves.items():
-        made = button.click(partial(saved, kind=kind), parts.exchanges, written, **QUIET)
+        made = button.click(_of_kind(save, kind), parts.exchanges, written, **QUIET)
         made.then(None, written, js="rapporteur.saveFile", **QUIET)
+
+
+def _of_kind(save: Callable[..., str], kind: str) -> Callable[[list[Exchange], gr.Request], str]:
+    def save_conversation(exchanges: list[Exchange], request: gr.Request) -> str:
+        return save(exchanges, request, kind=kind)
+
+    return save_conversation
 
 
 def _wire_rating(parts: Parts, keeping: Keeping, feedback: Feedback) -> None:

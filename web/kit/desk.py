@@ -12,6 +12,7 @@ EVENTS: Final = (
     "widen",
     "leave",
     "fetch",
+    "narrow",
     "rate",
     "fresh",
     "open",

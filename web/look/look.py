@@ -14,6 +14,7 @@ STYLES = tuple(
         "history/history.css",
         "notebook/notebook.css",
         "tabs/tabs.css",
+        "look/print.css",
     )
 )
 SCRIPTS = (

@@ -26,6 +26,8 @@ _FOR_SCRIPT: Final = (
     "deleted",
     "undo",
     "no_conversation_file",
+    "number_chosen",
+    "only_these",
     "server_gone",
     "server_still_gone",
     "try_again",

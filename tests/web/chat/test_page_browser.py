@@ -137,6 +137,7 @@ def test_a_conversation_is_saved_as_markdown_word_and_html(page: Page) -> None:
     written = saved["Markdown"].path().read_text(encoding="utf-8")
     assert written.startswith("## Who keeps the lamps?")
     assert "A/AC.999/2031/1, para. 35 (p. 7)" in written
+    assert "from a library of 5 documents, 5 passages" in written
     assert "(*Report of the working group on lighthouses*): “" in written
     assert "Who keeps the lamps?" in docx.Document(str(saved["Word"].path())).paragraphs[0].text
     assert "every lamp needs a keeper" in saved["HTML"].path().read_text(encoding="utf-8")
@@ -222,3 +223,15 @@ def test_the_page_could_not_reach_another_host_if_it_tried(browser: Browser, add
     page.evaluate("fetch('http://192.0.2.1/').catch(() => null)")
     page.wait_for_function("window.refused === 'http://192.0.2.1/'")
     context.close()
+
+
+def test_the_whole_conversation_is_printed_with_its_sources(page: Page) -> None:
+    ask(page, "Who keeps the lamps?")
+    expect(page.locator("#chat .answer .footing")).to_contain_text("0.4 s")
+    ask(page, "And who pays?")
+    expect(page.locator("#chat a.permalink")).to_have_count(2)
+    page.emulate_media(media="print")
+    expect(page.locator("#source-1-2 blockquote")).to_be_visible()
+    expect(page.locator("#source-2-1 blockquote")).to_be_visible()
+    expect(page.get_by_label("Your question")).to_be_hidden()
+    expect(page.get_by_role("tablist")).to_be_hidden()

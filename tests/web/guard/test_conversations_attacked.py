@@ -44,7 +44,7 @@ def last(messages: list[dict[str, Any]]) -> list[Any]:
 
 def shared(visitor: Visitor) -> dict[str, Any]:
     """A true conversation, as one visitor saves it to share."""
-    visitor.run("ask_1", ["Who keeps the lamps?", None, None, *[None] * 7])
+    visitor.run("ask_1", ["Who keeps the lamps?", None, None, *[None] * 8])
     (kept,) = last(visitor.run("_keep", [None]))
     return {"id": "1", "name": "Lamps", "exchanges": json.loads(kept)}
 
@@ -94,7 +94,9 @@ def test_invented_words_are_shown_as_such_and_never_exported(address: str) -> No
 
 def exported(visitor: Visitor, kind: str) -> str:
     """The words of an export, as its format shows them."""
-    buttons = [each for each in visitor.config["dependencies"] if each["api_name"].startswith("partial")]
+    buttons = [
+        each for each in visitor.config["dependencies"] if each["api_name"].startswith("save_conversation")
+    ]
     assert len(buttons) == 3
     position = ("md", "docx", "html").index(kind)
     assert visitor.join(buttons[position]["id"], [None]).status_code == 200

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from ingest.document import Reading
-from tests.web.browsing import SlowAssistant, in_a_browser
+from tests.web.browsing import SlowAssistant, ask, in_a_browser
 from tests.web.invented import HOSTILE, InventedLibrary, document, passage
 from tests.web.serving import served
 from tests.web.small_pdf import small_pdf
@@ -127,3 +127,13 @@ def test_who_may_not_change_the_library_is_offered_nothing_and_refused(
         assert said == "Only administrators may add and remove documents."
         assert library.register.document(first) is not None
         page.close()
+
+
+def test_only_the_chosen_documents_are_asked(page: Page) -> None:
+    page.get_by_role("tab", name="Library").click()
+    page.get_by_label("Choose: A/AC.999/2031/1").check()
+    page.get_by_role("button", name="Ask only these").click()
+    expect(page.get_by_role("tab", name="Ask")).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#narrow")).to_have_count(1)
+    ask(page, "Who keeps the lamps?")
+    expect(page.locator("#chat .user-row a.chip")).to_have_text(["Document: A/AC.999/2031/1 ×"])
