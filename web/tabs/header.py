@@ -7,7 +7,7 @@ from typing import Any, Final
 from web.kit.markup import escape
 from web.kit.words import languages, plural, say
 
-_NAMES: Final = {"en": "English", "fr": "Français"}
+_NAMES: Final = {"en": "English", "es": "Español", "fr": "Français"}
 _FOR_SCRIPT: Final = (
     "copied",
     "copy_by_hand",
@@ -48,7 +48,7 @@ def header_html(status: Mapping[str, Any], engine: str, language: str = "en") ->
     """The name, and in one line the engine and the library.
 
     Args:
-        status: The library's own account of itself: documents, passages, model; "words_only" says why
+        status: The library's own account of itself: documents and passages; "words_only" says why
             searches do without vectors.
         engine: ``Assistant.engine_name``.
         language: The reader's.
@@ -58,12 +58,8 @@ def header_html(status: Mapping[str, Any], engine: str, language: str = "en") ->
         facts += [
             plural("document", status["documents"], language),
             plural("passage", status["passages"], language),
-            say(
-                "search_by_words" if status.get("words_only") else "search_by",
-                language,
-                model=status["model"],
-            ),
         ]
+        facts += [say("search_by_words", language)] if status.get("words_only") else []
     else:
         facts.append(say("library_empty", language))
     line = "".join(f"<li>{escape(fact)}</li>" for fact in facts)

@@ -13,10 +13,10 @@ pytestmark = in_a_browser
 def test_a_newcomer_is_told_what_to_do_and_from_what(page: Page) -> None:
     expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
     facts = page.get_by_label("Engine and library")
-    expect(facts).to_contain_text("no language model")
+    expect(facts).to_contain_text("answers quote the documents")
     expect(facts).to_contain_text("5 documents")
     expect(facts).to_contain_text("5 passages")
-    expect(facts).to_contain_text("multilingual-e5-small")
+    expect(facts).not_to_contain_text("multilingual-e5-small")  # no name of a model in the head
     page.locator("button.card").first.click()
     expect(page.locator("#chat .answer .footing")).to_contain_text("0.4 s")
 
@@ -235,3 +235,18 @@ def test_the_whole_conversation_is_printed_with_its_sources(page: Page) -> None:
     expect(page.locator("#source-2-1 blockquote")).to_be_visible()
     expect(page.get_by_label("Your question")).to_be_hidden()
     expect(page.get_by_role("tablist")).to_be_hidden()
+
+
+def test_the_page_speaks_spanish_to_whoever_reads_it(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="es-ES")
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.goto(address)
+    expect(page.get_by_role("heading", name="Pregunte a los documentos")).to_be_visible()
+    expect(page.get_by_role("button", name="Preguntar", exact=True)).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == "es"
+    page.locator("button.card").first.click()
+    expect(page.locator("#chat .answer").first).to_contain_text("palabra por palabra")
+    for tab in ("Buscar una cita", "Comprobar", "Cuaderno", "Biblioteca", "Evaluación"):
+        expect(page.get_by_role("tab", name=tab)).to_have_count(1)
+    context.close()

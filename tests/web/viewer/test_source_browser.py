@@ -46,7 +46,7 @@ def test_a_document_that_is_no_file_any_more_says_so(page: Page) -> None:
 
 def test_neighbours_come_on_request(page: Page) -> None:
     opened(page)
-    around = page.locator("#source-1-1").get_by_role("button", name="Show what stands around it")
+    around = page.locator("#source-1-1").get_by_role("button", name="Context")
     around.click()
     expect(page.locator("#source-1-1 .neighbour")).to_contain_text("Lemuria")
     expect(page.locator("#source-1-1 .beside.after")).to_contain_text("The meeting rose at noon.")
