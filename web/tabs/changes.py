@@ -28,7 +28,12 @@ FETCHED: Final = "fetched"
 KINDS: Final = (*sorted(SUFFIXES), ".zip")
 MOST_WARNINGS: Final = 20
 LONGEST_NAMES: Final = 10_000  # characters of what is named to be fetched and read
-STEPS: Final = {"reading": "step_reading"}
+STEPS: Final = {
+    "fetching": "fetching",
+    "reading": "step_reading",
+    "indexing words": "step_words",
+    "embedding": "step_vectors",
+}
 
 
 def functions(library: "Library") -> list[Callable[..., Any]]:

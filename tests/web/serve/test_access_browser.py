@@ -15,7 +15,7 @@ SHOWN = {
     "Ask": "button.card >> nth=0",
     "Look up": "#look-up",
     "Check": "#check-quote",
-    "Notebook": ".notebook .collections",
+    "Notebook": ".notebook .new-collection",
     "Library": "table.shelf",
     "Evaluation": "#evaluation",
 }
