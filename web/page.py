@@ -92,7 +92,7 @@ def _place_tabs(
         tab.select(None, js="rapporteur.notebook.refresh", **QUIET)
     with _tab("library") as tab:
         worded.place(page, shelf.form_html, "shelf")
-        changes.place(page, library)
+        changes.place(page, library, examples)
         tab.select(None, js="rapporteur.shelf.refresh", **QUIET)
     with _tab("evaluation") as tab:
         evaluation.place(tab, feedback)

@@ -27,7 +27,10 @@
     const question = event.target.closest("[data-question]")?.dataset.question;
     if (link || question) event.preventDefault();
     if (link) act(link);
-    else if (question) trigger("put", { question });
+    else if (question) {
+      window.rapporteur.address.select("ask");
+      trigger("put", { question });
+    }
   });
 
   /** Fields for dates have the browser's own calendar; a field that the reader is at stays as it is. */

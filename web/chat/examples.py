@@ -66,6 +66,11 @@ class Examples:
             return False
         return answer.status == "answered" and not answer.partly
 
+    def about(self, document: Document, language: str) -> tuple[str, ...]:
+        """Up to three questions that one document answers, made of its own passages."""
+        made = _made(document, self._register, language)
+        return tuple(each for each in made if each and self._answers(each))
+
 
 def candidates(register: Register, language: str) -> Iterator[str]:
     """Questions that the documents may answer: known ones, then made ones, one of each kind by turns."""

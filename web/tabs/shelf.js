@@ -31,9 +31,9 @@
     bar.querySelector(".number").textContent = (words().number_chosen ?? "").replace("{number}", chosen.size);
   }
 
-  function askThese() {
-    window.rapporteur.trigger("narrow", { documents: [...chosen] });
-    window.rapporteur.toast(words().only_these.replace("{number}", chosen.size));
+  function askThese(documents) {
+    window.rapporteur.trigger("narrow", { documents });
+    window.rapporteur.toast(words().only_these.replace("{number}", documents.length));
     window.rapporteur.address.select("ask");
     document.querySelector("#question textarea")?.focus();
   }
@@ -109,7 +109,8 @@
     if (on("button.open-document")) open(on("button.open-document").dataset.document);
     if (on("dialog.reader button.read-on")) readOn(on("button.read-on"), false);
     if (on("dialog.reader button.section")) readOn(on("button.section"), true);
-    if (on("#shelf .ask-these")) askThese();
+    if (on("#shelf .ask-these")) askThese([...chosen]);
+    if (on("button.ask-this")) askThese([on("button.ask-this").dataset.document]);
     if (on("#shelf .choose-none")) {
       chosen.clear();
       mark();
