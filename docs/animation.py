@@ -10,14 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from docs.picture import FLAGS, QUESTION, running  # noqa: E402 - the repository's root comes first
 
-SIZE = {"width": 1120, "height": 720}
+SIZE: ViewportSize = {"width": 1120, "height": 720}
 TYPED = 6  # pictures taken while the question is typed
 
 
@@ -84,4 +84,4 @@ if __name__ == "__main__":
         play(page, film)
         length = film.save(ROOT / "docs" / "tour.webp")
         browser.close()
-        print(f"docs/tour.webp: {length / 1000:.0f} s")
+        sys.stdout.write(f"docs/tour.webp: {length / 1000:.0f} s\n")

@@ -1,5 +1,6 @@
 """What a reader kept: a passage by its id with words of it and a note, which only the register makes a quotation."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
@@ -68,8 +69,20 @@ def matches(kept: Sequence[Kept]) -> list[Match]:
 
 
 def _kept(entry: Entry, register: Register, passage: Passage | None) -> Kept:
-    if passage is None or entry.quote not in passage.text:
+    words = found(entry.quote, passage.text) if passage else None
+    document = register.document(passage.document_id) if passage else None
+    if passage is None or words is None or document is None:
         return Kept(entry, None, entry.quote)
-    document = register.document(passage.document_id)
-    found = Match(document=document, passage=passage) if document else None
-    return Kept(entry, found, entry.quote or passage.text)
+    return Kept(entry, Match(document=document, passage=passage), words)
+
+
+def found(quote: str, text: str) -> str | None:
+    """The words of a text that a browser sent, letter for letter as the text has them; None where it has not.
+
+    A browser gives one space for a line break; nothing else may differ. All of the text where nothing is quoted.
+    """
+    pieces = quote.split()
+    if not pieces:
+        return text
+    place = re.search(r"\s+".join(map(re.escape, pieces)), text)
+    return place[0] if place else None

@@ -201,8 +201,8 @@ class _Told:
 def _told(
     request: gr.Request,
     work: Callable[[Reports], IngestReport],
-    progress: Any,
-    told: _Told,  # noqa: ANN401
+    progress: Any,  # noqa: ANN401
+    told: _Told,
 ) -> str:
     language = language_of(request)
     if not may_change(request):

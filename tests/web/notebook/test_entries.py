@@ -9,7 +9,7 @@ from docx import Document
 from ingest.register import Register
 from tests.web.invented import HOSTILE, LAMPS, register
 from tests.web.strict import StrictHtml
-from web.notebook.entries import MOST, held
+from web.notebook.entries import MOST, found, held
 from web.notebook.tab import entries_html
 from web.notebook.written import KINDS, written
 
@@ -54,6 +54,15 @@ def test_words_are_a_quotation_only_where_the_register_has_them(library: Registe
 def test_a_passage_kept_without_words_is_kept_whole(library: Register) -> None:
     (kept,) = held([entry("")], library)
     assert kept.quote == LAMPS[0].passage.text
+
+
+def test_a_line_break_may_come_back_as_a_space_and_nothing_else_may_differ() -> None:
+    text = "The aims are:\n(a) lamps\n(b)  keepers"
+    assert found("The aims are: (a) lamps", text) == "The aims are:\n(a) lamps"
+    assert found("(a) lamps (b) keepers", text) == "(a) lamps\n(b)  keepers"
+    assert found("the aims", text) is None
+    assert found("aims are (a)", text) is None
+    assert found(" ", text) == text
 
 
 @pytest.mark.parametrize("nonsense", [None, 7, "x", {"id": 1}, [None], [{"id": 1}], [entry("x" * 20_001)]])
