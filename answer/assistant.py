@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _LISTS = frozenset({"list", "fact", "position"})  # kinds that may ask for what a document prints as a list
 FOLLOWS = 1.0  # log odds by which a question that names nothing is better found with the one before
+PAPERS = ("GE-", "RL-")  # series whose papers have no address that their number gives
 CLOSEST = 3  # passages offered for reading where nothing answers
 
 
@@ -231,7 +232,9 @@ class Assistant:
     @staticmethod
     def _absent(question: Question) -> Answer:
         names = question.absent
-        message = say("absent_document", question.language, symbol=", ".join(names), fetch=shlex.join(names))
+        fetched = [name for name in names if not name.startswith(PAPERS)]
+        key = "absent_document" if fetched else "absent_paper"
+        message = say(key, question.language, symbol=", ".join(names), fetch=shlex.join(fetched))
         return Answer(status="not_found", message=message)
 
     def _not_found(self, question: Question, evidence: Sequence[Evidence], sure: float) -> Answer:

@@ -41,9 +41,16 @@
     awaited = !source;
     if (!source) return;
     show(source.closest("section"), source);
+    document.querySelector("#ask")?.classList.add("sheet-open");
     source.scrollIntoView({ block: matchMedia(NARROW).matches ? "start" : "nearest" });
     source.querySelector("summary").focus({ preventScroll: true });
     showPage(source);
+  }
+
+  /** Closes the sheet that the sources are on narrow screens, and goes back to the citation. */
+  function closeSheet() {
+    document.querySelector("#ask")?.classList.remove("sheet-open");
+    if (chosen) document.querySelector(`#chat a[href='#${chosen}']`)?.focus();
   }
 
   async function showPage(source) {
@@ -129,10 +136,15 @@
       if (summary.closest("#source-panel")) chosen = summary.parentElement.id;
       showPage(summary.parentElement);
     }
+    if (on(".close-sheet button")) return closeSheet();
     if (!link) return;
     const id = link.getAttribute("href").slice(1);
     if (id.startsWith("source-")) openSource(id);
-    else document.getElementById(id)?.scrollIntoView({ block: "start" });
+    else {
+      closeSheet();
+      const place = Number(id.slice("answer-".length)) - 1;
+      document.querySelectorAll("#chat .user-row")[place]?.scrollIntoView({ block: "start" });
+    }
   });
 
   document.addEventListener("change", (event) => {
@@ -140,8 +152,7 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    const source = event.key === "Escape" && event.target.closest("details.source");
-    if (source) document.querySelector(`a[href='#${source.id}']`)?.focus();
+    if (event.key === "Escape" && event.target.closest("#panel")) closeSheet();
   });
 
   window.rapporteur.showPage = showPage;

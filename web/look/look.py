@@ -6,9 +6,21 @@ import gradio as gr
 from gradio.themes import Base, Color
 
 ROOM = Path(__file__).parents[1]
-STYLE = ROOM / "kit" / "page.css"
+STYLES = tuple(
+    ROOM / name
+    for name in (
+        "look/page.css",
+        "chat/chat.css",
+        "history/history.css",
+        "notebook/notebook.css",
+        "brief/brief.css",
+        "tabs/tabs.css",
+        "look/print.css",
+    )
+)
 SCRIPTS = (
-    "kit/page.js", "chat/sources.js", "chat/chat.js", "tabs/look_up.js", "tabs/check_quote.js", "tabs/shelf.js",
+    "look/page.js", "look/address.js", "history/store.js", "history/history.js", "history/gone.js", "answer/sources.js", "answer/preview.js", "chat/chat.js",
+    "notebook/notebook.js", "tabs/look_up.js", "tabs/check_quote.js", "tabs/shelf.js",
 )  # fmt: skip
 
 SANS = ("ui-sans-serif", "system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")

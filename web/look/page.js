@@ -16,34 +16,58 @@
     return server[name](asked).catch(() => null);
   }
 
+  let stand = () => {};
+  const connected = new Promise((resolve) => (stand = resolve));
+
   function connect(functions, events) {
     server = functions;
     window.rapporteur.trigger = events;
     ready.splice(0).forEach((wait) => wait());
+    stand();
   }
 
-  /** Asks in a dialog for a line of text; resolves to it, or to null where the reader leaves it. */
-  function prompt(question, value, send) {
+  const made = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text });
+
+  /** Asks in a dialog for words; resolves to them, or to null where the reader leaves it. Enter sends one line. */
+  function prompt(question, value, send, { lines = 3, longest = 2000 } = {}) {
     return new Promise((resolve) => {
-      const dialog = document.createElement("dialog");
-      dialog.className = "prompt";
-      dialog.innerHTML = `<form method="dialog"><label><span></span><textarea rows="3" maxlength="2000" dir="auto"></textarea></label>
-        <p><button value="send" class="main-action"></button> <button type="button" class="plain-action"></button></p></form>`;
-      const [field, button, leave] = dialog.querySelectorAll("textarea, button");
-      dialog.querySelector("span").textContent = question;
-      field.value = value;
-      button.textContent = send;
-      leave.textContent = words().close;
+      const dialog = made("dialog", "prompt", "");
+      const form = Object.assign(made("form", "", ""), { method: "dialog" });
+      const label = made("label", "", question);
+      const field = made(lines > 1 ? "textarea" : "input", "field", "");
+      Object.assign(field, lines > 1 ? { rows: lines } : { type: "text" }, { maxLength: longest, dir: "auto", value });
+      const button = Object.assign(made("button", "main-action", send), { value: "send" });
+      const leave = Object.assign(made("button", "plain-action", words().close), { type: "button" });
       leave.addEventListener("click", () => dialog.close(""));
       dialog.addEventListener("close", () => {
         dialog.remove();
         resolve(dialog.returnValue === "send" ? field.value : null);
       });
+      const actions = made("p", "", "");
+      actions.append(button, leave);
+      label.append(field);
+      form.append(label, actions);
+      dialog.append(form);
       dialog.setAttribute("aria-label", question);
       document.querySelector(".gradio-container").append(dialog);
       dialog.showModal();
       field.select();
     });
+  }
+
+  /** Says something at the foot of the page for a while, with something that can be done about it. */
+  function toast(text, { label = "", act = () => {}, lasts = 6000 } = {}) {
+    document.querySelector(".toast")?.remove();
+    const place = made("div", "toast", "");
+    place.setAttribute("role", "status");
+    document.querySelector(".gradio-container").append(place);
+    place.append(made("span", "", text));
+    if (label) {
+      const button = Object.assign(made("button", "plain-action", label), { type: "button" });
+      button.addEventListener("click", () => (place.remove(), act()));
+      place.append(button);
+    }
+    setTimeout(() => place.remove(), lasts);
   }
 
   async function copy(text, shown) {
@@ -84,5 +108,5 @@
     location.reload();
   });
 
-  window.rapporteur = { words, call, connect, copy, prompt, say, saveFile };
+  window.rapporteur = { words, call, connect, connected, copy, made, prompt, save, saveFile, say, toast };
 })();

@@ -2,8 +2,8 @@ from markdown_it import MarkdownIt
 
 from answer.model import Answer
 from tests.web.invented import HOSTILE, answered, cited
-from web.chat.conversation import Exchange
-from web.chat.export import as_markdown
+from web.answer.export import as_markdown
+from web.history.conversation import Exchange
 
 
 def test_a_conversation_keeps_its_questions_answers_and_sources() -> None:

@@ -1,8 +1,6 @@
-"""The conversation of the page, as what is exported, and files as the browser is given them to save."""
+"""The conversation of the page, as what is exported."""
 
-import json
-from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -10,8 +8,10 @@ from typing import Final
 from answer.export.as_markdown import as_markdown as exported
 from answer.export.entry import Entry
 from answer.model import Answer
-from web.chat.conversation import Exchange
-from web.kit.words import say
+from web.history.conversation import Exchange
+from web.kit.dates import long_date
+from web.kit.files import file
+from web.kit.words import plural, say
 
 TYPES: Final = {
     "md": "text/markdown",
@@ -20,25 +20,33 @@ TYPES: Final = {
 }
 
 
-def file(name: str, kind: str, content: bytes) -> str:
-    """A file for ``rapporteur.saveFile``: the browser saves it, so that it never lies on the server.
+def stamp(counts: Mapping[str, int], language: str) -> str:
+    """When a conversation is saved, and from what: what is asked of another library may be answered otherwise."""
+    day = long_date(date.today().isoformat(), language) or ""
+    held = (
+        plural("document", counts["documents"], language),
+        plural("passage", counts["passages"], language),
+    )
+    return say("saved_on", language, day=day, documents=held[0], passages=held[1])
+
+
+def saved(exchanges: Sequence[Exchange], kind: str, stamped: str = "") -> str:
+    """The conversation as a file of a kind ("md", "docx", "html") for ``rapporteur.saveFile``.
 
     Args:
-        name: Its name.
-        kind: Its media type.
-        content: Its bytes.
+        exchanges: The conversation.
+        kind: The kind.
+        stamped: What ``stamp`` gives.
     """
-    return json.dumps({"name": name, "type": kind, "content": b64encode(content).decode()})
-
-
-def saved(exchanges: Sequence[Exchange], kind: str) -> str:
-    """The conversation as a file of a kind ("md", "docx", "html") for ``rapporteur.saveFile``."""
     from answer.export.as_docx import as_docx
     from answer.export.as_html import as_html
 
     held = entries(exchanges)
-    write = {"docx": lambda: as_docx(held), "html": lambda: as_html(held).encode()}
-    content = write.get(kind, lambda: exported(held).encode())()
+    write = {
+        "docx": lambda: as_docx(held, stamped),
+        "html": lambda: as_html(held, stamped).encode(),
+    }
+    content = write.get(kind, lambda: exported(held, stamped).encode())()
     return file(f"rapporteur-{date.today().isoformat()}.{kind}", TYPES[kind], content)
 
 

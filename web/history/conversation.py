@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from secrets import token_hex
 from typing import Literal
 
 from answer.model import Answer, Turn
@@ -26,6 +28,10 @@ class Exchange:
         rated: What the reader thought of the answer; empty where nothing was said.
         unproved: Words that came back as parts of the answer and that nothing in the library proves.
         brought: Whether it came out of a file, which anybody may have written.
+        id: By which two tabs that show one conversation know it; empty where no browser keeps it yet.
+        at: When it was asked, as ISO 8601 has it; exchanges of several tabs are put in this order.
+        next: Questions to go on with.
+        fetch: Symbols of documents that are not here, and that the reader may fetch.
     """
 
     number: int
@@ -36,6 +42,16 @@ class Exchange:
     rated: Rating = ""
     unproved: tuple[str, ...] = ()
     brought: bool = False
+    id: str = ""
+    at: str = ""
+    next: tuple[str, ...] = ()
+    fetch: tuple[str, ...] = ()
+
+
+def begun(number: int, question: str, filters: Filters | None) -> Exchange:
+    """A question that was just asked."""
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return Exchange(number=number, question=question, filters=filters or Filters(), id=token_hex(8), at=now)
 
 
 def turns(exchanges: Sequence[Exchange]) -> list[Turn]:

@@ -1,4 +1,4 @@
-"""Conversations in a real browser: kept, shared, judged, asked again, narrowed."""
+"""Answers in a real browser: asked again, reworded, narrowed, judged."""
 
 import json
 import sqlite3
@@ -20,43 +20,6 @@ def answered(page: Page, question: str, number: int = 1) -> None:
     """Ask, and wait for the end of the answer."""
     ask(page, question)
     expect(page.locator("#chat a.permalink")).to_have_count(number)
-    expect(page.locator("#conversations")).to_contain_text("conversation")
-
-
-def test_conversations_are_listed_opened_renamed_and_deleted(page: Page) -> None:
-    answered(page, "Who keeps the lamps?")
-    page.get_by_role("button", name="New conversation").click()
-    expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
-    answered(page, "Unknown matters?")
-    page.get_by_text("2 conversations").click()
-    page.get_by_role("button", name="Rename: Who keeps the lamps?").click()
-    page.get_by_role("dialog").get_by_role("textbox").fill("Lamps")
-    page.get_by_role("button", name="Send").click()
-    page.get_by_role("button", name="Lamps", exact=True).click()  # the list stays unfolded
-    expect(page.locator("#chat .answer")).to_contain_text("every lamp needs a keeper")
-    expect(page.get_by_role("button", name="Lamps", exact=True)).not_to_be_visible()
-    page.once("dialog", lambda dialog: dialog.accept())
-    page.get_by_text("2 conversations").click()
-    page.get_by_role("button", name="Delete: Lamps").click()
-    expect(page.get_by_text("1 conversation")).to_be_visible()
-    expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
-
-
-def test_a_conversation_is_shared_as_a_file_and_checked_when_it_is_opened(page: Page, tmp_path: Path) -> None:
-    answered(page, "Who keeps the lamps?")
-    page.get_by_text("1 conversation").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save to share").click()
-    shared = json.loads(download.value.path().read_text(encoding="utf-8"))
-    shared["exchanges"][0]["citations"][0]["quote"] = "no lamp needs a keeper"
-    (tmp_path / "forged.json").write_text(json.dumps(shared), encoding="utf-8")
-    page.locator("input.bring").set_input_files(download.value.path())
-    expect(page.get_by_text("2 conversations")).to_be_visible()
-    expect(page.locator("#chat .answer")).to_contain_text("every lamp needs a keeper")
-    page.locator("input.bring").set_input_files(tmp_path / "forged.json")
-    expect(page.get_by_text("3 conversations")).to_be_visible()
-    expect(page.locator("#chat .unproved")).to_contain_text("nothing in the library proves them")
-    expect(page.locator("#chat .verdict")).to_have_count(1)
 
 
 def test_an_answer_is_asked_again_and_its_question_is_reworded(page: Page) -> None:
@@ -117,6 +80,52 @@ def test_a_judgement_is_kept_with_question_answer_and_library(
     assert candidate["note"] == "candidate: a reader called the answer bad: The second speaker is missing."
 
 
+def test_a_citation_is_previewed_under_the_pointer_and_the_focus(page: Page) -> None:
+    answered(page, "Who keeps the lamps?")
+    page.get_by_role("link", name="[2]").hover()
+    preview = page.get_by_role("tooltip")
+    expect(preview).to_contain_text("keepers should be paid")
+    expect(preview).to_contain_text("A/AC.999/2031/2, para. 35 (p. 7) · Lemuria · report · 14 March 2031")
+    page.get_by_label("Your question").hover()
+    expect(preview).to_have_count(0)
+    page.keyboard.press("Tab")
+    page.get_by_role("link", name="[1]").focus()
+    expect(preview).to_contain_text("every lamp needs a keeper")
+    page.keyboard.press("Escape")
+    expect(preview).to_have_count(0)
+
+
+def test_an_answer_is_copied_with_its_references(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    answered(page, "Who keeps the lamps?")
+    page.get_by_role("link", name="copy", exact=True).click()
+    expect(page.get_by_role("link", name="Copied")).to_be_visible()
+    lines = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert lines[0].endswith("every lamp needs a keeper (A/AC.999/2031/1, para. 35 (p. 7)) [1]")
+    assert lines[-2:] == ["[1] A/AC.999/2031/1, para. 35", "[2] A/AC.999/2031/2, para. 35"]
+
+
+def test_the_passages_beside_an_answer_are_offered_as_questions(page: Page) -> None:
+    answered(page, "Printed lamps?")
+    offered = page.locator("#chat ul.follow a")
+    expect(offered).to_have_text(["What did Lemuria say in A/AC.999/2031/5?"])
+    offered.click()
+    expect(page.locator("#chat .user-row").nth(1)).to_contain_text("What did Lemuria say in A/AC.999/2031/5?")
+    expect(page.locator("#chat ul.follow")).to_have_count(0)
+
+
+def test_an_arabic_answer_is_set_right_to_left_whatever_it_begins_with(page: Page) -> None:
+    answered(page, "من يحرس المنارات؟ lamps")
+    said = page.locator("#chat .answer > p").first
+    assert said.evaluate("node => getComputedStyle(node).direction") == "rtl"
+    assert said.locator(".quoted").evaluate("node => getComputedStyle(node).direction") == "ltr"
+
+
+def test_a_source_says_at_once_when_it_is_from_and_whether_it_reports(page: Page) -> None:
+    answered(page, "Who keeps the lamps?")
+    expect(page.locator("#source-1-2 summary .told")).to_have_text("report · 14 March 2031")
+
+
 @pytest.fixture
 def context_page(context, tmp_path: Path):
     """A page over a library of its own."""
@@ -126,3 +135,11 @@ def context_page(context, tmp_path: Path):
         page.goto(where)
         expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
         yield page, tmp_path
+
+
+def test_a_document_that_is_not_here_can_be_fetched_where_its_symbol_gives_an_address(page: Page) -> None:
+    answered(page, "Unknown matters in A/RES/70/125?")
+    expect(page.locator("#chat a.fetch")).to_have_text("Fetch A/RES/70/125 and ask again")
+    answered(page, "Unknown matters in RL-99?", 2)
+    expect(page.locator("#chat .abstention").nth(1)).to_be_visible()
+    expect(page.locator("#chat .abstention").nth(1).locator("a.fetch")).to_have_count(0)

@@ -1,7 +1,7 @@
 """A conversation as the reader's browser keeps it: passages by id, so that only current ones come back."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, StringConstraints, TypeAdapter, ValidationError
@@ -13,9 +13,8 @@ from answer.model import Answer, Citation, Closest, Kind, Status, Verdict
 from index.hit import Filters
 from ingest.document import Document, Passage
 from ingest.register import Register
-from web.chat.conversation import Exchange, Rating
-from web.chat.narrowing import as_kept
-from web.chat.proving import plain, proved
+from web.history.conversation import Exchange, Rating
+from web.history.proving import plain, proved
 from web.kit.words import say
 
 MOST = 50  # exchanges kept; a browser gives a page about 5 MB
@@ -65,9 +64,17 @@ class Kept(BaseModel):
     rated: Rating = ""
     unproved: tuple[_Words, ...] = Field(default=(), max_length=100)
     brought: bool = False
+    id: Annotated[str, StringConstraints(max_length=32, pattern=r"^\w*$")] = ""
+    at: Annotated[str, StringConstraints(max_length=40)] = ""
 
 
 _KEPT = TypeAdapter(list[Kept])
+
+
+def as_kept(filters: Filters) -> dict[str, Any]:
+    """The filters as JSON; ``Filters.of`` reads them again."""
+    kept: Mapping[str, Any] = {field.name: getattr(filters, field.name) for field in fields(Filters)}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in kept.items() if value}
 
 
 def to_keep(exchanges: Sequence[Exchange]) -> list[dict[str, Any]]:
@@ -85,7 +92,7 @@ def taken_over(exchanges: object) -> list[dict[str, Any]] | None:
         items = _KEPT.validate_python(exchanges)
     except ValidationError:
         return None
-    unknown = {"brought": True, "engine": "extractive", "rated": ""}
+    unknown = {"brought": True, "engine": "extractive", "rated": "", "id": "", "at": ""}
     return [item.model_copy(update=unknown).model_dump(mode="json") for item in items[-MOST:]]
 
 
@@ -113,6 +120,8 @@ def _kept(exchange: Exchange, answer: Answer) -> Kept:
         ),
         unproved=exchange.unproved,
         brought=exchange.brought,
+        id=exchange.id,
+        at=exchange.at,
     )
 
 
@@ -141,6 +150,8 @@ def _exchange(number: int, item: Kept, register: Register, language: str) -> Exc
         rated=item.rated,
         unproved=(*item.unproved, *unproved),
         brought=item.brought,
+        id=item.id,
+        at=item.at,
     )
 
 

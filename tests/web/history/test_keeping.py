@@ -9,10 +9,10 @@ from answer.model import Answer
 from index.hit import Filters
 from ingest.register import Register
 from tests.web.invented import LAMPS, NEAR, answered, register
-from web.chat.answers import answer_html
-from web.chat.conversation import Exchange
-from web.chat.keeping import MOST, restored, taken_over, to_keep
-from web.chat.proving import plain
+from web.answer.answers import answer_html
+from web.history.conversation import Exchange
+from web.history.keeping import MOST, restored, taken_over, to_keep
+from web.history.proving import plain
 from web.kit.words import say
 
 CONVERSATION = [

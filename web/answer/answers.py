@@ -3,17 +3,21 @@
 import re
 from collections.abc import Sequence
 from itertools import groupby
+from unicodedata import bidirectional
 from urllib.parse import urlencode
 
 from answer.model import Answer, Citation, Closest, Statement
 from answer.wording import markdown
 from cite.locator import reference
 from ingest.document import Document
-from web.chat.conversation import Exchange, anchor, letter
+from web.history.conversation import Exchange, anchor, letter
 from web.kit.markup import emphasised, escape, paragraphs
 from web.kit.words import say
+from web.viewer.table import is_table, table_html
 
 _BULLET = re.compile(r"\s*[-*•]\s+")
+_FIGURE = re.compile(r"\d")
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def answer_html(exchange: Exchange, language: str = "en", *, last: bool = True) -> str:
@@ -33,7 +37,29 @@ def answer_html(exchange: Exchange, language: str = "en", *, last: bool = True) 
     notes = [text for text in (answer.partly, answer.message) if text.strip()]
     note = "".join(f'<div class="note">{paragraphs(text)}</div>' for text in notes)
     said = f"{_statements(exchange.number, answer, language)}{_unproved(exchange, language)}{note}"
-    return f'<div class="answer">{said}{_footing(exchange, answer, language, last=last)}</div>'
+    direction = direction_of(exchange.question)
+    footing = _footing(exchange, answer, language, last=last)
+    follow = _follow_ups(exchange, language) if last else ""
+    return f'<div class="answer" dir="{direction}">{said}{footing}{follow}</div>'
+
+
+def direction_of(question: str) -> str:
+    """Which way an answer is set: as the question is written, whatever name or symbol it begins with."""
+    sides = [bidirectional(letter) in ("R", "AL") for letter in question if letter.isalpha()]
+    return "rtl" if 2 * sum(sides) > len(sides) else "ltr"
+
+
+def _follow_ups(exchange: Exchange, language: str) -> str:
+    """Questions to go on with, as links that chat.js asks."""
+    links = "".join(
+        f'<li dir="auto"><a class="act" href="#put-{exchange.number}">{escape(each)}</a></li>'
+        for each in exchange.next
+    )
+    return (
+        f'<p class="follow">{escape(say("go_on", language))}</p><ul class="follow">{links}</ul>'
+        if links
+        else ""
+    )
 
 
 def _unproved(exchange: Exchange, language: str) -> str:
@@ -55,8 +81,16 @@ def _abstention(exchange: Exchange, answer: Answer, language: str, *, last: bool
     return (
         f'<div class="abstention {answer.status}"><p class="outcome">{escape(say(answer.status, language))}</p>'
         f'{paragraphs(answer.message)}<p class="next">{escape(say(f"{answer.status}_next", language))}</p>'
-        f"{offer}{_unproved(exchange, language)}{_footing(exchange, answer, language, last=last)}</div>"
+        f"{_fetching(exchange, language)}{offer}{_unproved(exchange, language)}{_footing(exchange, answer, language, last=last)}</div>"
     )
+
+
+def _fetching(exchange: Exchange, language: str) -> str:
+    """A link that fetches what the question names and is not here; chat.js takes it."""
+    if not exchange.fetch:
+        return ""
+    told = escape(say("fetch", language, symbol=", ".join(exchange.fetch)))
+    return f'<p><a class="act fetch" href="#fetch-{exchange.number}">{told}</a></p>'
 
 
 def _likeliest(offered: Closest) -> str:
@@ -77,11 +111,16 @@ def _statements(number: int, answer: Answer, language: str) -> str:
     html = []
     for bullet, group in groupby(answer.statements, key=lambda s: bool(_BULLET.match(s.text))):
         tag = "li" if bullet else "p"
-        items = "".join(
-            f'<{tag} dir="auto">{_statement(number, each, cited, language)}</{tag}>' for each in group
-        )
+        items = "".join(f"<{tag}>{_statement(number, each, cited, language)}</{tag}>" for each in group)
         html.append(f"<ul>{items}</ul>" if bullet else items)
+    tables = {each.passage.id: each for each in answer.citations if "|" in each.quote}
+    html += [_table(each) for each in tables.values() if is_table(each.passage)]
     return "".join(html)
+
+
+def _table(cited: Citation) -> str:
+    """The table that a row is quoted from, with its head, the row marked."""
+    return table_html(cited.passage, cited.quote)
 
 
 def _statement(number: int, statement: Statement, cited: dict[int, Citation], language: str) -> str:
@@ -95,9 +134,18 @@ def _statement(number: int, statement: Statement, cited: dict[int, Citation], la
     label = escape(say(statement.verdict, language))
     meaning = escape(say(f"{statement.verdict}_meaning", language))
     return (
-        f"{_worded(text, citations)} {marks} "
+        f"{_worded(text, citations)}{_year(text, citations)} {marks} "
         f'<span class="verdict {statement.verdict}" title="{meaning}">{label}</span>'
     )
+
+
+def _year(text: str, citations: Sequence[Citation]) -> str:
+    """The year that a figure is of, where the sentence names none: that of its document."""
+    dates = {found[0] for each in citations if (found := _A_YEAR.match(each.document.date or ""))}
+    figures = any(_FIGURE.search(each.quote) for each in citations)
+    if not figures or len(dates) != 1 or _A_YEAR.search(text):
+        return ""
+    return f' <span class="year">({dates.pop()})</span>'
 
 
 def _worded(text: str, citations: Sequence[Citation]) -> str:
@@ -132,11 +180,12 @@ def _footing(exchange: Exchange, answer: Answer, language: str, *, last: bool) -
 def _actions(exchange: Exchange, language: str, *, last: bool) -> list[str]:
     """Links that page.js takes: to judge the answer, to ask again, to word the question otherwise."""
     again = ["again", "reword"] if last else []
+    copied = ["copy"] if exchange.answer and exchange.answer.status == "answered" else []
     judged = [] if exchange.rated else ["good", "bad"]
     links = [
         f'<a class="act" href="#{key}-{exchange.number}" title="{escape(say(f"{key}_title", language))}">'
         f"{escape(say(key, language))}</a>"
-        for key in [*again, *judged]
+        for key in [*copied, *again, *judged]
     ]
     return [*links, escape(say(f"rated_{exchange.rated}", language))] if exchange.rated else links
 

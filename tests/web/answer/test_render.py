@@ -9,16 +9,16 @@ from answer.model import Answer, Citation, Closest, Statement, Status
 from answer.wording import markdown
 from tests.web.invented import HOSTILE, answered, cited, document, passage
 from tests.web.strict import StrictHtml
-from web.chat.answers import answer_html
-from web.chat.conversation import Exchange
-from web.chat.sources import sources_html
+from web.answer.answers import answer_html
+from web.answer.sources import sources_html
 from web.chat.writing import messages
+from web.history.conversation import Exchange
 from web.kit.dates import long_date
 
 ANSWER = {
-    "div": {"class", "id"},
+    "div": {"class", "id", "dir"},
     "p": {"class", "dir"},
-    "ul": set(),
+    "ul": {"class"},
     "li": {"dir"},
     "a": {"class", "href", "title"},
     "span": {"class", "title"},
@@ -29,7 +29,7 @@ SOURCES = {
     "div": {"class"},
     "select": {"class", "aria-label"},
     "option": {"value"},
-    "section": {"class", "id", "aria-label"},
+    "section": {"class", "id", "aria-label", "data-copy"},
     "h2": set(),
     "p": {"class"},
     "a": {"class", "href", "target", "rel"},
@@ -181,7 +181,7 @@ def test_a_source_is_the_whole_passage_with_its_quote_marked() -> None:
         "English",
     ):
         assert fact in panel.text
-    assert panel.all("button")[0]["data-copy"] == "A/AC.999/2031/1, para. 35"
+    assert panel.all("button", **{"class": "copy"})[0]["data-copy"] == "A/AC.999/2031/1, para. 35"
     assert panel.all("a", **{"class": "official"})[0]["href"] == "https://docs.example.org/A/AC.999/2031/1"
 
 
