@@ -10,11 +10,13 @@ were taught by ``training/train_cross_encoder.py``; they are data (cross_encoder
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from onnxruntime import InferenceSession
 
 from index.models.e5 import session
 from index.models.e5_file import Floats, packaged
@@ -80,7 +82,7 @@ class CrossEncoder:
     """
 
     def __init__(self, threads: int) -> None:
-        self._lower = session(build_states(packaged(), LOWER))
+        self._lower = lower_session()
         self._upper = session(files("index.models").joinpath("cross_encoder.onnx").read_bytes())
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="cross")
         self._kept: Recent[tuple[int, ...], Kept] = Recent(MOST_KEPT)
@@ -139,6 +141,12 @@ class CrossEncoder:
     def _states(self, ids: Sequence[int]) -> Floats:
         states: Floats = self._lower.run(None, {"ids": np.array([ids])})[0]
         return states
+
+
+@cache
+def lower_session() -> InferenceSession:
+    """The lower layers, built once: what reads proofs reads with them too."""
+    return session(build_states(packaged(), LOWER))
 
 
 @dataclass(frozen=True, slots=True)
