@@ -3,7 +3,7 @@
 import pytest
 
 from answer.verify import support as model
-from answer.verify.support import Proved, bar, probability, support, weights
+from answer.verify.support import Proved, probability, support, weights
 from errors import ModelError
 
 HEAD = "A/RES/1/2, 2031-05-04; speaker: the document itself"
@@ -38,11 +38,10 @@ def test_a_likelier_sum_is_a_likelier_sentence() -> None:
     name, weight = max(((n, w) for n, w in by.items() if n != "bias"), key=lambda each: each[1])
     assert probability({**some, name: 1.0}, by) > probability(some, by)
     assert weight > 0
-    assert 0.0 < bar() < 1.0
 
 
 def test_weights_of_another_release_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "_file", lambda: {"bar": 0.5, "weights": {"unheard_of": 1.0}})
+    monkeypatch.setattr(model, "_file", lambda: {"weights": {"unheard_of": 1.0}})
     weights.cache_clear()
     with pytest.raises(ModelError, match="unheard_of"):
         weights()
