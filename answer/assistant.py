@@ -19,7 +19,7 @@ from answer.compose.two_parts import with_parts
 from answer.evidence.decision import confidence
 from answer.evidence.evidence import Evidence, gather
 from answer.evidence.groups import is_said_by, spokesmen
-from answer.generate.llm import LlmEngine, make_llm
+from answer.generate.llm import Asked, LlmEngine, make_llm
 from answer.generate.model_error import LanguageModelError
 from answer.model import Answer, Closest, Turn
 from answer.question.bare_numbers import of_its_organ
@@ -78,7 +78,7 @@ class Assistant:
     ) -> Iterator[Answer]:
         """The answer as it grows; every answer yielded is valid, the last one is complete."""
         began = perf_counter()
-        outcome = self._outcome(self.understood(question, history), filters or Filters())
+        outcome = self._outcome(self.understood(question, history), filters or Filters(), history)
         for answer in outcome:
             timings = {**answer.timings_ms, "total": round((perf_counter() - began) * 1000)}
             yield replace(answer, timings_ms=timings)
@@ -104,7 +104,7 @@ class Assistant:
             understood, absent=absent, elsewhere=tuple(symbol for symbol in lacking if symbol not in absent)
         )
 
-    def _outcome(self, question: Question, filters: Filters) -> Iterator[Answer]:
+    def _outcome(self, question: Question, filters: Filters, history: Sequence[Turn]) -> Iterator[Answer]:
         early = self._without_evidence(question)
         if early is not None:
             yield early
@@ -113,7 +113,7 @@ class Assistant:
         began = perf_counter()
         hits = self._search(question, narrowed)
         retrieve = round((perf_counter() - began) * 1000)
-        for answer in self._written(question, narrowed, hits):
+        for answer in self._written(question, narrowed, hits, history):
             yield self._finished(question, answer, retrieve, perf_counter() - began)
 
     # Steps, in order
@@ -145,11 +145,14 @@ class Assistant:
         hits = self._library.search(question.text, top=self._settings.evidence, filters=filters)
         return sorted(hits, key=lambda hit: not _tells_of(hit, (*question.elsewhere, *question.absent)))
 
-    def _written(self, question: Question, filters: Filters, hits: Sequence[Hit]) -> Iterator[Answer]:
+    def _written(
+        self, question: Question, filters: Filters, hits: Sequence[Hit], history: Sequence[Turn]
+    ) -> Iterator[Answer]:
         note = ""
         if self._llm is not None and hits:
+            asked = Asked(question=question.text, evidence=hits, language=question.language, history=history)
             try:
-                yield from self._llm.stream(question.text, hits, language=question.language)
+                yield from self._llm.stream(asked)
             except LanguageModelError as error:
                 note = error.said(question.language)
             else:
