@@ -88,9 +88,7 @@ def _statement(number: int, statement: Statement, cited: dict[int, Citation], la
     citations = [cited[n] for n in statement.citations]
     text = _BULLET.sub("", statement.text, count=1) if _BULLET.match(statement.text) else statement.text
     marks = "".join(
-        f'<a class="cite" href="#{anchor(number, citation.n)}" '
-        f'title="{escape(reference(citation.document, citation.passage))}">[{citation.n}]</a>'
-        for citation in citations
+        _mark(number, citation, proves=statement.verdict == "supported") for citation in citations
     )
     label = escape(say(statement.verdict, language))
     meaning = escape(say(f"{statement.verdict}_meaning", language))
@@ -98,6 +96,18 @@ def _statement(number: int, statement: Statement, cited: dict[int, Citation], la
         f"{_worded(text, citations)} {marks} "
         f'<span class="verdict {statement.verdict}" title="{meaning}">{label}</span>'
     )
+
+
+def _mark(number: int, citation: Citation, *, proves: bool) -> str:
+    """A citation's mark; beside words of a model's, the words that prove them show on hover or touch."""
+    mark = (
+        f'<a class="cite" href="#{anchor(number, citation.n)}" '
+        f'title="{escape(reference(citation.document, citation.passage))}">[{citation.n}]</a>'
+    )
+    if not proves:
+        return mark
+    language, words = escape(citation.passage.language), escape(" ".join(citation.quote.split()))
+    return f'<span class="proved">{mark}<bdi class="proof" lang="{language}">“{words}”</bdi></span>'
 
 
 def _worded(text: str, citations: Sequence[Citation]) -> str:
