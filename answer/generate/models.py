@@ -16,6 +16,7 @@ from settings import Settings
 OPENAI_ADDRESS = "https://api.openai.com/v1"
 OLLAMA_ADDRESS = "http://127.0.0.1:11434"
 CONTEXT = 8_192  # tokens, where the server does not say; evidence is cut to fit half of it
+MOST_TOKENS = 2_048  # of a reply, where a service wants to be told
 NO_KEY = "none"  # sent where a server wants no key, so that no other key of the machine is sent in its place
 
 
@@ -39,23 +40,39 @@ class Provider:
 
 
 def _keyed(settings: Settings, key: str) -> Mapping[str, Any]:
-    return {"model": settings.llm_model, "api_key": key, "temperature": 0.0, "max_retries": 0}
+    return {"model": settings.llm_model, "api_key": key, "max_tokens": MOST_TOKENS, "max_retries": 0}
+
+
+def _timed(settings: Settings, key: str) -> Mapping[str, Any]:
+    return {**_keyed(settings, key), "temperature": 0.0, "timeout": settings.llm_seconds}
+
+
+def _of_the_machine(settings: Settings, _: str) -> Mapping[str, Any]:
+    return {name: value for name, value in _timed(settings, "").items() if name != "api_key"}
 
 
 PROVIDERS: Final[Mapping[str, Provider]] = {
     "anthropic": Provider(
-        "llama_index.llms.anthropic", "Anthropic", "anthropic", "https://api.anthropic.com",
-        lambda settings, key: {**_keyed(settings, key), "timeout": settings.llm_seconds, "max_tokens": 2_048},
+        "llama_index.llms.anthropic", "Anthropic", "anthropic", "https://api.anthropic.com", _timed
     ),
     "gemini": Provider(
-        "llama_index.llms.google_genai", "GoogleGenAI", "gemini", "https://generativelanguage.googleapis.com", _keyed
+        "llama_index.llms.google_genai",
+        "GoogleGenAI",
+        "gemini",
+        "https://generativelanguage.googleapis.com",
+        _keyed,
     ),
-    "mistral": Provider("llama_index.llms.mistralai", "MistralAI", "mistral", "https://api.mistral.ai", _keyed),
+    "mistral": Provider(
+        "llama_index.llms.mistralai", "MistralAI", "mistral", "https://api.mistral.ai", _timed
+    ),
     "bedrock": Provider(
-        "llama_index.llms.bedrock_converse", "BedrockConverse", "bedrock", "https://bedrock.amazonaws.com",
-        lambda settings, _: {"model": settings.llm_model, "temperature": 0.0, "timeout": settings.llm_seconds},
+        "llama_index.llms.bedrock_converse",
+        "BedrockConverse",
+        "bedrock",
+        "https://bedrock.amazonaws.com",
+        _of_the_machine,
     ),
-}  # fmt: skip
+}
 """The services behind extras; Bedrock takes its key from the machine, as Amazon's tools do."""
 
 

@@ -14,6 +14,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from answer.generate.reply import Part, Written
+from answer.generate.reply_parser import ReplyParser
+from answer.generate.writing import Writing
 from answer.verify.proof import find_proof
 from answer.verify.verify import Rejected, verify
 from benchmarks.answers.kept_replies import KeptSentence, document_of, load_replies, sentences_of
@@ -35,7 +38,7 @@ def main() -> None:
                  "proofs": [proof.words for proof in each.proofs]}
                 for each, why in judged if bool(each.lie) == (why is None))  # fmt: skip
         given.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in told), "utf-8")
-    sys.stdout.write(report(judged) + "\n")
+    sys.stdout.write(report(judged) + "\n" + played(rows) + "\n")
 
 
 def _judged(rows: list[dict[str, Any]]) -> Iterator[tuple[KeptSentence, str | None]]:
@@ -46,6 +49,37 @@ def _judged(rows: list[dict[str, Any]]) -> Iterator[tuple[KeptSentence, str | No
         proofs = [find_proof(proof.words, there[proof.passage]) for proof in each.proofs]
         found = verify(each.text, [proof for proof in proofs if proof], each.language)
         yield each, found.reason if isinstance(found, Rejected) else None
+
+
+def played(rows: list[dict[str, Any]]) -> str:
+    """What a reader sees of the faithful replies, played through parser and verification; a table in Markdown."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        if row["not_found"]:
+            continue
+        writing = Writing("llm:kept", hits_of(row), row["language"])
+        for part in _parts(row):
+            if isinstance(part, Written):
+                writing.take(part)
+        draft, plain = writing.draft(quoting=True), writing.draft()
+        seen["answers"] += 1
+        seen["answers with something to show"] += len(draft) > 0
+        seen["sentences shown in the model's words"] += len(plain)
+        seen["sentences with their proofs in their place"] += writing.replaced()
+        seen["sentences lost"] += writing.lost()
+    return "\n".join(
+        ["| replies played | |", "|---|---|", *(f"| {name} | {n} |" for name, n in seen.items())]
+    )
+
+
+def _parts(row: Mapping[str, Any]) -> list[Part]:
+    told = [
+        {"text": s["text"], "proofs": [{"passage": p["passage"], "words": p["quote"]} for p in s["proofs"]]}
+        for s in row["statements"]
+    ]
+    parser = ReplyParser()
+    whole = {"statements": told, "missing": row.get("partly", ""), "not_found": False}
+    return [*parser.feed(json.dumps(whole, ensure_ascii=False)), *parser.close()]
 
 
 def hits_of(row: Mapping[str, Any]) -> dict[str, Hit]:
