@@ -24,6 +24,8 @@ from answer.verify.weighing import weighed
 from language.identify import language_of
 
 LONGEST_STATEMENT: Final = 1_000  # characters
+NOT_SAID: Final = "the words of the proof do not say that"
+"""Why a sentence is rejected that stands on its proofs by the letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ def verify(text: str, proofs: Sequence[Proof], language: str = "en") -> Verified
         return Rejected(fault)
     quoted = all_quoted(text)
     if not quoted and not weighed(sentence, proofs):
-        return Rejected("the words of the proof do not say that")
+        return Rejected(NOT_SAID)
     return Verified(
         text=worded(text, proofs),
         proofs=proofs,

@@ -18,7 +18,7 @@ from answer.generate.reply import Part, Written
 from answer.generate.reply_parser import ReplyParser
 from answer.generate.writing import Writing
 from answer.verify.proof import find_proof
-from answer.verify.verify import Rejected, verify
+from answer.verify.verify import NOT_SAID, Rejected, verify
 from benchmarks.answers.kept_replies import KeptSentence, document_of, load_replies, sentences_of
 from index.hit import Hit
 from ingest.document import Document, Passage
@@ -117,14 +117,19 @@ def report(judged: list[tuple[KeptSentence, str | None]]) -> str:
 def _table(title: str, judged: list[tuple[KeptSentence, str | None]], *, lies: bool, kind: bool) -> list[str]:
     told: Counter[str] = Counter()
     passed: Counter[str] = Counter()
+    lettered: Counter[str] = Counter()
     for each, why in judged:
         if bool(each.lie) == lies:
             told[each.lie if kind else each.language] += 1
             passed[each.lie if kind else each.language] += why is None
-    rows = [f"| {title} | told | let through |", "|---|---|---|"]
-    rows += [f"| {name} | {count} | {passed[name]} |" for name, count in sorted(told.items())]
+            lettered[each.lie if kind else each.language] += why in (None, NOT_SAID)
+    rows = [f"| {title} | told | stand by the letter | let through |", "|---|---|---|---|"]
+    rows += [
+        f"| {name} | {count} | {lettered[name]} | {passed[name]} |" for name, count in sorted(told.items())
+    ]
     whole, through = told.total(), passed.total()
-    return [*rows, f"| **all** | **{whole}** | **{through}** ({through / max(1, whole):.0%}) |", ""]
+    share = f"{through} ({through / max(1, whole):.0%})"
+    return [*rows, f"| **all** | **{whole}** | **{lettered.total()}** | **{share}** |", ""]
 
 
 def _arguments() -> argparse.Namespace:

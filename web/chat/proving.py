@@ -20,6 +20,7 @@ from answer.wording.markdown import escape
 from answer.wording.messages import OURS
 from index.hit import Hit
 from ingest.structure.sentences import Span
+from language.identify import question_language
 
 _MOST_PLACES: Final = 20  # at which quoted words may stand in a passage
 _OWN: Final[Voice] = "author"
@@ -42,7 +43,7 @@ def proved(text: str, cited: tuple[Citation, ...]) -> Statement | None:
         return Statement(text=text, citations=(cited[0].n,), verdict="verbatim")
     proofs = [(each.n, find_proof(each.quote, _hit(each))) for each in cited]
     words = plain(text)
-    verified = verify(words, [proof for _, proof in proofs if proof])
+    verified = verify(words, [proof for _, proof in proofs if proof], question_language(words))
     if not isinstance(verified, Verified) or verified.unnamed:
         return None
     numbers = tuple(n for n, proof in proofs if proof)
