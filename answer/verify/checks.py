@@ -9,7 +9,7 @@ from answer.text.quotes import tokens
 from answer.verify.days import dated
 from answer.verify.figures import Figure
 from answer.verify.ground import Ground, blanked, folded
-from answer.verify.named import capitals, same_symbol
+from answer.verify.named import capitals, names_document
 from answer.verify.sentence import Sentence
 from ingest.names.known_texts import find_known_texts
 from ingest.structure.sentences import Span
@@ -69,10 +69,7 @@ def _markup(sentence: Sentence, ground: Ground) -> str | None:
 
 def _symbols(sentence: Sentence, ground: Ground) -> str | None:
     for symbol, span in sentence.symbols:
-        if not any(
-            same_symbol(symbol, other) or same_symbol(span.of(sentence.text), other)
-            for other in ground.symbols
-        ):
+        if not any(names_document(symbol, span.of(sentence.text), other) for other in ground.symbols):
             return f"the document “{span.of(sentence.text)}” is neither the passage’s nor named in the proof"
     return None
 

@@ -1,7 +1,7 @@
 """Numbers of a text by their values, whatever they are written in: digits, words of six languages, 万 and million."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -13,7 +13,7 @@ from language.numbers import cardinals, chinese_number, ordinals
 from language.stems import stemmer
 
 _DIGITS: Final = re.compile(
-    r"(?<![\w.])\d{1,3}(?:[,.\u00a0\u202f\u2009 '’٬]\d{3})+(?!\d)(?:[.,٫]\d+)?|(?<![\d.])\d+(?:[.,٫]\d+)?"
+    r"(?<![A-Za-z0-9_.])\d{1,3}(?:[,.\u00a0\u202f\u2009 '’٬]\d{3})+(?!\d)(?:[.,٫]\d+)?|(?<![\d.])\d+(?:[.,٫]\d+)?"
 )
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f\u2009 '’٬]\d{3})+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -91,7 +91,7 @@ def _magnitude(behind: str, language: str) -> tuple[int, int]:
             times, size = times * _CHINESE_MAGNITUDES[behind[size]], size + 1
         return times, size
     while match := re.match(r"[\s\u00a0-]*([^\W\d_]+)", behind[size:]):
-        value = _values(language).get(stemmer(language)(match[1].lower()), 0)
+        value = _values(language).get(_form(language)(match[1].lower()), 0)
         if value < 1_000:
             return times, size
         times, size = times * value, size + match.end()
@@ -100,17 +100,19 @@ def _magnitude(behind: str, language: str) -> tuple[int, int]:
 
 def _in_words(text: str, language: str) -> Iterator[Figure]:
     """Numbers in words: a run of number words, added and multiplied as they are spoken."""
-    known, stem = _values(language), stemmer(language)
+    known, stem = _values(language), _form(language)
     run: list[int] = []
     start = end = 0
     for match in [*_WORD.finditer(text), None]:
         word = match[0].lower() if match else ""
+        joined = word[1:] if language == "ar" and word.startswith("و") and stem(word[1:]) in known else ""
+        word = joined or word
         value = known.get(stem(word)) if word else None
         gap = text[end : match.start()] if match else ""
         goes_on = bool(run) and re.fullmatch(r"[\s\u00a0-]+", gap) is not None
         if match and goes_on and word in _JOINS:
             end = match.end()
-        elif match and value is not None and (not run or (goes_on and _joins(run, value))):
+        elif match and value is not None and (not run or (goes_on and _joins(run, value, language))):
             start = start if run else match.start()
             run, end = [*run, value], match.end()
         else:
@@ -129,8 +131,11 @@ def _spoken(run: list[int], text: str, span: Span, language: str) -> Iterator[Fi
         yield Figure(frozenset({Decimal(value)}), unit, span, written=False)
 
 
-def _joins(run: list[int], value: int) -> bool:
-    """Whether a number word goes on with the number before it: "twenty five", "two hundred"; not "two three"."""
+def _joins(run: list[int], value: int, language: str) -> bool:
+    """Whether a number word goes on with the number before it: "twenty five", "two hundred"; not "two three".
+
+    In Arabic the smaller comes first: "five and twenty".
+    """
     last = run[-1]
     return (
         value >= 100
@@ -138,6 +143,7 @@ def _joins(run: list[int], value: int) -> bool:
         or (last >= 20 and value < 20)
         or (last, value) == (4, 20)
         or (last == 10 and value < 10)
+        or (language == "ar" and last < 10 <= value)
     )
 
 
@@ -176,10 +182,15 @@ def _chinese_value(numeral: str) -> int:
     return total + chinese_number(numeral)
 
 
+def _form(language: str) -> Callable[[str], str]:
+    """By what number words are compared: without endings; in Arabic, where endings tell ten from twenty, as they are."""
+    return (lambda word: word.removeprefix("ال")) if language == "ar" else stemmer(language)
+
+
 @cache
 def _values(language: str) -> dict[str, int]:
     """Numbers by their words without endings, cardinals and ordinals alike; those of two words are left out."""
-    stem = stemmer(language)
+    stem = _form(language)
     pairs = [*ordinals(language).items(), *cardinals(language).items()]
     single = {stem(word.lower()): number for word, number in pairs if " " not in word and "-" not in word}
     return {word: number for word, number in single.items() if language != "zh" and word not in _JOINS}

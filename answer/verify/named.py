@@ -14,10 +14,11 @@ from language.pack import UN_LANGUAGES, base, pack
 _SHORTEST_CITY: Final = 4  # letters
 _NUMBERED: Final = re.compile(
     r"(?<![A-Za-z0-9/])[A-Z]{1,6}(?:/[A-Za-z0-9.]+)+(?:\s?\([^()\n]{1,20}\))?"
-    r"|(?<![A-Za-z0-9/])\d{1,4}/\d{1,4}(?:/[A-Za-z0-9.]+)*(?![A-Za-z0-9/])"
+    r"|(?<![A-Za-z0-9/-])(?:E?S-)?\d{1,4}/\d{1,4}(?:/[A-Za-z0-9.]+)*(?![A-Za-z0-9/])"
     r"|(?<![A-Za-z0-9/])\d{2,4}\s?\(\s?(?:(?:19|20)\d\d|[IVXLC]+)\s?\)"
 )
-_RANGE_OF_YEARS: Final = re.compile(r"(?:19|20)\d\d/(?:19|20)?\d\d")
+_SPAN_OF_YEARS: Final = re.compile(r"(?:19|20)(\d\d)/(?:19|20)?(\d\d)")
+_BARE_RESOLUTION: Final = re.compile(r"res(?:olutions?\b|\.)\s+(?P<number>.+)", re.IGNORECASE)
 _BEFORE_AN_ORGAN: Final = frozenset(
     {"The", "Nations", "UN", "In", "When", "If", "As", "While", "Unlike", "And", "That"}
 )
@@ -32,11 +33,20 @@ def symbols_in(text: str) -> list[tuple[str, Span]]:
     found = [(match.symbol, Span(match.start, match.end)) for match in find_symbols(text)]
     taken = [span for _, span in found]
     for match in _NUMBERED.finditer(text):
-        if _RANGE_OF_YEARS.fullmatch(match[0]) or not re.search(r"\d", match[0]):
+        if _is_span_of_years(match[0]) or not re.search(r"\d", match[0]):
             continue
         if not any(span.start < match.end() and match.start() < span.end for span in taken):
             found.append((match[0], Span(match.start(), match.end())))
     return found
+
+
+def names_document(symbol: str, said: str, other: str) -> bool:
+    """Whether a text that says ``said``, read as a symbol, names the document of another symbol.
+
+    "resolution 33/12" is read as the General Assembly's, and may be any organ's that the text does not name.
+    """
+    bare = _BARE_RESOLUTION.fullmatch(said)
+    return any(same_symbol(name, other) for name in (symbol, said, bare["number"] if bare else said))
 
 
 def same_symbol(one: str, other: str) -> bool:
@@ -44,10 +54,19 @@ def same_symbol(one: str, other: str) -> bool:
     own, theirs = _parts(one), _parts(other)
     if not own or len(own) > len(theirs):
         return False
-    ends = [theirs, [*theirs[:-1], re.sub(r"^(\d+)[a-h](?:-[a-h])?$", r"\1", theirs[-1])]]
+    ends = [theirs]
+    lettered = re.fullmatch(r"(\d+)([a-h])(?:-[a-h])?", theirs[-1])
+    if lettered:
+        ends += [[*theirs[:-1], lettered[1]], [*theirs[:-1], lettered[1] + lettered[2]]]
     if theirs[-1].startswith("part"):
-        ends.append(theirs[:-1])
+        ends += [theirs[:-1], [*theirs[:-1], "part"]]
     return any(end[len(end) - len(own) :] == own for end in ends)
+
+
+def _is_span_of_years(text: str) -> bool:
+    """Whether it is a year and the next: "2015/16"."""
+    years = _SPAN_OF_YEARS.fullmatch(text)
+    return years is not None and (int(years[1]) + 1) % 100 == int(years[2])
 
 
 def known_names(text: str, language: str) -> dict[str, Span]:
