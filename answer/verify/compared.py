@@ -2,20 +2,18 @@
 
 from dataclasses import dataclass
 from functools import cache
-from math import log
 from typing import Final
 
 import numpy as np
 
-from index.models.cross_encoder import CrossEncoder, Excerpt, lower_session
+from index.models.cross_encoder import UNREAD, CrossEncoder, Excerpt, lower_session
 from index.models.e5 import E5
 from index.models.e5_file import Floats
 from index.models.e5_tokens import clean, pieces
-from language.identify import language_of
+from index.models.entailment import entailment
 
-NAMES: Final = ("same_language", "cosine", "answers", "tokens", "least_tokens", "proof_tokens", "length")
+NAMES: Final = ("entails", "cosine", "answers", "tokens", "proof_tokens")
 LONGEST: Final = 200  # tokens of a text that are compared
-LEAST: Final = 3  # tokens that count as the least like
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +32,10 @@ class Told:
 def compared(sentence: str, told: Told) -> dict[str, float]:
     """The numbers by name.
 
-    "cosine" is of the texts' vectors, "answers" the log odds of the reader of questions and passages, as if the
-    sentence had been asked. "tokens" is how like the sentence's tokens are, on average, to the likeliest of the
-    proofs' or their heads', "least_tokens" the same for the least like, "proof_tokens" the other way round.
+    "entails" is the log odds that the proofs bear the sentence out, "cosine" is of the texts' vectors, "answers" the
+    log odds of the reader of questions and passages, as if the sentence had been asked. "tokens" is how like the
+    sentence's tokens are, on average, to the likeliest of the proofs' or their heads', "proof_tokens" how like the
+    proofs' are to the sentence's.
     """
     head, words = " | ".join(told.heads), " … ".join(told.words)
     ours, there, proved = (
@@ -44,18 +43,14 @@ def compared(sentence: str, told: Told) -> dict[str, float]:
         _states("passage: ", head),
         _states("passage: ", words),
     )
-    best = (ours @ np.concatenate([there, proved]).T).max(axis=1, initial=-1.0)
-    back = (proved @ ours.T).max(axis=1, initial=-1.0)
     e5, reader = _models()
     (reading,) = reader.read(sentence, [Excerpt(head, told.words)])
     return {
-        "same_language": float(language_of(sentence) == language_of(words)),
+        "entails": entailment().read(sentence, head, words).whole,
         "cosine": float(e5.queries([sentence])[0] @ e5.passages([f"{head}. {words}"])[0]),
-        "answers": max(reading.sentences, default=-9.0),
-        "tokens": _mean(best),
-        "least_tokens": _mean(np.sort(best)[:LEAST]),
-        "proof_tokens": _mean(back),
-        "length": log((len(sentence) + 1) / (len(words) + 1)),
+        "answers": max(reading.sentences, default=UNREAD),
+        "tokens": _likeness(ours, np.concatenate([there, proved])),
+        "proof_tokens": _likeness(proved, ours),
     }
 
 
@@ -74,5 +69,6 @@ def _states(prefix: str, text: str) -> Floats:
     return states / length
 
 
-def _mean(values: Floats) -> float:
-    return float(values.mean()) if len(values) else 0.0
+def _likeness(ours: Floats, theirs: Floats) -> float:
+    """The mean, over tokens, of the similarity to the likeliest of others; 0 where there are none."""
+    return float((ours @ theirs.T).max(axis=1).mean()) if len(ours) and len(theirs) else 0.0

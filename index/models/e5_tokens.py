@@ -36,8 +36,19 @@ class Pieces:
 
     def of(self, texts: Sequence[str]) -> list[list[int]]:
         """The ids of some clean texts, without marks around them."""
-        spelled = [re.sub(" {2,}", " ", text.translate(self._normal)) for text in texts]
+        spelled = [self.spelled(text) for text in texts]
         return [item.ids for item in self._tokenizer.encode_batch_fast(spelled, add_special_tokens=False)]
+
+    def spelled(self, text: str) -> str:
+        """A clean text in the vocabulary's normal form, which the tokens are cut from."""
+        return re.sub(" {2,}", " ", text.translate(self._normal))
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """The characters of the normal form that each token of a clean text stands for."""
+        offsets: list[tuple[int, int]] = self._tokenizer.encode(
+            self.spelled(text), add_special_tokens=False
+        ).offsets
+        return offsets
 
     def marked(self, texts: Sequence[str]) -> list[list[int]]:
         """The ids of some clean texts, each between its two marks and at most ``LONGEST``."""
