@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from answer.verify.compared import NAMES, Told, compared
@@ -53,15 +54,17 @@ def measured(path: Path, part: Part) -> tuple[list[KeptSentence], Floats]:
     return told, np.array(rows, np.float32)
 
 
-def folds_of(told: Sequence[KeptSentence]) -> Floats:
+def folds_of(told: Sequence[KeptSentence]) -> NDArray[np.int64]:
     """The fold of each sentence, by the document of its first proof and so never by sentence."""
     names = [document_of(each.proofs[0].head) if each.proofs else "" for each in told]
     return np.array([hashlib.sha256(name.encode()).digest()[1] % FOLDS for name in names])
 
 
-def learned(numbers: Floats, right: Floats, folds: Floats) -> tuple[dict[str, float], float]:
+def learned(
+    numbers: Floats, right: NDArray[np.bool_], folds: NDArray[np.int64]
+) -> tuple[dict[str, float], float]:
     """The weights of all, and the log odds above which ``PASS`` of the faithful are, each judged without its own."""
-    found = np.zeros(len(right))
+    found = np.zeros(len(right), np.float32)
     for fold in range(FOLDS):
         inside = folds == fold
         if inside.any():
@@ -72,7 +75,7 @@ def learned(numbers: Floats, right: Floats, folds: Floats) -> tuple[dict[str, fl
     return _fitted(numbers, right), bar
 
 
-def _fitted(numbers: Floats, right: Floats) -> dict[str, float]:
+def _fitted(numbers: Floats, right: NDArray[np.bool_]) -> dict[str, float]:
     middle, spread = numbers.mean(0), numbers.std(0) + 1e-9
     model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=1000)
     model.fit((numbers - middle) / spread, right)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.answers.kept_replies import KeptSentence
 from index.models.e5_file import Floats
@@ -13,7 +14,7 @@ def area(right: Floats, wrong: Floats) -> float:
     return float((right[:, None] > wrong[None]).mean() + 0.5 * (right[:, None] == wrong[None]).mean())
 
 
-def report(told: Sequence[KeptSentence], passed: Floats) -> Iterator[str]:
+def report(told: Sequence[KeptSentence], passed: NDArray[np.bool_]) -> Iterator[str]:
     """Shares that pass, line by line: faithful sentences and lies by language, lies by kind too."""
     rows = [(each.language, each.lie, bool(through)) for each, through in zip(told, passed, strict=True)]
     for title, some in (
