@@ -17,6 +17,9 @@ from language.overrides import overrides
 from language.pack import UN_LANGUAGES
 from language.stems import stemmer
 
+_DISGUISED: Final = re.compile(
+    "[\u00ad\u200b-\u200d\u202a-\u202e\u2060\u2066-\u2069\ufeff]|[A-Za-z](?=[\u0370-\u052f])|[\u0370-\u052f](?=[A-Za-z])"
+)
 _LETTERS_OF_A_PEOPLE: Final = 5  # by which "Libyan" is known for Libya's
 FEWEST: Final = 3  # words of a sentence; "19 States" is no statement
 
@@ -53,6 +56,13 @@ def _instruction(sentence: Sentence, ground: Ground) -> str | None:
     if any(gives_orders(text) for text in (sentence.text, *(proof.words for proof in ground.proofs))):
         return "it comes from words that give instructions to a program"
     return None
+
+
+def _disguised(sentence: Sentence, ground: Ground) -> str | None:
+    """Letters of two scripts in one word, and signs nobody sees: they hide one word in another."""
+    words = " ".join(text for text, _ in ground.texts)
+    odd = next((m[0] for m in _DISGUISED.finditer(sentence.text) if m[0] not in words), None)
+    return "it has letters that are not what they seem" if odd else None
 
 
 def _too_little(sentence: Sentence, _: Ground) -> str | None:
@@ -114,6 +124,7 @@ def missing_names(sentence: Sentence, ground: Ground) -> Iterator[str]:
         if name not in ground.names and not people and not _is_word_of(span.of(sentence.text), ground):
             yield _bare(span.of(sentence.text)) or name
     yield from _capitals(sentence, ground)
+    yield from _first_speaker(sentence, ground)
     yield from _numbered(sentence, ground)
 
 
@@ -159,6 +170,20 @@ def _capitals(sentence: Sentence, ground: Ground) -> Iterator[str]:
         yield _bare(word)
 
 
+def _first_speaker(sentence: Sentence, ground: Ground) -> Iterator[str]:
+    """Whoever begins a sentence and speaks in it: "Smith said …"; other first words have a capital in any case."""
+    row = [token for token in tokens(sentence.text) if token.folded[0].isalpha()][:2]
+    if sentence.language not in ground.languages or len(row) < 2 or not row[0].folded[0].isupper():
+        return
+    classes, first = lexicon(sentence.language), row[0].folded.lower()
+    known = any(span.start <= row[0].start < span.end for span in sentence.names.values())
+    common = folded(stemmer(sentence.language)(first)) in classes.titles
+    common = common or first in classes.stop | classes.leaning | classes.frame
+    says = row[1].folded.lower() in classes.say
+    if says and not known and not common and not _is_word_of(row[0].folded, ground):
+        yield row[0].folded
+
+
 def _latin(sentence: Sentence, ground: Ground) -> str | None:
     """Names left in Latin letters in Arabic, Chinese or Russian are the passage's own."""
     if sentence.language not in _WITHOUT_LATIN:
@@ -188,5 +213,5 @@ def _bare(word: str) -> str:
 
 
 _CHECKS: Final[Sequence[Callable[[Sentence, Ground], str | None]]] = (
-    _instruction, _too_little, _markup, _symbols, _dates, _numbers, _names, _latin,
+    _instruction, _disguised, _too_little, _markup, _symbols, _dates, _numbers, _names, _latin,
 )  # fmt: skip
