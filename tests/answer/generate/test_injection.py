@@ -71,7 +71,7 @@ def evidence() -> list[Hit]:
 
 def answers(script: Script) -> Iterator[Answer]:
     with serving(script) as address:
-        settings = settings_for(address, llm_api_key=KEY)
+        settings = settings_for(address, llm_api_key=KEY, llm_seconds=60)
         yield from LlmEngine(make_llm(settings), settings).stream(
             Asked(question="What was said?", evidence=evidence())
         )

@@ -161,7 +161,7 @@ def test_of_the_lies_told_none_reaches_the_reader() -> None:
     for group in groups:
         for lie in group["texts"]:
             count += 1
-            *_, answer = answers(Script([TRUE + likeliest(lie, evidence())]))
+            *_, answer = answers(Script([TRUE + likeliest(lie, evidence())]), llm_seconds=60)
             if any(statement.verdict == "supported" for statement in answer.statements[1:]):
                 shown.append(lie)
             assert all(c.quote in c.passage.text for c in answer.citations)
