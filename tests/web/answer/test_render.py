@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -103,6 +104,17 @@ def test_markdown_finds_nothing_to_read(exchange: Exchange) -> None:
     for said in messages([exchange]):
         assert "\n" not in said["content"]
         assert reader.render(said["content"]).strip() == said["content"].strip()
+
+
+def test_a_sentence_in_a_model_s_words_shows_the_words_that_prove_it() -> None:
+    citation = cited(1, "every lamp needs a keeper")
+    told = replace(
+        answered(citation),
+        statements=(Statement(text="Aucune sans gardien.", citations=(1,), verdict="supported"),),
+    )
+    html = StrictHtml(answer_html(Exchange(number=3, question="Who?", answer=told, phase="done")), ANSWER)
+    assert html.all("bdi", **{"class": "proof"}) == [{"class": "proof", "lang": "en"}]
+    assert "[1]“every lamp needs a keeper” in the model’s words" in html.text
 
 
 def test_a_statement_shows_its_words_its_numbers_and_its_verdict() -> None:
