@@ -12,7 +12,7 @@ from math import exp
 from typing import Any, Final
 
 from answer.verify.compared import NAMES, Told, compared
-from index.models.learned import checked
+from index.models.learned import checked, require
 
 BIAS: Final = "bias"
 
@@ -68,4 +68,5 @@ def _file() -> dict[str, Any]:
     found: dict[str, Any] = json.loads(
         files("answer.verify").joinpath("support.json").read_text(encoding="utf-8")
     )
+    require(found, ("weights",), "support.json")
     return found
