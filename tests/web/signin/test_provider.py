@@ -21,6 +21,8 @@ from web.serve.server import application
 from web.signin.roles import role_of
 from web.signin.users import Users
 
+AWAY = httpx.Client(verify=False)  # the browser, while it is at the provider
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -66,7 +68,7 @@ def sign_in(client: TestClient, onward: str = "/") -> httpx.Response:
     """To the provider and back, as a browser goes."""
     away = client.get(f"/signin/provider?next={onward}")
     assert away.status_code == 302
-    back = urlsplit(httpx.get(away.headers["location"]).headers["location"])
+    back = urlsplit(AWAY.get(away.headers["location"]).headers["location"])
     return client.get(f"{back.path}?{back.query}")
 
 
@@ -150,7 +152,7 @@ def test_a_token_with_wrong_claims_lets_nobody_in(
 def test_another_browsers_answer_is_refused(client: TestClient, provider: Provider) -> None:
     """Whoever lures a reader to the end of his own sign-in does not sign him in as somebody else."""
     away = client.get("/signin/provider")
-    back = urlsplit(httpx.get(away.headers["location"]).headers["location"])
+    back = urlsplit(AWAY.get(away.headers["location"]).headers["location"])
     client.cookies.clear()
     assert client.get(f"{back.path}?{back.query}").status_code == 401
     client.get("/signin/provider")  # a sign-in of the reader's own, with another state
@@ -197,7 +199,7 @@ def test_an_answer_nobody_asked_for_is_refused(client: TestClient) -> None:
 
 def test_a_code_serves_once(client: TestClient, provider: Provider) -> None:
     away = client.get("/signin/provider")
-    back = urlsplit(httpx.get(away.headers["location"]).headers["location"])
+    back = urlsplit(AWAY.get(away.headers["location"]).headers["location"])
     assert client.get(f"{back.path}?{back.query}").status_code == 303
     client.cookies.delete("rapporteur_session")
     assert client.get(f"{back.path}?{back.query}").status_code == 401
