@@ -20,6 +20,7 @@ ALLOWED = (
 
 REASONS: dict[str, str] = {
     "axe-playwright-python": "only drives tests; its metadata names no licence, its licence file is MIT, axe-core's MPL 2.0",
+    "bibtexparser": "“LGPLv3 or BSD”, of which BSD is taken; only tests read with it",
     "fpdf2": "LGPL 3: only writes the starter PDFs when these are built anew; not shipped, not changed",
     "pebble": "LGPL 3: used as an unchanged library of its own, which whoever installs may replace",
     "psycopg": "LGPL 3: an extra, used as an unchanged library of its own, which whoever installs may replace",

@@ -22,8 +22,14 @@ li:target { background: #fff3c4; }
 """
 
 
-def as_html(entries: Sequence[Entry]) -> str:
-    """The conversation; marks lead to the sources, and sources to their documents."""
+def as_html(entries: Sequence[Entry], stamp: str = "") -> str:
+    """The conversation; marks lead to the sources, and sources to their documents.
+
+    Args:
+        entries: What is exported.
+        stamp: When, and from which library; stands at the end.
+    """
+    stamped = f"\n<footer><p>{escape(one_line(stamp))}</p></footer>" if stamp else ""
     title = escape(one_line(entries[0].question)) if entries else "Rapporteur"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -31,7 +37,7 @@ def as_html(entries: Sequence[Entry]) -> str:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         + "\n".join(_entry(number, entry) for number, entry in enumerate(entries, 1))
-        + "\n</body>\n</html>\n"
+        + f"{stamped}\n</body>\n</html>\n"
     )
 
 

@@ -10,9 +10,15 @@ from cite.locator import reference
 from cite.plain import web_address
 
 
-def as_markdown(entries: Sequence[Entry]) -> str:
-    """The conversation, each answer followed by the sources it cites."""
-    return "\n".join(map(_entry, entries))
+def as_markdown(entries: Sequence[Entry], stamp: str = "") -> str:
+    """The conversation, each answer followed by the sources it cites.
+
+    Args:
+        entries: What is exported.
+        stamp: When, and from which library; stands at the end.
+    """
+    stamped = f"\n---\n\n{markdown.escape(stamp)}\n" if stamp else ""
+    return "\n".join(map(_entry, entries)) + stamped
 
 
 def _entry(entry: Entry) -> str:

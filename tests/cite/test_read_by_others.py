@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import bibtexparser
 import pytest
-import RISparser
+import rispy
 from bibtexparser.bparser import BibTexParser
 
 from cite.managers import bibtex, ris
@@ -44,9 +44,9 @@ def test_bibtexparser_reads_one_entry_and_its_fields(title: str) -> None:
 
 
 @pytest.mark.parametrize("title", HOSTILE)
-def test_risparser_reads_one_record_and_its_fields(title: str) -> None:
+def test_rispy_reads_one_record_and_its_fields(title: str) -> None:
     matches = [Match(document=replace(DOCUMENT, title=title)), Match(document=replace(DOCUMENT, id="f" * 16))]
-    records = list(RISparser.read((ris(matches) + "\n").splitlines(keepends=True)))
+    records = rispy.loads(ris(matches) + "\n")
     assert len(records) == 2
     assert [record["type_of_reference"] for record in records] == ["RPRT", "RPRT"]
     assert records[0]["title"] == one_line(title)

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-VOID = {"br"}
+VOID = {"input", "br"}
 
 
 class StrictHtml(HTMLParser):

@@ -12,9 +12,10 @@ from brief.export import exported
 from brief.make import brief
 from errors import RapporteurError
 from index.hit import Filters
+from web.answer.export import TYPES
 from web.brief.shown import choices, draft_html
-from web.chat.export import TYPES, file
 from web.kit import queues
+from web.kit.files import file
 from web.kit.markup import escape
 from web.kit.words import label, language_of, say
 

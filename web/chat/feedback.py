@@ -17,8 +17,8 @@ from typing import Any, Final
 from errors import LibraryError
 from index.library import Library
 from ingest.register.sqlite_connection import FAULTS
-from web.chat.conversation import Exchange
-from web.chat.narrowing import as_kept
+from web.history.conversation import Exchange
+from web.history.keeping import as_kept
 
 FILE: Final = "feedback.sqlite"
 LONGEST_REASON: Final = 2_000  # characters

@@ -1,14 +1,18 @@
 """Narrowing questions: the filters a reader sets, and how they are told."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any, Final
+from unicodedata import combining, normalize
 
 import gradio as gr
 
 from index.hit import Filters
-from index.query.query import read
+from index.query.query import Named, read
 from ingest.register import Register
+from web.history.keeping import as_kept
 from web.kit.markup import escape
 from web.kit.words import label, language_of, say
 from web.viewer.source import language_name
@@ -18,7 +22,7 @@ MOST_CHOSEN: Final = 200  # values of one field
 LONGEST_CHOICE: Final = 300  # characters of one
 CHOSEN: Final = tuple(
     name
-    for name in ("symbols", "kinds", "bodies", "languages", "speakers")
+    for name in ("symbols", "documents", "kinds", "bodies", "languages", "speakers")
     if name in {field.name for field in fields(Filters)}
 )
 """The fields that are chosen from what the library has."""
@@ -26,6 +30,10 @@ CHOSEN: Final = tuple(
 DATES: Final = ("since", "until")
 STAYS: Final = frozenset({"speaker", "paragraph", "phrase", "order"})
 """What a question names that it would be another question without."""
+
+_DATE: Final = re.compile(r"\d{4}(-\d{2}){0,2}")
+_THE: Final = re.compile(r"^[Tt]he\s+")
+_ARTICLE: Final = re.compile(r"^(?:the|an?|les?|la|l[’']|los|las|el)\s*\b")
 
 
 def place(page: gr.Blocks, register: Register) -> list[Any]:
@@ -35,7 +43,14 @@ def place(page: gr.Blocks, register: Register) -> list[Any]:
             gr.Dropdown([], label=label(f"filter_{name}"), multiselect=True, min_width=220) for name in CHOSEN
         ]
         dates = [
-            gr.Textbox(label=label(f"filter_{name}"), placeholder="2015-12-16", max_length=10, min_width=120)
+            gr.Textbox(
+                label=label(f"filter_{name}"),
+                placeholder="2015-12-16",
+                max_length=10,
+                max_lines=1,
+                min_width=120,
+                elem_classes="a-date",
+            )
             for name in DATES
         ]
 
@@ -47,26 +62,66 @@ def place(page: gr.Blocks, register: Register) -> list[Any]:
     return [*chosen, *dates]
 
 
+def only(register: Register, chosen: object) -> list[Any]:
+    """The fields' values that narrow to some documents alone, in the order of the fields.
+
+    Args:
+        register: Where they are; what is not there is left out.
+        chosen: Ids of documents, as a browser sends them.
+    """
+    ids = [str(each)[:LONGEST_CHOICE] for each in chosen[:MOST_CHOSEN]] if isinstance(chosen, list) else []
+    documents = [found for each in ids if (found := register.document(each))]
+    values: dict[str, list[str]] = {
+        "symbols": [each.symbol for each in documents if each.symbol],
+        "documents": [each.id for each in documents if not each.symbol],
+    }
+    return [*(values.get(name, []) for name in CHOSEN), *("" for _ in DATES)]
+
+
 def choices(register: Register, language: str) -> dict[str, list[tuple[str, str]]]:
     """What each field may be narrowed to, as label and value."""
     documents = register.documents()
     languages = sorted({document.language for document in documents})
     return {
         "symbols": [(s, s) for s in register.symbols()[:MOST_CHOICES]],
+        "documents": [(d.title, d.id) for d in documents if not d.symbol][:MOST_CHOICES],
         "kinds": [(kind.replace("_", " "), kind) for kind in sorted({d.kind for d in documents})],
         "bodies": [(body, body) for body in sorted({d.body for d in documents if d.body})],
         "languages": [(language_name(code, language), code) for code in languages],
-        "speakers": [(name, name) for name in list(register.speakers())[:MOST_CHOICES]],
+        "speakers": [(name, name) for name in sorted(register.speakers(), key=_in_order)[:MOST_CHOICES]],
     }
 
 
+def _in_order(name: str) -> str:
+    """By which names are put in alphabetical order: "Åland" stands with A."""
+    return "".join(each for each in normalize("NFKD", name) if not combining(each)).casefold()
+
+
+class NoDateError(ValueError):
+    """A field for a date holds none; the message is what it holds."""
+
+
 def narrowed(values: Sequence[Any]) -> Filters:
-    """The filters of the fields' values; what is no date, nor part of one, narrows nothing."""
+    """The filters of the fields' values.
+
+    Raises:
+        NoDateError: a date is none, nor part of one: "tomorrow".
+    """
     given = {name: _bounded(value) for name, value in zip((*CHOSEN, *DATES), values, strict=True) if value}
     for name in DATES:
         if name in given and not _is_date(str(given[name])):
-            del given[name]
+            raise NoDateError(str(given[name]))
     return Filters.of(given)
+
+
+def of_browser(given: object) -> Filters:
+    """The filters that a browser sends back as JSON; what is none narrows nothing."""
+    fields_given = given if isinstance(given, dict) else {}
+    known = {field.name for field in fields(Filters)}
+    try:
+        return Filters.of({name: _bounded(value) for name, value in fields_given.items() if name in known})
+    except (TypeError, ValueError, IndexError):
+        return Filters()
 
 
 def _bounded(value: object) -> str | list[str]:
@@ -93,12 +148,6 @@ def as_pairs(filters: Filters) -> list[tuple[str, str]]:
     return pairs
 
 
-def as_kept(filters: Filters) -> dict[str, Any]:
-    """The filters as JSON; ``Filters.of`` reads them again."""
-    kept: Mapping[str, Any] = {field.name: getattr(filters, field.name) for field in fields(Filters)}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in kept.items() if value}
-
-
 def chips_html(number: int, question: str, filters: Filters, language: str) -> str:
     """What narrowed a question: what the reader set, and what it names itself; each can be taken away.
 
@@ -109,10 +158,10 @@ def chips_html(number: int, question: str, filters: Filters, language: str) -> s
         for position, (field, value) in enumerate(as_pairs(filters))
     )
     read_here = "".join(
-        f'<span class="chip">{escape(named.words)}</span> '
+        f'<span class="chip">{escape(_THE.sub("", named.words))}</span> '
         if named.field in STAYS
         else _chip(f"#leave-{number}-{position}", named.words, language)
-        for position, named in enumerate(read(question).without(filters.without).shown)
+        for position, named in _once(read(question).without(filters.without).shown)
     )
     lines = [
         f'<p class="chips">{escape(say(key, language))} {chips}</p>'
@@ -120,6 +169,28 @@ def chips_html(number: int, question: str, filters: Filters, language: str) -> s
         if chips
     ]
     return "".join(lines)
+
+
+def _once(shown: Sequence[Named]) -> list[tuple[int, Named]]:
+    """What a question names with its place, each thing once: "ICANN", not "the ICANN" and "ICANN" again."""
+    kept: list[tuple[int, Named]] = []
+    for position, named in enumerate(shown):
+        if named.field == "kind":
+            continue  # "briefing" is a hint at best
+        words = _bare(named.words)
+        if not any(f" {words} " in f" {_bare(other.words)} " for _, other in kept):
+            kept = [
+                each
+                for each in kept
+                if f" {_bare(each[1].words)} " not in f" {words} " or each[1].field in STAYS
+            ]
+            kept.append((position, named))
+    return kept
+
+
+def _bare(words: str) -> str:
+    """Words as they are compared: without case and article."""
+    return _ARTICLE.sub("", words.casefold().strip())
 
 
 def leaving(filters: Filters, question: str, position: int) -> Filters | None:
@@ -138,9 +209,16 @@ def _chip(address: str, words: str, language: str) -> str:
 def _told(field: str, value: str, language: str) -> str:
     shown = value.partition(":")[2] if field == "without" else value.replace("_", " ")
     shown = language_name(value, language) if field == "languages" else shown
+    shown = say("chosen", language) if field == "documents" else shown
     return f"{say(f'filter_{field}', language)}: {shown}"
 
 
 def _is_date(text: str) -> bool:
-    parts = text.split("-")
-    return len(parts) <= 3 and all(part.isdecimal() for part in parts) and len(parts[0]) == 4
+    """Whether it is a date as ISO 8601 has it, or a year, or a month of one."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "-01" * (2 - text.count("-")))
+    except ValueError:
+        return False
+    return True

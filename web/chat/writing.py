@@ -10,11 +10,11 @@ import gradio as gr
 from answer.model import Answer
 from errors import RapporteurError
 from index.hit import Filters
+from web.answer.answers import answer_html
+from web.answer.sources import sources_html
 from web.api.answering import Answering
-from web.chat.answers import answer_html
-from web.chat.conversation import Exchange, turns
 from web.chat.narrowing import chips_html
-from web.chat.sources import sources_html
+from web.history.conversation import Exchange, begun, turns
 from web.kit.markup import escape
 from web.kit.words import say
 
@@ -36,7 +36,7 @@ def growing(
     assistant: Answering, question: str, earlier: list[Exchange], filters: Filters | None = None
 ) -> Iterator[list[Exchange]]:
     """The conversation while the answer to ``question`` is written, from the question alone to the end."""
-    exchange = Exchange(number=len(earlier) + 1, question=question, filters=filters or Filters())
+    exchange = begun(len(earlier) + 1, question, filters)
     yield [*earlier, exchange]
     try:
         for answer in assistant.stream(question, turns(earlier), filters):
@@ -74,6 +74,7 @@ class Parts:
         panel: Its sources.
         box: Where questions are typed.
         narrow: The fields of filters, as ``web.chat.narrowing`` takes them.
+        asking: Tells history.js of a question as soon as it is asked.
         exchanges: The conversation as it is kept for a session.
         wanted: A question to be asked that was not typed: of a link, an example, one asked before.
         replacing: What the question being typed takes the place of; None where it is a new one.
@@ -84,6 +85,7 @@ class Parts:
     panel: gr.HTML
     box: gr.Textbox
     narrow: list[Any]
+    asking: gr.Textbox
     exchanges: gr.State
     wanted: gr.State
     replacing: gr.State

@@ -14,5 +14,7 @@ def long_date(iso: str | None, language: str = "en") -> str | None:
     except ValueError:
         return iso
     month = month_names(language)[day.month - 1]
+    if language == "es":
+        return f"{day.day} de {month} de {day.year}" if len(iso) == 10 else f"{month} de {day.year}"
     first = "1er" if day.day == 1 and language == "fr" else str(day.day)
     return f"{first} {month} {day.year}" if len(iso) == 10 else f"{month} {day.year}"

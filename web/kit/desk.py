@@ -5,7 +5,20 @@ from typing import Any, Final
 
 import gradio as gr
 
-EVENTS: Final = ("again", "reword", "widen", "leave", "rate", "open", "rename", "delete", "pack", "bring")
+EVENTS: Final = (
+    "put",
+    "again",
+    "reword",
+    "widen",
+    "leave",
+    "fetch",
+    "narrow",
+    "rate",
+    "fresh",
+    "open",
+    "bring",
+    "turn",
+)
 """What page.js may trigger; each carries what ``gr.EventData`` gives as attributes."""
 
 

@@ -35,7 +35,7 @@ def plural(key: str, number: int, language: str) -> str:
 
 def grouped(number: int, language: str) -> str:
     """A whole number with its thousands set apart."""
-    return f"{number:,}".replace(",", "\u202f" if language == "fr" else ",")
+    return f"{number:,}".replace(",", "," if language == "en" else "\u202f")
 
 
 def translations() -> gr.I18n:

@@ -17,7 +17,7 @@ SCRIPT: Final = (
     'Object.defineProperty(navigator, "language", { get: () => chosen });'
     'Object.defineProperty(navigator, "languages", { get: () => [chosen] });'
     "}"
-    'document.documentElement.lang = /^fr\\b/.test(navigator.language) ? "fr" : "en";'
+    'document.documentElement.lang = navigator.language.match(/^(es|fr)\\b/)?.[1] ?? "en";'
     "})();</script>"
 )
 _BEFORE: Final = b"<head>"

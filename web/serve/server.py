@@ -19,7 +19,7 @@ from web.api.metrics import Metrics
 from web.guard import taking_in
 from web.guard.doors import Doors
 from web.guard.isolation import Apart
-from web.kit.look import STYLE, head, theme
+from web.look.look import STYLES, head, theme
 from web.serve import health, logs, tools
 from web.serve.access import KEY_FILE, hosts_of, keeper_for
 from web.serve.closing import Closing, Refusing, Server
@@ -149,7 +149,7 @@ def application(
         auth_dependency=_name if keeper.asks else None,
         app_kwargs=no_schema,
         theme=theme(),
-        css_paths=[STYLE],
+        css_paths=list(STYLES),
         head=head(),
     )
     page.has_launched = (

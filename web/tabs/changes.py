@@ -10,9 +10,11 @@ import gradio as gr
 
 from errors import RapporteurError
 from index.progress import Reports
+from ingest.document import Document
 from ingest.register import Failure
 from ingest.work.pipeline import IngestReport
 from ingest.work.reader import SUFFIXES
+from web.chat.examples import Examples
 from web.kit import queues
 from web.kit.markup import escape
 from web.kit.words import label, language_of, say
@@ -27,8 +29,14 @@ ADDED: Final = "added"  # folder of the library that keeps what was uploaded
 FETCHED: Final = "fetched"
 KINDS: Final = (*sorted(SUFFIXES), ".zip")
 MOST_WARNINGS: Final = 20
+MOST_TOLD: Final = 3  # documents that are told of by name
 LONGEST_NAMES: Final = 10_000  # characters of what is named to be fetched and read
-STEPS: Final = {"reading": "step_reading"}
+STEPS: Final = {
+    "fetching": "fetching",
+    "reading": "step_reading",
+    "indexing words": "step_words",
+    "embedding": "step_vectors",
+}
 
 
 def functions(library: "Library") -> list[Callable[..., Any]]:
@@ -46,7 +54,7 @@ def functions(library: "Library") -> list[Callable[..., Any]]:
     return [remove]
 
 
-def place(page: gr.Blocks, library: "Library") -> None:
+def place(page: gr.Blocks, library: "Library", examples: Examples) -> None:
     """Put the forms into the tab being built; they are shown to those who may use them."""
     with gr.Accordion(label("add"), open=False, visible=False, elem_id="add") as forms, gr.Row():
         upload = gr.File(label=label("upload"), file_count="multiple", file_types=list(KINDS), height=140)
@@ -56,10 +64,10 @@ def place(page: gr.Blocks, library: "Library") -> None:
     report = gr.HTML("", elem_id="added", apply_default_css=False)
 
     def take(paths: list[str], request: gr.Request, progress: Any = gr.Progress()) -> tuple[Any, str]:  # noqa: ANN401, B008
-        return None, _told(request, lambda go: _taken(library, paths, go), progress)
+        return None, _told(request, lambda go: _taken(library, paths, go), progress, _Told(library, examples))
 
     def bring(named: str, request: gr.Request, progress: Any = gr.Progress()) -> tuple[str, str]:  # noqa: ANN401, B008
-        return "", _told(request, lambda go: brought(library, named, go), progress)
+        return "", _told(request, lambda go: brought(library, named, go), progress, _Told(library, examples))
 
     for event in (
         upload.upload(take, upload, [upload, report], **_LONG, show_progress_on=report),
@@ -162,7 +170,40 @@ def report_html(report: IngestReport, language: str) -> str:
     return f'<div class="finding harmless"><p>{escape(done)}</p><ul>{failed}{warned}</ul></div>'
 
 
-def _told(request: gr.Request, work: Callable[[Reports], IngestReport], progress: Any) -> str:  # noqa: ANN401
+class _Told:
+    """Tells of the documents that came in: each by name, with a way to ask it, to open it, and three questions."""
+
+    def __init__(self, library: "Library", examples: Examples) -> None:
+        self._register = library.register
+        self._examples = examples
+        self._before = {each.id for each in self._register.documents()}
+
+    def html(self, language: str) -> str:
+        """What is told; only a few are told of when many came in."""
+        new = [each for each in self._register.documents() if each.id not in self._before]
+        return "".join(self._document(each, language) for each in new[:MOST_TOLD])
+
+    def _document(self, document: Document, language: str) -> str:
+        identity, name = escape(document.id), escape(document.name)
+        questions = "".join(
+            f'<li><button type="button" class="card" data-question="{escape(each)}" dir="auto">{escape(each)}</button></li>'
+            for each in self._examples.about(document, language)
+        )
+        return (
+            f'<div class="finding harmless added"><p class="outcome">{escape(say("added", language))} <bdi>{name}</bdi></p>'
+            f'<p class="tries"><button type="button" class="ask-this" data-document="{identity}">'
+            f"{escape(say('ask_about_it', language))}</button>"
+            f'<button type="button" class="open-document" data-document="{identity}">'
+            f'{escape(say("open_document", language))}</button></p><ul class="cards">{questions}</ul></div>'
+        )
+
+
+def _told(
+    request: gr.Request,
+    work: Callable[[Reports], IngestReport],
+    progress: Any,  # noqa: ANN401
+    told: _Told,
+) -> str:
     language = language_of(request)
     if not may_change(request):
         return _problem(say("not_allowed", language))
@@ -171,7 +212,7 @@ def _told(request: gr.Request, work: Callable[[Reports], IngestReport], progress
         progress((done, total), desc=say(STEPS.get(step, "step_other"), language))
 
     try:
-        return report_html(work(advance), language)
+        return report_html(work(advance), language) + told.html(language)
     except RapporteurError as error:
         return _problem(str(error))
 

@@ -17,8 +17,8 @@ from check.report.report import DraftReport, QuoteChecker, check_draft
 from check.report.report_html import html
 from cite.lookup import look_up
 from errors import RapporteurError
-from web.chat.export import file
 from web.kit import queues
+from web.kit.files import file
 from web.kit.frame import framed
 from web.kit.markup import escape
 from web.kit.words import label, language_of, say

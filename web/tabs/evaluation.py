@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import gradio as gr
 
-from web.chat.export import file
 from web.chat.feedback import Feedback
 from web.kit.dates import long_date
+from web.kit.files import file
 from web.kit.frame import framed
 from web.kit.markup import escape
 from web.kit.words import label, language_of, say

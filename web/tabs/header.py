@@ -1,4 +1,4 @@
-"""The head of the page and its empty state: who answers, from what, and how to begin."""
+"""The head of the page of the page: who answers, and from what."""
 
 import json
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from typing import Any, Final
 from web.kit.markup import escape
 from web.kit.words import languages, plural, say
 
-_NAMES: Final = {"en": "English", "fr": "Français"}
+_NAMES: Final = {"en": "English", "es": "Español", "fr": "Français"}
 _FOR_SCRIPT: Final = (
     "copied",
     "copy_by_hand",
@@ -15,10 +15,32 @@ _FOR_SCRIPT: Final = (
     "unreachable",
     "close",
     "remove_really",
-    "delete_really",
     "rename_to",
     "rate_reason",
     "send",
+    "save",
+    "more",
+    "rename",
+    "share",
+    "delete",
+    "deleted",
+    "undo",
+    "no_conversation_file",
+    "number_chosen",
+    "only_these",
+    "server_gone",
+    "server_still_gone",
+    "try_again",
+    "fetching",
+    "note",
+    "add_note",
+    "kept_in",
+    "first_collection",
+    "new_collection",
+    "rename_collection",
+    "entry_removed",
+    "notebook_full",
+    "nothing_to_save",
 )
 
 
@@ -26,7 +48,7 @@ def header_html(status: Mapping[str, Any], engine: str, language: str = "en") ->
     """The name, and in one line the engine and the library.
 
     Args:
-        status: The library's own account of itself: documents, passages, model; "words_only" says why
+        status: The library's own account of itself: documents and passages; "words_only" says why
             searches do without vectors, "reading_only" why nothing can be written.
         engine: ``Assistant.engine_name``.
         language: The reader's.
@@ -36,12 +58,8 @@ def header_html(status: Mapping[str, Any], engine: str, language: str = "en") ->
         facts += [
             plural("document", status["documents"], language),
             plural("passage", status["passages"], language),
-            say(
-                "search_by_words" if status.get("words_only") else "search_by",
-                language,
-                model=status["model"],
-            ),
         ]
+        facts += [say("search_by_words", language)] if status.get("words_only") else []
     else:
         facts.append(say("library_empty", language))
     if status.get("reading_only"):
@@ -53,12 +71,6 @@ def header_html(status: Mapping[str, Any], engine: str, language: str = "en") ->
         f"<p>{escape(say('subtitle', language))}</p>"
         f'<ul aria-label="{escape(say("facts", language))}">{line}</ul>{_switch(language)}</header>'
     )
-
-
-def welcome(status: Mapping[str, Any], language: str = "en") -> str:
-    """What a newcomer reads before the first question, as Markdown."""
-    kind = "welcome" if status["documents"] else "welcome_empty"
-    return f"## {say(f'{kind}_title', language)}\n\n{say(kind, language)}"
 
 
 def _switch(language: str) -> str:

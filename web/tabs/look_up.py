@@ -9,6 +9,7 @@ import gradio as gr
 from cite.grammar import LONGEST_REFERENCE
 from cite.lookup import look_up
 from cite.match import Lookup, Match
+from ingest.document import Document
 from ingest.names.symbols import normalise
 from ingest.register import Register
 from web.kit.markup import escape
@@ -19,7 +20,10 @@ MOST_SHOWN: Final = 20
 MOST_SUGGESTED: Final = 12
 LONGEST_TYPED: Final = 200  # characters that suggestions look at
 _BARE: Final = re.compile(r",\s*(\d{1,3}(?:\s?\([a-z]{1,4}\))?)\s*$")  # a link's "A/RES/70/125,35"
-EXAMPLES: Final = ("A/RES/70/125, para. 35", "GE-005, p. 5", "“public core”")
+KNOWN: Final = ("A/RES/70/125, para. 35", "GE-005, p. 5", "“public core”")
+"""References worth showing where the library has them."""
+
+MOST_EXAMPLES: Final = 3
 
 
 def functions(register: Register) -> list[Callable[..., Any]]:
@@ -34,11 +38,27 @@ def functions(register: Register) -> list[Callable[..., Any]]:
     return [find_reference, suggest]
 
 
-def form_html(language: str) -> str:
+def examples(register: Register) -> list[str]:
+    """References that the documents at hand answer: known ones, a paragraph, a page."""
+    named = [each for each in register.documents() if each.symbol]
+    made = [each for document in named[:MOST_EXAMPLES] for each in _made(document, register)]
+    found = [each for each in (*KNOWN, *made) if look_up(register, each).status == "found"]
+    return found[:MOST_EXAMPLES]
+
+
+def _made(document: Document, register: Register) -> list[str]:
+    passages = register.document_passages(document.id)
+    paragraph = next((each.paragraph for each in passages if (each.paragraph or "").isdecimal()), None)
+    page = next((each.pages[0] for each in passages if each.pages), None)
+    places = (f"para. {paragraph}" if paragraph else "", f"p. {page}" if page else "")
+    return [f"{document.symbol}, {place}" for place in places if place]
+
+
+def form_html(register: Register, language: str) -> str:
     """The empty tab."""
     tried = "".join(
         f'<button type="button" class="try" data-reference="{escape(each)}">{escape(each)}</button>'
-        for each in EXAMPLES
+        for each in examples(register)
     )
     return (
         '<form class="look-up" role="search"><label for="reference">'

@@ -5,13 +5,14 @@ from typing import Any, Final
 
 import gradio as gr
 
-from cite.locator import locator
+from cite.locator import locator, reference
 from ingest.document import Document, Passage
 from ingest.register import Register
 from web.kit.dates import long_date
 from web.kit.markup import escape, lines, web_address
 from web.kit.words import language_of, say
 from web.viewer.source import link_to
+from web.viewer.table import is_table, table_html
 
 AT_ONCE: Final = 60  # passages of one helping
 DEEPEST: Final = 2  # levels of headings in the outline
@@ -100,11 +101,14 @@ def _helping(document: Document, passages: Sequence[Passage], start: int, langua
 def _passage(document: Document, passage: Passage, language: str) -> str:
     speaker = f' · <bdi class="speaker">{escape(passage.speaker)}</bdi>' if passage.speaker else ""
     link = escape(link_to(document, passage))
+    words = table_html(passage) if is_table(passage) else lines(passage.text)
     return (
-        f'<div class="passage" data-place="{passage.ordinal}"><p class="place">'
+        f'<div class="passage" data-place="{passage.ordinal}" data-passage="{escape(passage.id)}"><p class="place">'
+        f'<span class="unseen place-of">{escape(reference(document, passage))}</span>'
         f"{escape(locator(passage))}{speaker} "
-        f'<a class="permalink" href="{link}">{escape(say("link", language))}</a></p>'
-        f'<p class="words" dir="auto" lang="{escape(passage.language)}">{lines(passage.text)}</p></div>'
+        f'<a class="permalink" href="{link}">{escape(say("link", language))}</a> '
+        f'<button type="button" class="keep">{escape(say("keep", language))}</button></p>'
+        f'<div class="words" dir="auto" lang="{escape(passage.language)}">{words}</div></div>'
     )
 
 

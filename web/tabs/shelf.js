@@ -16,8 +16,34 @@
     const sorted = document.activeElement?.dataset?.sort;
     if (html === null) place.textContent = words().unreachable;
     else place.innerHTML = html;
+    mark();
     if (sorted) place.querySelector(`button.sort[data-sort="${sorted}"]`)?.focus();
   }
+
+  // Documents chosen, whatever page of the table they stand on
+
+  const chosen = new Set();
+
+  function mark() {
+    for (const box of document.querySelectorAll("#shelf input.choose")) box.checked = chosen.has(box.dataset.document);
+    const bar = document.querySelector("#shelf .chosen");
+    bar.hidden = chosen.size === 0;
+    bar.querySelector(".number").textContent = (words().number_chosen ?? "").replace("{number}", chosen.size);
+  }
+
+  function askThese(documents) {
+    window.rapporteur.trigger("narrow", { documents });
+    window.rapporteur.toast(words().only_these.replace("{number}", documents.length));
+    window.rapporteur.address.select("ask");
+    document.querySelector("#question textarea")?.focus();
+  }
+
+  document.addEventListener("change", (event) => {
+    const box = event.target.closest("#shelf input.choose");
+    if (!box) return;
+    chosen[box.checked ? "add" : "delete"](box.dataset.document);
+    mark();
+  });
 
   async function open(id) {
     const before = document.activeElement;
@@ -83,6 +109,12 @@
     if (on("button.open-document")) open(on("button.open-document").dataset.document);
     if (on("dialog.reader button.read-on")) readOn(on("button.read-on"), false);
     if (on("dialog.reader button.section")) readOn(on("button.section"), true);
+    if (on("#shelf .ask-these")) askThese([...chosen]);
+    if (on("button.ask-this")) askThese([on("button.ask-this").dataset.document]);
+    if (on("#shelf .choose-none")) {
+      chosen.clear();
+      mark();
+    }
     if (on("#shelf button.remove")) remove(on("#shelf button.remove"));
   });
 

@@ -59,7 +59,11 @@ def form_html(language: str) -> str:
         f'<form class="shelf-search" role="search"><label for="shelf-query">'
         f"{escape(say('search_shelf', language))}</label>"
         f'<input id="shelf-query" class="field" type="search" maxlength="{LONGEST_QUERY}" autocomplete="off" '
-        'dir="auto"></form><p class="said" role="status"></p><div class="table"></div>'
+        'dir="auto"></form><p class="said" role="status"></p>'
+        f'<p class="tries chosen" hidden><span class="number"></span> <button type="button" class="main-action ask-these">'
+        f"{escape(say('ask_these', language))}</button> "
+        f'<button type="button" class="plain-action choose-none">{escape(say("choose_none", language))}</button></p>'
+        '<div class="table"></div>'
     )
 
 
@@ -91,13 +95,14 @@ def shelf_html(
     start = _start(asked, len(kept))
     head = "".join(_head(column, asked, language) for column in COLUMNS)
     body = "".join(_row_html(row, language, may_change=may_change) for row in kept[start : start + AT_ONCE])
+    choose = f'<th scope="col"><span class="unseen">{escape(say("choose", language))}</span></th>'
     change = f'<th scope="col"><span class="unseen">{escape(say("remove", language))}</span></th>'
     named = escape(say("documents", language))
     return (
         f"{timeline(register.documents(), language)}"
         f'<p class="count" role="status">{escape(plural("document", len(kept), language))}</p>'
         f'<div class="scroll" tabindex="0" role="region" aria-label="{named}"><table class="shelf">'
-        f'<caption class="unseen">{named}</caption><thead><tr>{head}{change if may_change else ""}</tr></thead>'
+        f'<caption class="unseen">{named}</caption><thead><tr>{choose}{head}{change if may_change else ""}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>{_turn(start, len(kept), language)}"
         f"{failures_html(register.failures(), language)}"
     )
@@ -181,7 +186,11 @@ def _row_html(row: Row, language: str, *, may_change: bool) -> str:
         f'<td><button type="button" class="remove plain-action" data-document="{escape(row.id)}" '
         f'data-name="{name}" aria-label="{remove}: {name}">{remove}</button></td>'
     )
-    return f"<tr>{cells}{button if may_change else ''}</tr>"
+    chosen = (
+        f'<td><input type="checkbox" class="choose" data-document="{escape(row.id)}" '
+        f'aria-label="{escape(say("choose", language))}: {name}"></td>'
+    )
+    return f"<tr>{chosen}{cells}{button if may_change else ''}</tr>"
 
 
 def _cell(row: Row, column: str, language: str) -> str:

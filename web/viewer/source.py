@@ -4,6 +4,7 @@ What takes work (the picture of the page, what stands around it, a reference in 
 by page.js from ``web.kit.desk`` when the reader wants it.
 """
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from cite.locator import reference
@@ -13,11 +14,34 @@ from ingest.document import Document, Passage
 from web.kit.dates import long_date
 from web.kit.markup import escape, lines, marked, web_address
 from web.kit.words import say
+from web.viewer.table import is_table, table_html
 
 _SPOKEN = ("ar", "en", "es", "fr", "ru", "zh")
 
 
-def card(identity: str, mark: str, document: Document, passage: Passage, quote: str, language: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How the words of a citation stand in their document.
+
+    Attributes:
+        kind: "quotation" of the document's or the speaker's own words, or "report" of what he said.
+        cites: The source that the document names for them; empty where it names none.
+    """
+
+    kind: str
+    cites: str = ""
+
+
+def card(
+    identity: str,
+    mark: str,
+    document: Document,
+    passage: Passage,
+    quote: str,
+    language: str,
+    *,
+    told: Told | None = None,
+) -> str:
     """A passage that opens and shuts.
 
     Args:
@@ -27,27 +51,34 @@ def card(identity: str, mark: str, document: Document, passage: Passage, quote: 
         passage: The passage.
         quote: The words to mark; empty where none are quoted.
         language: The reader's.
+        told: How the words stand there, where they are cited.
     """
     cite = escape(reference(document, passage))
     numbered = f'<span class="mark">{mark}</span> ' if mark else ""
     return (
         f'<details class="source" id="{identity}" data-passage="{escape(passage.id)}" '
         f'data-quote="{escape(quote)}"><summary>{numbered}'
-        f'<span class="where">{cite}</span>{_speaker(passage)}</summary>'
-        f"{body(document, passage, quote, language)}</details>"
+        f'<span class="where">{cite}</span>{_speaker(passage)}{_told(document, told, language)}</summary>'
+        f"{body(document, passage, quote, language, told=told)}</details>"
     )
 
 
-def body(document: Document, passage: Passage, quote: str, language: str) -> str:
+def body(document: Document, passage: Passage, quote: str, language: str, *, told: Told | None = None) -> str:
     """What a card holds: the words, the facts, the actions, and room for the page's picture."""
-    words = marked(passage.text, [quote]) if quote else lines(passage.text)
+    words = _words(passage, quote)
     return (
         f"{_title(document)}"
         f'<div class="beside before"></div><blockquote dir="auto" lang="{escape(passage.language)}">{words}'
-        f'</blockquote><div class="beside after"></div>{_facts(document, passage, language)}'
+        f'</blockquote><div class="beside after"></div>{_facts(document, passage, language, told)}'
         f"{_actions(document, passage, language)}"
         f'<div class="picture"></div>'
     )
+
+
+def _words(passage: Passage, quote: str) -> str:
+    if is_table(passage):
+        return table_html(passage, quote)
+    return marked(passage.text, [quote]) if quote else lines(passage.text)
 
 
 def link_to(document: Document, passage: Passage) -> str:
@@ -73,7 +104,14 @@ def _speaker(passage: Passage) -> str:
     return f' <bdi class="speaker">{escape(passage.speaker)}</bdi>' if passage.speaker else ""
 
 
-def _facts(document: Document, passage: Passage, language: str) -> str:
+def _told(document: Document, told: Told | None, language: str) -> str:
+    """Date, and whether the words are quoted or reported, in the line that is always seen."""
+    kind = say(f"told_{told.kind}", language) if told else ""
+    shown = [each for each in (kind, long_date(document.date, language)) if each]
+    return f' <span class="told">{escape(" · ".join(shown))}</span>' if shown else ""
+
+
+def _facts(document: Document, passage: Passage, language: str, told: Told | None = None) -> str:
     facts = (
         ("symbol", ", ".join(document.symbols)),
         ("date", long_date(document.date, language)),
@@ -82,6 +120,8 @@ def _facts(document: Document, passage: Passage, language: str) -> str:
         ("paragraph", passage.paragraph),
         ("page" if len(passage.pages) == 1 else "pages", ", ".join(map(str, passage.pages))),
         ("language", language_name(passage.language, language)),
+        ("told", say(f"told_{told.kind}_meaning", language) if told else None),
+        ("cites", told.cites if told else None),
     )
     rows = "".join(
         f"<dt>{escape(say(name, language))}</dt><dd><bdi>{escape(fact)}</bdi></dd>"
@@ -114,7 +154,8 @@ def _actions(document: Document, passage: Passage, language: str) -> str:
         f"{escape(say('copy_reference', language))}</button>"
         f'<select class="style" aria-label="{escape(say("style", language))}">{styles}</select>'
         f'<code class="reference">{cite}</code></p>'
-        f'<p class="actions"><button type="button" class="around">{escape(say("neighbours", language))}'
+        f'<p class="actions"><button type="button" class="keep">{escape(say("keep", language))}</button>'
+        f'<button type="button" class="around">{escape(say("neighbours", language))}'
         f"</button>{show}{official}"
         f'<a class="permalink" href="{link}">{escape(say("passage_link", language))}</a></p>'
     )

@@ -80,7 +80,7 @@ def test_word_has_a_real_footnote_for_each_mark() -> None:
     assert (
         _footnotes(written)
         == [
-            " A/AC.999/2031/1, para. 35 (p. 7), “every lamp needs a keeper”: “every lamp needs a keeper” "
+            " A/AC.999/2031/1, para. 35 (p. 7), “every lamp needs a keeper” "
             "https://docs.example.org/a?b=1&c=2"
         ]
         * 2

@@ -5,8 +5,8 @@ from answer.model import Answer, Turn
 from errors import ModelError
 from index.hit import Filters
 from tests.web.invented import RoteAssistant, answered, cited
-from web.chat.conversation import REMEMBERED, Exchange, turns
 from web.chat.writing import failed, growing, messages, stopped
+from web.history.conversation import REMEMBERED, Exchange, turns
 from web.kit.words import say
 
 

@@ -11,8 +11,8 @@ import pytest
 import cli
 from errors import LibraryError
 from tests.web.invented import LAMPS, InventedLibrary, answered
-from web.chat.conversation import Exchange
 from web.chat.feedback import FILE, Feedback, delete, judgements
+from web.history.conversation import Exchange
 
 
 @pytest.fixture

@@ -1,13 +1,30 @@
 from pathlib import Path
 
+import pytest
+
 from index.hit import Filters
 from tests.web.invented import register
-from web.chat.narrowing import CHOSEN, DATES, as_kept, as_pairs, choices, leaving, narrowed, without
+from web.chat.narrowing import (
+    CHOSEN,
+    DATES,
+    NoDateError,
+    as_kept,
+    as_pairs,
+    chips_html,
+    choices,
+    leaving,
+    narrowed,
+    only,
+    without,
+)
 
 
-def test_the_fields_become_filters_and_what_is_no_date_narrows_nothing() -> None:
+def test_the_fields_become_filters_and_what_is_no_date_is_an_error() -> None:
     values = [["Lemuria"] if name == "speakers" else [] for name in CHOSEN]
-    assert narrowed([*values, "2015-12", "soon"]) == Filters(speakers=("Lemuria",), since="2015-12")
+    assert narrowed([*values, "2015-12", ""]) == Filters(speakers=("Lemuria",), since="2015-12")
+    for wrong in ("tomorrow", "2015-13", "2015-02-30", "15", "2015-1"):
+        with pytest.raises(NoDateError, match=wrong):
+            narrowed([*values, "2015-12", wrong])
     assert narrowed([*[None for _ in CHOSEN], *["" for _ in DATES]]) == Filters()
 
 
@@ -43,3 +60,23 @@ def test_the_choices_are_what_the_library_has(tmp_path: Path) -> None:
     assert ("Lemuria", "Lemuria") in offered["speakers"]
     assert ("English", "en") in offered["languages"]
     assert ("A/AC.999/2031/1", "A/AC.999/2031/1") in offered["symbols"]
+
+
+def test_what_a_question_names_twice_is_shown_once() -> None:
+    chips = chips_html(
+        1, "What did ICANN say at the ICANN briefing in A/RES/70/125 and in 70/125?", Filters(), "en"
+    )
+    assert chips.count("ICANN") == 1
+
+
+def test_documents_chosen_in_the_table_become_filters(tmp_path: Path) -> None:
+    held = register(tmp_path)
+    named, unnamed = (next(d for d in held.documents() if bool(d.symbol) is kind) for kind in (True, False))
+    found = narrowed(only(held, [named.id, unnamed.id, "none", 7]))
+    assert found == Filters(symbols=(named.symbol or "",), documents=(unnamed.id,))
+    assert narrowed(only(held, "nonsense")) == Filters()
+
+
+def test_speakers_are_in_alphabetical_order(tmp_path: Path) -> None:
+    names = [name for name, _ in choices(register(tmp_path), "en")["speakers"]]
+    assert names == sorted(names, key=str.casefold)

@@ -44,9 +44,17 @@ def last(messages: list[dict[str, Any]]) -> list[Any]:
 
 def shared(visitor: Visitor) -> dict[str, Any]:
     """A true conversation, as one visitor saves it to share."""
-    visitor.run("ask_1", ["Who keeps the lamps?", None, None, *[None] * 7])
-    store, _ = last(visitor.run("_keep", [None, {}]))
-    return dict(store["held"][0])
+    visitor.run("ask_1", ["Who keeps the lamps?", None, None, *[None] * 8])
+    (kept,) = last(visitor.run("_keep", [None]))
+    return {"id": "1", "name": "Lamps", "exchanges": json.loads(kept)}
+
+
+def brought(visitor: Visitor, held: dict[str, Any]) -> tuple[Any, Any, Any]:
+    """What the page shows of a conversation out of a file, chat and sources, and what the browser keeps of it."""
+    (told,) = last(visitor.run("_bring", [], event_data={"shared": held}))
+    kept = json.loads(told)["exchanges"]
+    _, messages, panel, *_ = last(visitor.run("_open", [], event_data={"exchanges": kept}))
+    return messages, panel, kept
 
 
 def forged(held: dict[str, Any]) -> dict[str, Any]:
@@ -64,11 +72,11 @@ def forged(held: dict[str, Any]) -> dict[str, Any]:
 def test_invented_words_are_shown_as_such_and_never_exported(address: str) -> None:
     with Visitor(address, "ada") as ada, Visitor(address, "rob") as rob:
         held = shared(ada)
-        _, _, _, messages, panel, _ = last(rob.run("_bring", [{}], event_data={"shared": held}))
+        messages, panel, _ = brought(rob, held)
         assert (
             len(BeautifulSoup(str(messages), "html.parser").select(".verdict")) == 2
         )  # the true one is proved
-        store, _, _, messages, panel, _ = last(rob.run("_bring", [{}], event_data={"shared": forged(held)}))
+        messages, panel, kept = brought(rob, forged(held))
         page = BeautifulSoup(str(messages), "html.parser")
         assert page.select_one(".unproved") is not None
         assert not page.select(".verdict, a.cite, img, a[href^=javascript]")
@@ -80,13 +88,15 @@ def test_invented_words_are_shown_as_such_and_never_exported(address: str) -> No
             assert "put out every lamp" not in written
             assert not BeautifulSoup(written, "html.parser").select("img, script, a[href^=javascript]")
         # what the browser keeps, and sends again with the next visit, is proved again
-        _, messages, _, _ = last(rob.run("_restore", [store, None]))
+        _, messages, *_ = last(rob.run("_open", [], event_data={"exchanges": kept}))
         assert not BeautifulSoup(str(messages), "html.parser").select(".verdict")
 
 
 def exported(visitor: Visitor, kind: str) -> str:
     """The words of an export, as its format shows them."""
-    buttons = [each for each in visitor.config["dependencies"] if each["api_name"].startswith("partial")]
+    buttons = [
+        each for each in visitor.config["dependencies"] if each["api_name"].startswith("save_conversation")
+    ]
     assert len(buttons) == 3
     position = ("md", "docx", "html").index(kind)
     assert visitor.join(buttons[position]["id"], [None]).status_code == 200

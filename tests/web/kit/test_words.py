@@ -13,11 +13,12 @@ def blanks(words: str) -> set[str]:
 
 def test_every_language_has_every_word_with_the_same_blanks() -> None:
     tables = Catalogue("web.kit").tables
-    assert set(languages()) == {"en", "fr"}
-    assert set(tables["fr"]) == set(tables["en"])
+    assert set(languages()) == {"en", "es", "fr"}
+    for language in ("es", "fr"):
+        assert set(tables[language]) == set(tables["en"])
     for key, words in tables["en"].items():
         if not key.endswith("_one"):
-            assert blanks(tables["fr"][key]) == blanks(words), key
+            assert blanks(tables["fr"][key]) == blanks(tables["es"][key]) == blanks(words), key
 
 
 def test_an_unknown_language_is_spoken_to_in_english() -> None:
@@ -36,6 +37,7 @@ def test_numbers_are_grouped_as_the_language_does() -> None:
     [
         ("fr-CH, fr;q=0.9, en;q=0.8", "", "fr"),
         ("de, fr;q=0.5", "", "fr"),
+        ("es-MX, en;q=0.8", "", "es"),
         ("ja", "", "en"),
         ("", "", "en"),
         ("en", "fr", "fr"),

@@ -12,10 +12,11 @@ from tests.web.browsing import ask, in_a_browser
 pytestmark = in_a_browser
 
 SHOWN = {
-    "Ask": "#chat .example >> nth=0",
+    "Ask": "button.card >> nth=0",
     "Brief": "#brief-form",
     "Look up": "#look-up",
     "Check": "#check-quote",
+    "Notebook": ".notebook .new-collection",
     "Library": "table.shelf",
     "Evaluation": "#evaluation",
 }
@@ -35,7 +36,7 @@ def narrowing(page: Page) -> None:
     page.keyboard.press("Escape")
     ask(page, "Filtered lamps?")
     expect(page.locator("#chat a.chip")).to_be_visible()
-    page.locator(".conversations summary").click()
+    page.locator("#history ol.conversations summary").click()
 
 
 def adding(page: Page) -> None:
@@ -76,6 +77,16 @@ def read(page: Page) -> None:
     expect(page.locator("dialog.reader .passage").first).to_be_visible()
 
 
+def kept(page: Page) -> None:
+    ask(page, "Who keeps the lamps?")
+    expect(page.locator("#chat a.permalink")).to_be_visible()
+    page.get_by_role("link", name="[1]").click()
+    page.locator("#source-1-1").get_by_role("button", name="Keep").click()
+    page.evaluate("rapporteur.notebook.keep('none', 'no lamp', 'A/1')")
+    page.get_by_role("tab", name="Notebook").click()
+    expect(page.locator(".notebook ol.kept > li")).to_have_count(2)
+
+
 def evaluated(page: Page) -> None:
     page.get_by_role("tab", name="Evaluation").click()
     expect(page.locator("#evaluation")).to_be_visible()
@@ -83,7 +94,7 @@ def evaluated(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "show", [asked, abstained, narrowing, adding, looked_up, checked, listed, read, evaluated]
+    "show", [asked, abstained, narrowing, adding, looked_up, checked, kept, listed, read, evaluated]
 )
 def test_axe_finds_nothing_against_wcag_aa(
     browser: Browser, address: str, scheme: str, show: Callable[[Page], None]

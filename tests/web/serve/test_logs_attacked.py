@@ -37,7 +37,7 @@ def test_faults_of_events_tell_no_words(
     logs.set_up(settings)
     with served(build(InventedLibrary(tmp_path), Faulty()), settings) as address, Visitor(address) as visitor:
         capfd.readouterr()
-        visitor.run("ask_1", [f"Who keeps {WORD}?", None, None, *[None] * 7])
+        visitor.run("ask_1", [f"Who keeps {WORD}?", None, None, *[None] * 8])
         visitor.run("ask_1", [f"Who keeps {WORD}?"])  # too few values
         visitor.run("_bring", [{WORD: 7}, WORD], event_data=WORD)
         event = visitor.event("check_1")

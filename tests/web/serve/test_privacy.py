@@ -7,8 +7,8 @@ from fastapi.testclient import TestClient
 
 from settings import Settings
 from tests.web.invented import LAMPS, InventedLibrary, RoteAssistant, answered
-from web.chat.conversation import Exchange
 from web.chat.feedback import FILE, Feedback
+from web.history.conversation import Exchange
 from web.page import build
 from web.serve.logs import set_up
 from web.serve.server import application

@@ -46,7 +46,7 @@ def test_nothing_is_offered_to_the_curious(client: TestClient) -> None:
 
 
 def test_files_of_the_machine_are_not_served(client: TestClient) -> None:
-    for path in ("/etc/passwd", "pyproject.toml", "web/kit/page.css"):
+    for path in ("/etc/passwd", "pyproject.toml", "web/look/page.css"):
         assert client.get(f"/gradio_api/file={path}").status_code in (403, 404)
 
 

@@ -12,7 +12,7 @@ ANY = {"class", "id", "dir", "lang", "href", "type", "title", "role", "scope", "
 }
 TAGS = (
     "figure svg rect text title figcaption ul li bdi p div table caption thead tbody tr th td button span h2 h3 a "
-    "details summary br"
+    "details summary br input"
 ).split()
 ALLOWED = dict.fromkeys(TAGS, ANY)
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from ingest.document import Reading
-from tests.web.browsing import SlowAssistant, in_a_browser
+from tests.web.browsing import SlowAssistant, ask, in_a_browser
 from tests.web.invented import HOSTILE, InventedLibrary, document, passage
 from tests.web.serving import served
 from tests.web.small_pdf import small_pdf
@@ -82,6 +82,8 @@ def test_documents_are_added_by_upload_and_removed(shelf: Page, tmp_path: Path) 
     )
     report = shelf.locator("#added")
     expect(report).to_contain_text("1 added", timeout=60_000)
+    expect(report.locator(".added")).to_have_count(1)
+    expect(report.get_by_role("button", name="Ask about it")).to_be_visible()
     expect(report).to_contain_text("broken.pdf:")
     assert str(tmp_path) not in report.inner_text()
     expect(shelf.locator(".count")).to_have_text("7 documents")
@@ -127,3 +129,13 @@ def test_who_may_not_change_the_library_is_offered_nothing_and_refused(
         assert said == "Only administrators may add and remove documents."
         assert library.register.document(first) is not None
         page.close()
+
+
+def test_only_the_chosen_documents_are_asked(page: Page) -> None:
+    page.get_by_role("tab", name="Library").click()
+    page.get_by_label("Choose: A/AC.999/2031/1").check()
+    page.get_by_role("button", name="Ask only these").click()
+    expect(page.get_by_role("tab", name="Ask")).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#narrow")).to_have_count(1)
+    ask(page, "Who keeps the lamps?")
+    expect(page.locator("#chat .user-row a.chip")).to_have_text(["Document: A/AC.999/2031/1 ×"])

@@ -56,7 +56,7 @@ def test_a_citation_chosen_before_its_source_is_drawn_opens_it(page: Page) -> No
 
 def test_neighbours_come_on_request(page: Page) -> None:
     opened(page)
-    around = page.locator("#source-1-1").get_by_role("button", name="Show what stands around it")
+    around = page.locator("#source-1-1").get_by_role("button", name="Context")
     around.click()
     expect(page.locator("#source-1-1 .neighbour")).to_contain_text("Lemuria")
     expect(page.locator("#source-1-1 .beside.after")).to_contain_text("The meeting rose at noon.")

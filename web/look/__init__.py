@@ -1,0 +1,1 @@
+"""How the page looks, and what every part of it scripts: theme, style, words, addresses."""
