@@ -11,9 +11,8 @@ from answer.model import Turn
 from settings import Settings
 from tests.several_readers import opened
 from tests.web.invented import LAMPS, answered, register
-from web.chat import conversations
-from web.chat.conversation import Exchange
-from web.chat.keeping import restored
+from web.history.conversation import Exchange
+from web.history.keeping import restored, to_keep
 
 TURNS = 500
 PAPER = "# Charter of the lamps\n\n" + "\n\n".join(
@@ -65,11 +64,10 @@ def test_what_the_browser_keeps_of_500_exchanges_fits_it_and_comes_back(tmp_path
         for n in range(1, TURNS + 1)
     ]
     began = process_time()
-    store = conversations.kept(exchanges, {})
-    (held,) = conversations.read(json.loads(json.dumps(store))).held
-    back = restored(held.exchanges, register(tmp_path))
+    store = json.dumps(to_keep(exchanges))
+    back = restored(json.loads(store), register(tmp_path))
     assert process_time() - began < 5.0
     assert back
     assert back[-1].question == f"Who keeps lamp {TURNS}?"
     assert back[-1].answer == answered(*LAMPS)
-    assert len(json.dumps(store)) < 5_000_000
+    assert len(store) < 5_000_000
