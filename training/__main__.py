@@ -130,6 +130,13 @@ STEPS: Final = (
         reads=("corpus", "training/questions.jsonl"),
     ),
     Step(
+        name="answering_words",
+        makes="answer/compose/answering_words.json",
+        arguments="-m training.train_answering_words {data}/training/questions.jsonl",
+        wants=("sklearn",),
+        reads=("training/questions.jsonl",),
+    ),
+    Step(
         name="brief",
         makes="brief/weights.json",
         arguments="-m training.train_brief {data}/library",

@@ -169,14 +169,3 @@ def satisfies(kind: Kind, text: str, question_words: Iterable[str] = ()) -> bool
     if kind == "list":
         return len(_ITEM.findall(text)) >= MOST_LISTED
     return True
-
-
-def nearest(spans: list[Span], anchors: list[Span]) -> Span | None:
-    """The span nearest to any anchor; the first where there are no anchors."""
-    if not spans or not anchors:
-        return spans[0] if spans else None
-    return min(spans, key=lambda span: min(_distance(span, anchor) for anchor in anchors))
-
-
-def _distance(a: Span, b: Span) -> int:
-    return max(a.start - b.end, b.start - a.end, 0)

@@ -69,7 +69,10 @@ def test_steps_are_taken_in_order_until_one_fails(data: Path) -> None:
     ("asked", "expected"),
     [
         (["--only", "centres"], ["training.fit_centres"]),
-        (["--after", "evidence"], ["ingest", "training.train_decision", "training.train_brief"]),
+        (
+            ["--after", "evidence"],
+            ["ingest", "training.train_decision", "training.train_answering_words", "training.train_brief"],
+        ),
         (["--dry-run"], []),
     ],
 )
