@@ -13,8 +13,8 @@ from brief.make import brief
 from errors import RapporteurError
 from index.hit import Filters
 from web.answer.export import TYPES
-from web.brief.shown import choices, draft_html
-from web.kit import queues
+from web.brief.shown import choices, draft_html, intro_html
+from web.kit import queues, worded
 from web.kit.files import file
 from web.kit.markup import escape
 from web.kit.words import label, language_of, say
@@ -40,8 +40,9 @@ class Tab:
     def __init__(self, library: "Library") -> None:
         self._library = library
 
-    def place(self) -> None:
+    def place(self, page: gr.Blocks) -> None:
         """Put the forms, the entries and the buttons into the tab being built."""
+        worded.place(page, intro_html, "brief-intro")
         with gr.Row(elem_id="brief-form", equal_height=False):
             topic = gr.Textbox(
                 label=label("brief_topic"), max_length=LONGEST_TOPIC, elem_id="brief-topic", scale=3
@@ -50,9 +51,11 @@ class Tab:
             until = gr.Textbox(label=label("brief_until"), placeholder="2025-12-31", max_length=10)
             symbol = gr.Textbox(label=label("brief_document"), max_length=80)
             speaker = gr.Textbox(label=label("brief_speaker"), max_length=80)
-        with gr.Row():
-            go = gr.Button(label("brief_make"), variant="primary", elem_id="brief-go")
-            load = gr.UploadButton(label("brief_open"), file_types=[".json"], size="sm", elem_id="brief-open")
+        with gr.Row(elem_id="brief-go-row"):
+            go = gr.Button(label("brief_make"), variant="primary", elem_id="brief-go", scale=0, min_width=220)
+            load = gr.UploadButton(
+                label("brief_open"), file_types=[".json"], elem_id="brief-open", scale=0, min_width=200
+            )
         draft = gr.State(None)
         told = gr.HTML("", elem_id="brief-told", apply_default_css=False)
         with gr.Accordion(label("brief_edit"), open=False, visible=False, elem_id="brief-edit") as edit:
