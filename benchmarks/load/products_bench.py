@@ -42,16 +42,21 @@ def products(inputs: int, outputs: int) -> Iterator[tuple[str, onnxruntime.Infer
     scales = (np.abs(weights).max(axis=0) / 63).astype(np.float32)
     rounded = np.round(weights / scales).astype(np.int8)
     offset = np.zeros(outputs, np.float32)
-    eight = {"w": rounded, "scales": scales, "": offset[:0], "offset": offset}
+    eight: Constants = {"w": rounded, "scales": scales, "": offset[:0], "offset": offset}
     yield "eight bits", _session("DynamicQuantizeMatMul", eight, inputs, outputs, "com.microsoft")
     packed = rng.integers(0, 256, (outputs, inputs // BLOCK, BLOCK // 2)).astype(np.uint8)
-    four = {"w": packed, "scales": np.ones(outputs * inputs // BLOCK, np.float32)}
+    four: Constants = {"w": packed, "scales": np.ones(outputs * inputs // BLOCK, np.float32)}
     told = {"K": inputs, "N": outputs, "bits": 4, "block_size": BLOCK, "accuracy_level": 4}
     yield "four bits", _session("MatMulNBits", four, inputs, outputs, "com.microsoft", **told)
 
 
 def _session(
-    kind: str, constants: Constants, inputs: int, outputs: int, domain: str = "", **told: int
+    kind: str,
+    constants: Constants,
+    inputs: int,
+    outputs: int,
+    domain: str = "",
+    **told: Any,  # noqa: ANN401 - of any operator
 ) -> onnxruntime.InferenceSession:
     size = helper.make_tensor_value_info
     node = helper.make_node(kind, ["x", *constants], ["y"], domain=domain, **told)
