@@ -45,7 +45,8 @@ class Candidates:
         self._library = library
         self._topic = topic
         self._scope = scope
-        self.documents = {d.id: d for d in library.register.documents() if d.id in self._documents_in_scope()}
+        within = self._documents_in_scope()
+        self.documents = {d.id: d for d in library.register.documents() if d.id in within}
         self._owners: dict[str, dict[str, Owner]] = {}
         self._passages: dict[str, list[Passage]] = {}
 

@@ -65,10 +65,11 @@ class Topic:
         """The features known without reading, by passage id."""
         ids = [passage.id for passage in passages]
         near = [self._library.vectors().similarities(vector, ids) for vector in self.vectors]
+        tokens = self._library.words().tokens(ids)
         found: dict[str, dict[str, float]] = {}
         for passage in passages:
             meaning = 10 * max(each.get(passage.id, 0.0) for each in near)
-            words = self.words(passage.text, passage.language)
+            words = self._share(passage.text, passage.language, tokens.get(passage.id, ((), ()))[1])
             # A text in another language cannot have the topic's words: lacking them says nothing against it.
             foreign = 0.0 if same_language(passage.language, self.language) else 1.0 - words
             found[passage.id] = {
@@ -81,8 +82,12 @@ class Topic:
 
     def words(self, text: str, language: str) -> float:
         """Share of the words of a part of the topic that a text has, the rare ones counting more, 0 to 1."""
-        tokens = {*tokenise(text, language), *tokenise(text, self.language)}
-        return max(_share(words, tokens) for words in self._words)
+        return self._share(text, language, tokenise(text, language))
+
+    def _share(self, text: str, language: str, tokens: Sequence[str]) -> float:
+        foreign = () if same_language(language, self.language) else tokenise(text, self.language)
+        known = {*tokens, *foreign}
+        return max(_share(words, known) for words in self._words)
 
     def read(
         self, asked: Sequence[tuple[Document, Passage]], cheap: Mapping[str, Features]
