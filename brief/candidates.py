@@ -11,7 +11,7 @@ from typing import Final
 
 from brief.model import Owner
 from brief.owners import owners_of
-from brief.relevance import Topic, hopeful
+from brief.relevance import Topic, hopeful, least_hope, thresholds
 from index.filters import sql_conditions
 from index.hit import Filters
 from index.library import Library
@@ -112,20 +112,31 @@ def to_read(
 ) -> list[Candidate]:
     """The passages worth reading: those put under the topic, the most promising of every speaker, then of all.
 
+    One that could not speak to the topic whatever the reader said of it is left out; it costs as much as any other.
+
     Args:
         found: What there is.
         cheap: What is known of them without reading.
         placed: Ids of passages that a paper quotes under the topic.
     """
     promise = {each.passage.id: hopeful(cheap[each.passage.id]) for each in found}
-    ordered = sorted(found, key=lambda each: -promise[each.passage.id])
+    speaks, passing = map(least_hope, thresholds())
+    hopeless = [e for e in found if promise[e.passage.id] < (passing if _spoken(e) else speaks)]
+    left_out = {each.passage.id for each in hopeless} - set(placed)
+    ordered = sorted(
+        (each for each in found if each.passage.id not in left_out),
+        key=lambda each: -promise[each.passage.id],
+    )
     first: list[Candidate] = []
     counts: dict[str, int] = defaultdict(int)
     for each in ordered:
         counts[each.owner.name] += 1
-        spoken = each.owner.part not in ("decisions", "documents")
-        if each.passage.id in placed or (spoken and counts[each.owner.name] <= OF_A_SPEAKER):
+        if each.passage.id in placed or (_spoken(each) and counts[each.owner.name] <= OF_A_SPEAKER):
             first.append(each)
     chosen = {each.passage.id for each in first}
     rest = [each for each in ordered if each.passage.id not in chosen]
     return [*first, *rest[: max(0, MOST_READ - len(first))]]
+
+
+def _spoken(each: Candidate) -> bool:
+    return each.owner.part not in ("decisions", "documents")
