@@ -53,7 +53,11 @@ class Candidates:
     def found(self) -> list[Candidate]:
         """All that somebody says in scope, and the best of each year of what documents say themselves."""
         ids = dict.fromkeys([*self._spoken(), *([] if self._scope.speakers else self._documents_own())])
-        passages = self._library.register.passages(list(ids))
+        return self.of(list(ids))
+
+    def of(self, ids: Sequence[str]) -> list[Candidate]:
+        """Those of some passages that are in scope and whose owner is certain."""
+        passages = self._library.register.passages(ids)
         return [c for passage in passages.values() if (c := self._candidate(passage)) is not None]
 
     def passages_of(self, document: Document) -> list[Passage]:

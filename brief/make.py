@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Final
 
 from answer.compose.source_notes import note_on
 from answer.evidence.attribution import REPORTING_KINDS
@@ -15,6 +16,9 @@ from errors import RapporteurError
 from index.hit import Filters
 from index.library import Library
 from ingest.document import Document
+
+NEAR: Final = 40  # passages nearest to one by vectors
+MOST_ALIKE: Final = 5
 
 Progress = Callable[[str, float], None]
 """Told a step ("collecting", "reading", "writing") and how far all is, 0 to 1."""
@@ -74,23 +78,9 @@ def _entries(
     found: list[Entry] = []
     for each in chosen:
         standing = _standing(told[each.passage.id].likely, each, placed)
-        words = best_words(topic, each, told[each.passage.id].reading) if standing else None
-        if standing is None or words is None:
-            continue
-        quote, kind = words
-        quoting = each.document.kind in REPORTING_KINDS and each.passage.speaker is not None
-        found.append(
-            Entry(
-                owner=each.owner,
-                document=each.document,
-                passage=each.passage,
-                quote=quote,
-                kind=kind,
-                standing=standing,
-                likely=told[each.passage.id].likely,
-                cites=note_on(each.passage, gathered.passages_of(each.document)) if quoting else "",
-            )
-        )
+        entry = _entry(topic, gathered, each, told[each.passage.id], standing) if standing else None
+        if entry is not None:
+            found.append(entry)
     own = topic.language
     order: dict[Standing, int] = {"speaks": 0, "placed": 1, "passing": 2}
     return sorted(
@@ -102,6 +92,53 @@ def _entries(
             e.passage.ordinal,
         ),
     )
+
+
+def _entry(
+    topic: Topic, gathered: Candidates, each: Candidate, told: Told, standing: Standing
+) -> Entry | None:
+    """The words worth quoting of a passage; None where it has none."""
+    words = best_words(topic, each, told.reading)
+    if words is None:
+        return None
+    quote, kind = words
+    quoting = each.document.kind in REPORTING_KINDS and each.passage.speaker is not None
+    return Entry(
+        owner=each.owner,
+        document=each.document,
+        passage=each.passage,
+        quote=quote,
+        kind=kind,
+        standing=standing,
+        likely=told.likely,
+        cites=note_on(each.passage, gathered.passages_of(each.document)) if quoting else "",
+    )
+
+
+def more_like(library: Library, paper: Brief, entry: Entry, most: int = MOST_ALIKE) -> list[Entry]:
+    """What is said like an entry in the scope of a brief and not yet in it, the likest first.
+
+    Args:
+        library: The documents.
+        paper: The brief.
+        entry: One of its entries.
+        most: At most so many.
+    """
+    with library.register.moment():
+        vector = library.vectors().embeddings([entry.passage.id]).get(entry.passage.id)
+        if vector is None:
+            return []
+        near = library.vectors().search(list(map(float, vector)), NEAR, paper.scope)
+        topic = Topic(library, paper.topic)
+        gathered = Candidates(library, topic, paper.scope)
+        known = {each.passage.id for each in paper.entries}
+        found = {each.passage.id: each for each in gathered.of([name for name in near if name not in known])}
+        chosen = [found[name] for name in near if name in found][: 2 * most]
+        told = topic.read([(e.document, e.passage) for e in chosen], topic.cheap([e.passage for e in chosen]))
+        entries = [_entry(topic, gathered, each, told[each.passage.id], "speaks") for each in chosen]
+        names = [entry.passage.id, *(e.passage.id for e in entries if e)]
+        alike = once([entry, *(e for e in entries if e)], library.vectors().embeddings(names))
+        return alike[1 : most + 1]
 
 
 def _standing(likely: float, candidate: Candidate, placed: set[str]) -> Standing | None:

@@ -37,6 +37,13 @@ def sections(brief: Brief) -> Iterator[Section]:
             yield Section(part, HEADINGS[part], speakers)
 
 
+def lines(section: Section) -> Iterator[tuple[str, Entry]]:
+    """The entries of a part, each with the name to set in front; empty where the one before has set it."""
+    for name, entries in section.speakers:
+        for at, entry in enumerate(entries):
+            yield ("" if at and not entry.heading else name), entry
+
+
 def title(brief: Brief) -> str:
     """Title of the paper."""
     return f"Who said what: {one_line(brief.topic)}"
