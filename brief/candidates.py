@@ -11,7 +11,7 @@ from typing import Final
 
 from brief.model import Owner
 from brief.owners import owners_of
-from brief.relevance import Topic, hopeful, least_hope, thresholds
+from brief.relevance import Topic, hopeful, least_hope, named, thresholds
 from index.filters import sql_conditions
 from index.hit import Filters
 from index.library import Library
@@ -125,8 +125,12 @@ def to_read(
     """
     promise = {each.passage.id: hopeful(cheap[each.passage.id]) for each in found}
     speaks, passing = map(least_hope, thresholds())
-    hopeless = [e for e in found if promise[e.passage.id] < (passing if _spoken(e) else speaks)]
-    left_out = {each.passage.id for each in hopeless} - set(placed)
+    left_out = {
+        each.passage.id
+        for each in found
+        if promise[each.passage.id] < (passing if _spoken(each) else speaks)
+        or not (_spoken(each) or named(cheap[each.passage.id]))
+    } - set(placed)
     ordered = sorted(
         (each for each in found if each.passage.id not in left_out),
         key=lambda each: -promise[each.passage.id],

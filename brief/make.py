@@ -11,7 +11,7 @@ from brief.candidates import Candidate, Candidates, to_read
 from brief.copies import once
 from brief.model import PARTS, Brief, Entry, Looked, Standing
 from brief.quoting import best_words
-from brief.relevance import Told, Topic, thresholds
+from brief.relevance import Told, Topic, named, thresholds
 from errors import RapporteurError
 from index.hit import Filters
 from index.library import Library
@@ -55,7 +55,8 @@ def brief(
         chosen = to_read(found, cheap, placed)
         told = asked.read([(each.document, each.passage) for each in chosen], cheap)
         tell("writing", 0.9)
-        entries = _entries(asked, gathered, chosen, told, placed)
+        unnamed = {name for name, features in cheap.items() if not named(features)}
+        entries = _entries(asked, gathered, chosen, told, placed, unnamed)
         vectors = library.vectors().embeddings([entry.passage.id for entry in entries])
         return Brief(
             topic=asked.text,
@@ -73,11 +74,13 @@ def _entries(
     chosen: Sequence[Candidate],
     told: Mapping[str, Told],
     placed: set[str],
+    unnamed: set[str],
 ) -> list[Entry]:
     """The entries, those that speak to the topic first, and of a language the topic's own first."""
     found: list[Entry] = []
     for each in chosen:
-        standing = _standing(told[each.passage.id].likely, each, placed)
+        likely = told[each.passage.id].likely
+        standing = _standing(likely, each, placed, is_named=each.passage.id not in unnamed)
         entry = _entry(topic, gathered, each, told[each.passage.id], standing) if standing else None
         if entry is not None:
             found.append(entry)
@@ -141,9 +144,9 @@ def more_like(library: Library, paper: Brief, entry: Entry, most: int = MOST_ALI
         return alike[1 : most + 1]
 
 
-def _standing(likely: float, candidate: Candidate, placed: set[str]) -> Standing | None:
+def _standing(likely: float, candidate: Candidate, placed: set[str], *, is_named: bool) -> Standing | None:
     speaks, passing = thresholds()
-    if likely >= speaks:
+    if is_named and likely >= speaks:
         return "speaks"
     if candidate.passage.id in placed:
         return "placed"
@@ -167,9 +170,10 @@ def _placed(topic: Topic, gathered: Candidates, found: Sequence[Candidate]) -> s
             elif lead is not None:
                 leads.setdefault(lead.id, []).append(passage.id)
         asked = [p for p in row if p.id in leads]
-        told = topic.read([(document, p) for p in asked], topic.cheap(asked))
+        cheap = topic.cheap(asked)
+        told = topic.read([(document, p) for p in asked], cheap)
         for name, behind in leads.items():
-            if told[name].likely >= thresholds()[0]:
+            if named(cheap[name]) and told[name].likely >= thresholds()[0]:
                 placed.update(behind)
     return placed
 

@@ -30,6 +30,9 @@ CHEAP: Final = ("meaning", "words", "both", "foreign")
 LIKELIEST: Final = -1.2
 """Log odds that the reader gives an unpromising passage at most: of 1,800 read over six topics none had more that mattered."""
 
+LEAST_NAMED: Final = 1 / 3
+"""Share of the topic's words, the rare ones counting more, below which a passage touches it in passing at most."""
+
 _JOINS: Final = re.compile(r"\s*[,;/]\s*(?:and|et|y|и)?\s*|\s+(?:and|et|y|и)\s+", re.IGNORECASE)
 
 Features = Mapping[str, float]
@@ -133,6 +136,15 @@ def least_hope(threshold: float) -> float:
     """How promising a passage must look for its probability to reach a threshold once it is read."""
     weights = _weights()
     return log(threshold / (1 - threshold)) - weights["bias"] - weights["read"] * LIKELIEST
+
+
+def named(features: Features) -> bool:
+    """Whether a passage has enough of the topic's words to speak to it; one in another language need have none.
+
+    A topic of several words shares the common ones with half a library: “public” and “Internet” alone do not
+    make the public core of the Internet.
+    """
+    return features["foreign"] > 0 or features["words"] >= LEAST_NAMED
 
 
 def thresholds() -> tuple[float, float]:

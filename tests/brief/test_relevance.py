@@ -5,7 +5,7 @@ import pytest
 from brief.candidates import Candidate, to_read
 from brief.model import Owner
 from brief.owners import part_of
-from brief.relevance import likely, parts_of, thresholds
+from brief.relevance import likely, named, parts_of, thresholds
 from index.library import Library
 
 
@@ -75,3 +75,11 @@ def test_what_no_reading_could_bring_in_is_not_read(debate: Library) -> None:
     found = _spoken(debate)
     nothing = {each.passage.id: {"meaning": 0.0, "words": 0.0, "both": 0.0, "foreign": 0.0} for each in found}
     assert to_read(found, nothing, {found[-1].passage.id}) == [found[-1]]
+
+
+def test_a_common_word_of_a_topic_does_not_name_it() -> None:
+    """A text in another language need not have its words."""
+    facts = {"meaning": 3.0, "both": 0.75, "foreign": 0.0}
+    assert not named({**facts, "words": 0.25})
+    assert named({**facts, "words": 0.5})
+    assert named({**facts, "words": 0.0, "foreign": 1.0})
