@@ -129,7 +129,7 @@ def to_read(
         each.passage.id
         for each in found
         if promise[each.passage.id] < (passing if _spoken(each) else speaks)
-        or not (_spoken(each) or named(cheap[each.passage.id]))
+        or not (_spoken(each) or named(cheap[each.passage.id], spoken=False))
     } - set(placed)
     ordered = sorted(
         (each for each in found if each.passage.id not in left_out),

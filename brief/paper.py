@@ -72,7 +72,7 @@ def _inner(text: str) -> str:
 
 def closing(brief: Brief) -> list[tuple[str, list[str]]]:
     """What stands at the end: in passing, nothing found, and what was looked at."""
-    passing = [f"{e.owner.name}: {e.match.reference}" for e in brief.passing]
+    passing = list(dict.fromkeys(f"{e.owner.name}: {e.match.reference}" for e in brief.passing))
     looked = [
         ", ".join(
             part for part in (one_line(d.name), long_date(d.date), f"stamp {d.content_hash[:12]}") if part

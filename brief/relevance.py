@@ -33,6 +33,9 @@ LIKELIEST: Final = -1.2
 LEAST_NAMED: Final = 1 / 3
 """Share of the topic's words, the rare ones counting more, below which a passage touches it in passing at most."""
 
+LEAST_OWN: Final = 0.8
+"""The same of what documents say themselves, of which there is so much more."""
+
 _JOINS: Final = re.compile(r"\s*[,;/]\s*(?:and|et|y|и)?\s*|\s+(?:and|et|y|и)\s+", re.IGNORECASE)
 
 Features = Mapping[str, float]
@@ -138,13 +141,17 @@ def least_hope(threshold: float) -> float:
     return log(threshold / (1 - threshold)) - weights["bias"] - weights["read"] * LIKELIEST
 
 
-def named(features: Features) -> bool:
+def named(features: Features, *, spoken: bool = True) -> bool:
     """Whether a passage has enough of the topic's words to speak to it; one in another language need have none.
 
     A topic of several words shares the common ones with half a library: “public” and “Internet” alone do not
     make the public core of the Internet.
+
+    Args:
+        features: Of the passage.
+        spoken: Whether somebody speaks it; what documents say themselves has to name the topic nearly whole.
     """
-    return features["foreign"] > 0 or features["words"] >= LEAST_NAMED
+    return features["foreign"] > 0 or features["words"] >= (LEAST_NAMED if spoken else LEAST_OWN)
 
 
 def thresholds() -> tuple[float, float]:
