@@ -14,7 +14,7 @@ from errors import RapporteurError
 from index.hit import Filters
 from web.answer.export import TYPES
 from web.brief.shown import choices, draft_html, intro_html
-from web.kit import queues, worded
+from web.kit import desk, queues, worded
 from web.kit.files import file
 from web.kit.markup import escape
 from web.kit.words import label, language_of, say
@@ -40,8 +40,8 @@ class Tab:
     def __init__(self, library: "Library") -> None:
         self._library = library
 
-    def place(self, page: gr.Blocks) -> None:
-        """Put the forms, the entries and the buttons into the tab being built."""
+    def place(self, page: gr.Blocks, header: gr.HTML) -> None:
+        """Put the forms, the entries and the buttons into the tab being built; ``header`` may begin a brief."""
         worded.place(page, intro_html, "brief-intro")
         with gr.Row(elem_id="brief-form", equal_height=False):
             topic = gr.Textbox(
@@ -71,7 +71,13 @@ class Tab:
         written = gr.Textbox(visible="hidden", label=label("brief_make"), elem_id="brief-saved")
         shown = [draft, told, edit, tools, ticked, which, paper]
         made = {"api_visibility": "private", **queues.JOBS, "show_progress_on": paper}
-        gr.on([go.click, topic.submit], self.make, [topic, since, until, symbol, speaker], shown, **made)
+        asked = [topic, since, until, symbol, speaker]
+        begun = header.brief(_begun, None, asked, **QUIET)
+        for event in (
+            gr.on([go.click, topic.submit], self.make, asked, shown, **made),
+            begun.then(self.make, asked, shown, **made),
+        ):
+            event.then(None, topic, js="rapporteur.brief.collected", **QUIET)
         load.upload(self.open, load, shown, **made)
         after = [draft, ticked, paper]
         ticked.input(self._edited(lambda d, chosen: d.keep(chosen)), [draft, ticked], after, **QUIET)
@@ -148,6 +154,11 @@ _CHANGES: Final[tuple[Callable[[Draft, Any], Draft], ...]] = (
     lambda draft, which: draft.narrower(which),
     lambda draft, which: draft.wider(which),
 )
+
+
+def _begun(event: gr.EventData) -> tuple[str, ...]:
+    """The form for a topic that the browser brings, in all documents."""
+    return str(desk.carried(event).get("topic") or "")[:LONGEST_TOPIC], "", "", "", ""
 
 
 def _again(draft: Draft, language: str) -> tuple[Any, ...]:

@@ -14,9 +14,7 @@ from rich.console import Console
 from settings import Settings
 from web.serve.access import is_near
 
-READING: Final = (
-    "Reading the documents that come with the program, if they are not read yet (a minute or two)"
-)
+READING: Final = "Reading the documents that come with the program, if they are not read yet (up to a minute)"
 LOADING: Final = "Loading the model that compares meanings (some seconds)"
 MAKING: Final = "Putting the page together (some seconds)"
 
