@@ -11,7 +11,7 @@ from typing import Final
 
 from brief.model import Owner
 from brief.owners import owners_of
-from brief.relevance import Topic, hopeful
+from brief.relevance import Topic, hopeful, least_hope, named, thresholds
 from index.filters import sql_conditions
 from index.hit import Filters
 from index.library import Library
@@ -45,14 +45,19 @@ class Candidates:
         self._library = library
         self._topic = topic
         self._scope = scope
-        self.documents = {d.id: d for d in library.register.documents() if d.id in self._documents_in_scope()}
+        within = self._documents_in_scope()
+        self.documents = {d.id: d for d in library.register.documents() if d.id in within}
         self._owners: dict[str, dict[str, Owner]] = {}
         self._passages: dict[str, list[Passage]] = {}
 
     def found(self) -> list[Candidate]:
         """All that somebody says in scope, and the best of each year of what documents say themselves."""
         ids = dict.fromkeys([*self._spoken(), *([] if self._scope.speakers else self._documents_own())])
-        passages = self._library.register.passages(list(ids))
+        return self.of(list(ids))
+
+    def of(self, ids: Sequence[str]) -> list[Candidate]:
+        """Those of some passages that are in scope and whose owner is certain."""
+        passages = self._library.register.passages(ids)
         return [c for passage in passages.values() if (c := self._candidate(passage)) is not None]
 
     def passages_of(self, document: Document) -> list[Passage]:
@@ -111,20 +116,35 @@ def to_read(
 ) -> list[Candidate]:
     """The passages worth reading: those put under the topic, the most promising of every speaker, then of all.
 
+    One that could not speak to the topic whatever the reader said of it is left out; it costs as much as any other.
+
     Args:
         found: What there is.
         cheap: What is known of them without reading.
         placed: Ids of passages that a paper quotes under the topic.
     """
     promise = {each.passage.id: hopeful(cheap[each.passage.id]) for each in found}
-    ordered = sorted(found, key=lambda each: -promise[each.passage.id])
+    speaks, passing = map(least_hope, thresholds())
+    left_out = {
+        each.passage.id
+        for each in found
+        if promise[each.passage.id] < (passing if _spoken(each) else speaks)
+        or not (_spoken(each) or named(cheap[each.passage.id], spoken=False))
+    } - set(placed)
+    ordered = sorted(
+        (each for each in found if each.passage.id not in left_out),
+        key=lambda each: -promise[each.passage.id],
+    )
     first: list[Candidate] = []
     counts: dict[str, int] = defaultdict(int)
     for each in ordered:
         counts[each.owner.name] += 1
-        spoken = each.owner.part not in ("decisions", "documents")
-        if each.passage.id in placed or (spoken and counts[each.owner.name] <= OF_A_SPEAKER):
+        if each.passage.id in placed or (_spoken(each) and counts[each.owner.name] <= OF_A_SPEAKER):
             first.append(each)
     chosen = {each.passage.id for each in first}
     rest = [each for each in ordered if each.passage.id not in chosen]
     return [*first, *rest[: max(0, MOST_READ - len(first))]]
+
+
+def _spoken(each: Candidate) -> bool:
+    return each.owner.part not in ("decisions", "documents")

@@ -60,6 +60,20 @@ class Draft:
         """A note of the reader's own at an entry."""
         return self._changed(name, lambda entry: replace(entry, remark=text.strip()))
 
+    def headed(self, name: str, text: str) -> "Draft":
+        """A heading of the reader's own above an entry; an empty one takes it away."""
+        return self._changed(name, lambda entry: replace(entry, heading=" ".join(text.split())))
+
+    def offered(self, entries: Collection[Entry]) -> "Draft":
+        """With more entries to choose from, left out until they are ticked."""
+        known = {key(entry) for entry in self.brief.entries}
+        more = [entry for entry in entries if key(entry) not in known]
+        if not more:
+            return self
+        together = tuple(sorted([*self.brief.entries, *more], key=lambda e: PARTS.index(e.owner.part)))
+        left_out = self.left_out | {key(entry) for entry in more}
+        return replace(self._stepped(), brief=self.brief.with_entries(together), left_out=left_out)
+
     def undo(self) -> "Draft":
         """The state before the last step; the first state stays."""
         return replace(self.before[-1], before=self.before[:-1]) if self.before else self
@@ -122,6 +136,7 @@ def restored(register: Register, found: Mapping[str, Any]) -> tuple[Draft, tuple
                 likely=float(row.get("likely") or 0),
                 cites=str(row.get("cites") or ""),
                 remark=str(row.get("remark") or ""),
+                heading=str(row.get("heading") or ""),
             )
         )
     looked = tuple(

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Final
 
 from answer.compose.source_notes import note_on
 from answer.evidence.attribution import REPORTING_KINDS
@@ -10,11 +11,14 @@ from brief.candidates import Candidate, Candidates, to_read
 from brief.copies import once
 from brief.model import PARTS, Brief, Entry, Looked, Standing
 from brief.quoting import best_words
-from brief.relevance import Told, Topic, thresholds
+from brief.relevance import Told, Topic, named, thresholds
 from errors import RapporteurError
 from index.hit import Filters
 from index.library import Library
 from ingest.document import Document
+
+NEAR: Final = 40  # passages nearest to one by vectors
+MOST_ALIKE: Final = 5
 
 Progress = Callable[[str, float], None]
 """Told a step ("collecting", "reading", "writing") and how far all is, 0 to 1."""
@@ -51,7 +55,8 @@ def brief(
         chosen = to_read(found, cheap, placed)
         told = asked.read([(each.document, each.passage) for each in chosen], cheap)
         tell("writing", 0.9)
-        entries = _entries(asked, gathered, chosen, told, placed)
+        unnamed = {name for name, features in cheap.items() if not named(features)}
+        entries = _entries(asked, gathered, chosen, told, placed, unnamed)
         vectors = library.vectors().embeddings([entry.passage.id for entry in entries])
         return Brief(
             topic=asked.text,
@@ -69,28 +74,16 @@ def _entries(
     chosen: Sequence[Candidate],
     told: Mapping[str, Told],
     placed: set[str],
+    unnamed: set[str],
 ) -> list[Entry]:
     """The entries, those that speak to the topic first, and of a language the topic's own first."""
     found: list[Entry] = []
     for each in chosen:
-        standing = _standing(told[each.passage.id].likely, each, placed)
-        words = best_words(topic, each, told[each.passage.id].reading) if standing else None
-        if standing is None or words is None:
-            continue
-        quote, kind = words
-        quoting = each.document.kind in REPORTING_KINDS and each.passage.speaker is not None
-        found.append(
-            Entry(
-                owner=each.owner,
-                document=each.document,
-                passage=each.passage,
-                quote=quote,
-                kind=kind,
-                standing=standing,
-                likely=told[each.passage.id].likely,
-                cites=note_on(each.passage, gathered.passages_of(each.document)) if quoting else "",
-            )
-        )
+        likely = told[each.passage.id].likely
+        standing = _standing(likely, each, placed, is_named=each.passage.id not in unnamed)
+        entry = _entry(topic, gathered, each, told[each.passage.id], standing) if standing else None
+        if entry is not None:
+            found.append(entry)
     own = topic.language
     order: dict[Standing, int] = {"speaks": 0, "placed": 1, "passing": 2}
     return sorted(
@@ -104,9 +97,56 @@ def _entries(
     )
 
 
-def _standing(likely: float, candidate: Candidate, placed: set[str]) -> Standing | None:
+def _entry(
+    topic: Topic, gathered: Candidates, each: Candidate, told: Told, standing: Standing
+) -> Entry | None:
+    """The words worth quoting of a passage; None where it has none."""
+    words = best_words(topic, each, told.reading)
+    if words is None:
+        return None
+    quote, kind = words
+    quoting = each.document.kind in REPORTING_KINDS and each.passage.speaker is not None
+    return Entry(
+        owner=each.owner,
+        document=each.document,
+        passage=each.passage,
+        quote=quote,
+        kind=kind,
+        standing=standing,
+        likely=told.likely,
+        cites=note_on(each.passage, gathered.passages_of(each.document)) if quoting else "",
+    )
+
+
+def more_like(library: Library, paper: Brief, entry: Entry, most: int = MOST_ALIKE) -> list[Entry]:
+    """What is said like an entry in the scope of a brief and not yet in it, the likest first.
+
+    Args:
+        library: The documents.
+        paper: The brief.
+        entry: One of its entries.
+        most: At most so many.
+    """
+    with library.register.moment():
+        vector = library.vectors().embeddings([entry.passage.id]).get(entry.passage.id)
+        if vector is None:
+            return []
+        near = library.vectors().search(list(map(float, vector)), NEAR, paper.scope)
+        topic = Topic(library, paper.topic)
+        gathered = Candidates(library, topic, paper.scope)
+        known = {each.passage.id for each in paper.entries}
+        found = {each.passage.id: each for each in gathered.of([name for name in near if name not in known])}
+        chosen = [found[name] for name in near if name in found][: 2 * most]
+        told = topic.read([(e.document, e.passage) for e in chosen], topic.cheap([e.passage for e in chosen]))
+        entries = [_entry(topic, gathered, each, told[each.passage.id], "speaks") for each in chosen]
+        names = [entry.passage.id, *(e.passage.id for e in entries if e)]
+        alike = once([entry, *(e for e in entries if e)], library.vectors().embeddings(names))
+        return alike[1 : most + 1]
+
+
+def _standing(likely: float, candidate: Candidate, placed: set[str], *, is_named: bool) -> Standing | None:
     speaks, passing = thresholds()
-    if likely >= speaks:
+    if is_named and likely >= speaks:
         return "speaks"
     if candidate.passage.id in placed:
         return "placed"
@@ -130,9 +170,10 @@ def _placed(topic: Topic, gathered: Candidates, found: Sequence[Candidate]) -> s
             elif lead is not None:
                 leads.setdefault(lead.id, []).append(passage.id)
         asked = [p for p in row if p.id in leads]
-        told = topic.read([(document, p) for p in asked], topic.cheap(asked))
+        cheap = topic.cheap(asked)
+        told = topic.read([(document, p) for p in asked], cheap)
         for name, behind in leads.items():
-            if told[name].likely >= thresholds()[0]:
+            if named(cheap[name]) and told[name].likely >= thresholds()[0]:
                 placed.update(behind)
     return placed
 

@@ -55,6 +55,7 @@ class Entry:
         cites: The source that the document itself names for them; empty where it names none.
         again: Other passages that say the same: repeated paragraphs, other language versions.
         remark: A note of the reader's own, printed below the words.
+        heading: A heading of the reader's own, printed above them.
 
     Raises:
         NotVerbatimError: ``quote`` is empty or not in the passage.
@@ -70,6 +71,7 @@ class Entry:
     cites: str = ""
     again: tuple[Match, ...] = ()
     remark: str = ""
+    heading: str = ""
 
     def __post_init__(self) -> None:
         if not self.quote.strip() or self.quote not in self.passage.text:
@@ -102,6 +104,7 @@ class Entry:
             "document_hash": self.document.content_hash,
             "again": [match.reference for match in self.again],
             "remark": self.remark,
+            "heading": self.heading,
         }
 
 

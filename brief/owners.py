@@ -108,7 +108,8 @@ def _owner(document: Document, passage: Passage, group: str) -> Owner | None:
     if len(name) > LONGEST_NAME and known_speaker(name) is None:
         return None
     if group:
-        return Owner(name=_group_name(group), part="groups", spoken_by=name)
+        of = _group_name(group)
+        return Owner(name=of, part="groups", spoken_by="" if of == name else name)
     return Owner(name=name, part=part_of(name))
 
 

@@ -37,6 +37,13 @@ def sections(brief: Brief) -> Iterator[Section]:
             yield Section(part, HEADINGS[part], speakers)
 
 
+def lines(section: Section) -> Iterator[tuple[str, Entry]]:
+    """The entries of a part, each with the name to set in front; empty where the one before has set it."""
+    for name, entries in section.speakers:
+        for at, entry in enumerate(entries):
+            yield ("" if at and not entry.heading else name), entry
+
+
 def title(brief: Brief) -> str:
     """Title of the paper."""
     return f"Who said what: {one_line(brief.topic)}"
@@ -65,7 +72,7 @@ def _inner(text: str) -> str:
 
 def closing(brief: Brief) -> list[tuple[str, list[str]]]:
     """What stands at the end: in passing, nothing found, and what was looked at."""
-    passing = [f"{e.owner.name}: {e.match.reference}" for e in brief.passing]
+    passing = list(dict.fromkeys(f"{e.owner.name}: {e.match.reference}" for e in brief.passing))
     looked = [
         ", ".join(
             part for part in (one_line(d.name), long_date(d.date), f"stamp {d.content_hash[:12]}") if part

@@ -17,7 +17,7 @@ LEANING: Final = 35  # more words where the first sentence of the stretch points
 TOUCHING: Final = 2  # characters between two sentences that are quoted as one
 FEWEST_LETTERS: Final = 6  # of a neighbour that is taken in
 LONGEST_LIST: Final = 160  # words of a list quoted whole
-_POINTS_BACK: Final = re.compile(
+POINTS_BACK: Final = re.compile(
     r"(?:(?:\w+\s){0,5}(?:this|that|these|those)\s(?:reasons?|concerns?|grounds?|considerations?|expressions?|issues?|words|terms)"
     r"|it|its|this|that|these|those|they|their|them|he|she|his|her|such|both|the (?:latter|former|same)|however|moreover|"
     r"therefore|thus|accordingly|as a (?:result|consequence)|in (?:that|this) (?:regard|context|sense)|for (?:that|this|these|those) reasons?|"
@@ -111,7 +111,7 @@ def _same_voice(best: Evidence) -> list[Span]:
 
 def _leaning(first: Span, text: str, step: int) -> int:
     """Words that a sentence before may have over: what "their inclusion" points to is needed to understand it."""
-    return LEANING if step < 0 and _POINTS_BACK.match(first.of(text)) else 0
+    return LEANING if step < 0 and POINTS_BACK.match(first.of(text)) else 0
 
 
 def _fits(row: Sequence[Span], first: int, last: int, text: str, longest: int) -> bool:
@@ -127,7 +127,7 @@ def _says_something(neighbour: str) -> bool:
 def _pull(edge: Span, first: Span, last: Span, text: str, likely: Likely, step: int) -> float:
     """How much a neighbour is wanted: 1 more where the stretch leans on it."""
     if step < 0:
-        return likely(edge) + float(_POINTS_BACK.match(first.of(text)) is not None)
+        return likely(edge) + float(POINTS_BACK.match(first.of(text)) is not None)
     return likely(edge) + float(last.of(text).rstrip().endswith(_LEADS_IN))
 
 

@@ -1,7 +1,7 @@
 """Speakers a brief finds, against those a person found: recall, precision, words under another's name.
 
 ``python -m benchmarks.brief.brief_bench --library FOLDER`` over a library that has GE-005 and the compendium
-A/AC.292/2025/INF/5/Rev.1.
+A/AC.292/2025/INF/5/Rev.1, A/79/PV.64 and E/HLPF/2025/5.
 """
 
 import argparse

@@ -5,7 +5,7 @@ from typing import Final
 
 from brief.footnotes import address, note
 from brief.model import Brief, Entry
-from brief.paper import closing, lead, sections, title, words
+from brief.paper import closing, lead, lines, sections, title, words
 
 _STYLE: Final = """
 body { font: 17px/1.55 Georgia, "Noto Serif", serif; color: #1c1c1c; max-width: 42rem; margin: 2.5rem auto; padding: 0 1.25rem; }
@@ -22,13 +22,12 @@ def as_html(brief: Brief) -> str:
     parts: list[str] = []
     for section in sections(brief):
         parts.append(f"<h2>{escape(section.heading)}</h2>")
-        for name, entries in section.speakers:
-            for at, entry in enumerate(entries):
-                notes.append(entry)
-                parts.append(_line(name if at == 0 else "", entry, len(notes)))
+        for name, entry in lines(section):
+            notes.append(entry)
+            parts.append(_line(name, entry, len(notes)))
     parts.append("<ol>" + "".join(_note(entry, n) for n, entry in enumerate(notes, 1)) + "</ol>")
-    for heading, lines in closing(brief):
-        items = "".join(f'<li dir="auto">{escape(line)}</li>' for line in lines)
+    for heading, listed in closing(brief):
+        items = "".join(f'<li dir="auto">{escape(line)}</li>' for line in listed)
         parts.append(f"<h2>{escape(heading)}</h2><ul>{items}</ul>")
     head = escape(title(brief))
     return (
@@ -44,8 +43,9 @@ def as_html(brief: Brief) -> str:
 def _line(name: str, entry: Entry, number: int) -> str:
     who = f"<strong>{escape(name)}:</strong>" if name else "and:"
     remark = f"<blockquote>{escape(entry.remark)}</blockquote>" if entry.remark else ""
+    heading = f'<h3 dir="auto">{escape(entry.heading)}</h3>' if entry.heading else ""
     return (
-        f'<p dir="auto">{who} <em>{escape(lead(entry))}</em><bdi>{escape(words(entry))}</bdi>'
+        f'{heading}<p dir="auto">{who} <em>{escape(lead(entry))}</em><bdi>{escape(words(entry))}</bdi>'
         f'<sup><a href="#note-{number}">[{number}]</a></sup></p>{remark}'
     )
 

@@ -1,11 +1,16 @@
 """What a reader does with a brief, and that every step can be undone."""
 
 import json
+from io import BytesIO
 
+import docx
 import pytest
 
 from brief.editing import Draft, key, restored
-from brief.make import brief
+from brief.export.as_docx import as_docx
+from brief.export.as_html import as_html
+from brief.export.as_markdown import as_markdown
+from brief.make import brief, more_like
 from index.library import Library
 
 
@@ -66,3 +71,32 @@ def test_words_under_another_name_are_refused(debate: Library, draft: Draft) -> 
     found["entries"][0]["speaker"] = "Peru"
     with pytest.raises(ValueError, match="did not speak"):
         restored(debate.register, found)
+
+
+def test_a_heading_of_ones_own_stands_above_the_entry_in_every_file(debate: Library, draft: Draft) -> None:
+    """And comes back with the saved draft; an empty one takes it away."""
+    chosen = key(draft.brief.quoted[1])
+    headed = draft.headed(chosen, "  What is\nasked ")
+    assert "### What is asked" in as_markdown(headed.paper)
+    assert ">What is asked</h3>" in as_html(headed.paper)
+    paragraphs = docx.Document(BytesIO(as_docx(headed.paper))).paragraphs
+    assert [p.style.name for p in paragraphs if p.text == "What is asked"] == ["Heading 2"]
+    back, _ = restored(debate.register, headed.as_dict())
+    assert [e.heading for e in back.brief.quoted if key(e) == chosen] == ["What is asked"]
+    assert headed.headed(chosen, "").brief == draft.brief
+
+
+def test_more_that_is_said_alike_waits_to_be_ticked(debate: Library, draft: Draft) -> None:
+    """It is in the library, not in the brief, and not in the paper until it is ticked."""
+    chile, *others = draft.brief.quoted
+    alone = Draft(draft.brief.with_entries((chile,)))
+    found = more_like(debate, alone.brief, chile)
+    assert {key(e) for e in found} & {key(e) for e in others}
+    assert chile.passage.id not in {key(e) for e in found}
+    offered = alone.offered(found)
+    assert offered.paper.quoted == (chile,)
+    assert {key(e) for e in offered.keep([key(chile), key(found[0])]).paper.quoted} == {
+        key(chile),
+        key(found[0]),
+    }
+    assert offered.undo() == alone

@@ -1,5 +1,7 @@
 """A brief as the page shows it: each entry with its passage beside, the words marked."""
 
+from collections.abc import Sequence
+
 from brief.editing import Draft, key
 from brief.footnotes import note
 from brief.model import Entry
@@ -45,13 +47,25 @@ def draft_html(draft: Draft, language: str) -> str:
     return f'<div class="brief">{"".join(parts)}</div>'
 
 
+def offered_html(found: Sequence[Entry], language: str) -> str:
+    """What was found like an entry, with its words, so that a reader knows what to tick."""
+    if not found:
+        return f'<p role="status">{escape(say("brief_no_more", language))}</p>'
+    items = "".join(
+        f'<li dir="auto">{escape(named(entry))}: {escape(lead(entry))}{escape(words(entry))}</li>'
+        for entry in found
+    )
+    return f'<p role="status">{escape(say("brief_offered", language))}</p><ul>{items}</ul>'
+
+
 def _entry(entry: Entry, language: str) -> str:
     before, _, after = entry.passage.text.partition(entry.quote)
     passage = f"{escape(before)}<mark>{escape(entry.quote)}</mark>{escape(after)}"
+    heading = f'<h4 dir="auto">{escape(entry.heading)}</h4>' if entry.heading else ""
     remark = f'<p dir="auto"><em>{escape(entry.remark)}</em></p>' if entry.remark else ""
     link = escape(link_to(entry.document, entry.passage))
     return (
-        f'<p class="said" dir="auto">{escape(lead(entry))}{escape(words(entry))}</p>{remark}'
+        f'{heading}<p class="said" dir="auto">{escape(lead(entry))}{escape(words(entry))}</p>{remark}'
         f'<details data-passage="{escape(entry.passage.id)}" data-quote="{escape(entry.quote)}">'
         f'<summary><span class="where">{escape(entry.match.reference)}</span></summary>'
         f'<blockquote dir="auto" lang="{escape(entry.passage.language)}">{passage}</blockquote><p>{escape(note(entry))}</p>'

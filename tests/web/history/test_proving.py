@@ -4,7 +4,7 @@ import pytest
 
 from answer.model import Citation
 from tests.answer.claim_set import claim_hits
-from web.chat.proving import proved
+from web.history.proving import proved
 
 WORDS = "We regret that the proposals of 14 developing countries were left out."
 FRENCH = "Cuba regrette que les propositions de 14 pays en développement aient été écartées."
