@@ -16,7 +16,7 @@ from index.progress import RichProgress
 from settings import Settings, load_settings
 from web.api.metrics import Metrics
 from web.page import build
-from web.serve import logs
+from web.serve import logs, opening
 from web.serve.access import check_address, warning
 from web.serve.closing import end_cleanly
 from web.serve.health import readiness
@@ -31,19 +31,24 @@ def main(settings: Settings) -> None:
     """
     check_address(settings)
     logs.set_up(settings)
+    told = Console(stderr=True)
     with bind(settings.host, settings.port) as listening:
         library = Library(settings)
-        with RichProgress(Console(stderr=True)) as progress:
+        with opening.step(told, opening.READING), RichProgress(told) as progress:
             library.ensure_starter(progress)
-        library.search("the first reader should not wait for the model to load", top=1)
-        metrics = Metrics()
-        metrics.watch(library.register)
-        page = build(library, Assistant(library, settings), metrics)
-        serving = server(page, settings, metrics, readiness(library), listening)
+        with opening.step(told, opening.LOADING):
+            library.search("the first reader should not wait for the model to load", top=1)
+        with opening.step(told, opening.MAKING):
+            metrics = Metrics()
+            metrics.watch(library.register)
+            page = build(library, Assistant(library, settings), metrics)
+            serving = server(page, settings, metrics, readiness(library), listening)
         Console().print(f"Rapporteur is at {address(listening)} (Ctrl-C stops it)", highlight=False)
         for said in filter(None, (warning(settings), library.unwritable)):
-            Console(stderr=True).print(said, style="yellow", highlight=False, markup=False)
+            told.print(said, style="yellow", highlight=False, markup=False)
         end_cleanly()
+        if opening.shows(settings):
+            opening.show(address(listening))
         with suppress(KeyboardInterrupt):
             serving.run(sockets=[listening])
 

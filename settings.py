@@ -117,6 +117,10 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address the page listens on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port of the page; 0 takes a free one.")
     open: bool = Field(default=False, description="Let everyone in who reaches the page, without sign-in.")
+    browser: bool = Field(
+        default=True,
+        description="Open the page in the browser when it is ready, where it was started at a screen.",
+    )
     public_url: str = Field(default="", description="Address of the page as its users' browsers know it.")
     users: Path | None = Field(default=None, description="Users file; names who may sign in.")
     oidc_issuer: str = Field(default="", description="OpenID Connect provider to sign in with.")

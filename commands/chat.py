@@ -16,9 +16,14 @@ def chat(
     everyone: Annotated[
         bool | None, typer.Option("--open", help="Let everyone in who reaches the page, without sign-in.")
     ] = None,
+    browser: Annotated[
+        bool | None,
+        typer.Option("--browser/--no-browser", help="Open the page in the browser when it is ready."),
+    ] = None,
 ) -> None:
     """Open the chat page."""
-    settings = load_settings(library=library, engine=engine, host=host, port=port, users=users, open=everyone)
+    flags = {"library": library, "engine": engine, "host": host, "port": port, "users": users}
+    settings = load_settings(**flags, open=everyone, browser=browser)
     require_library(settings)
     import app as page
 

@@ -1,6 +1,6 @@
 """The page put together: head, chat, sources."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -49,8 +49,8 @@ def build(library: Library, assistant: Answering, metrics: Metrics | None = None
                 "words_only": library.indexes.vectors_fault(),
                 "reading_only": library.unwritable,
             }
-            wanted = "look_up" if "cite" in request.query_params else request.query_params.get("tab")
-            return header_html(status, assistant.engine_name, language_of(request)), _turned(wanted)
+            shown = header_html(status, assistant.engine_name, language_of(request))
+            return shown, _turned(_wanted(request.query_params))
 
         greeted = page.load(greet, None, [header, rooms], **QUIET)
         greeted.then(None, js="rapporteur.address.start", **QUIET)
@@ -85,7 +85,7 @@ def _place_tabs(
         fetch = partial(changes.brought, library)
         chat.place(page, header, assistant, library, feedback, examples, fetch)
     with _tab("brief"):
-        BriefTab(library).place(page)
+        BriefTab(library).place(page, header)
     with _tab("look_up"):
         form = worded.place(page, partial(look_up.form_html, library.register), "look-up", afresh=True)
         form.then(None, js="rapporteur.lookUp.ready", **QUIET)
@@ -120,6 +120,12 @@ def _tab(name: str) -> gr.Tab:
 
 def _turn(event: gr.EventData) -> Any:  # noqa: ANN401 - Gradio's word for leaving things as they are
     return _turned(desk.carried(event).get("tab"))
+
+
+def _wanted(address: Mapping[str, str]) -> str | None:
+    """The tab that an address leads to, by what it asks for."""
+    given = (tab for name, tab in (("cite", "look_up"), ("brief", "brief")) if name in address)
+    return next(given, address.get("tab"))
 
 
 def _turned(wanted: object) -> Any:  # noqa: ANN401

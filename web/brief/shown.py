@@ -8,6 +8,7 @@ from brief.model import Entry
 from brief.paper import lead, sections, words
 from web.kit.markup import escape
 from web.kit.words import say
+from web.viewer.source import link_to
 
 
 def intro_html(language: str) -> str:
@@ -62,8 +63,12 @@ def _entry(entry: Entry, language: str) -> str:
     passage = f"{escape(before)}<mark>{escape(entry.quote)}</mark>{escape(after)}"
     heading = f'<h4 dir="auto">{escape(entry.heading)}</h4>' if entry.heading else ""
     remark = f'<p dir="auto"><em>{escape(entry.remark)}</em></p>' if entry.remark else ""
+    link = escape(link_to(entry.document, entry.passage))
     return (
-        f'{heading}<p dir="auto">{escape(lead(entry))}{escape(words(entry))}</p>{remark}'
-        f"<details><summary>{escape(say('brief_passage', language))}: {escape(entry.match.reference)}</summary>"
-        f'<p dir="auto">{passage}</p><p>{escape(note(entry))}</p></details>'
+        f'{heading}<p class="said" dir="auto">{escape(lead(entry))}{escape(words(entry))}</p>{remark}'
+        f'<details data-passage="{escape(entry.passage.id)}" data-quote="{escape(entry.quote)}">'
+        f'<summary><span class="where">{escape(entry.match.reference)}</span></summary>'
+        f'<blockquote dir="auto" lang="{escape(entry.passage.language)}">{passage}</blockquote><p>{escape(note(entry))}</p>'
+        f'<p class="tries"><button type="button" class="keep plain-action">{escape(say("keep", language))}</button>'
+        f'<a class="permalink" href="{link}">{escape(say("passage_link", language))}</a></p></details>'
     )

@@ -16,7 +16,7 @@ from web.answer.export import TYPES
 from web.brief.shelf import Shelf, with_draft
 from web.brief.shelf import name as name_of
 from web.brief.shown import choices, draft_html, intro_html, offered_html
-from web.kit import queues, worded
+from web.kit import desk, queues, worded
 from web.kit.files import file
 from web.kit.markup import escape
 from web.kit.words import label, language_of, say
@@ -42,8 +42,8 @@ class Tab:
     def __init__(self, library: "Library") -> None:
         self._library = library
 
-    def place(self, page: gr.Blocks) -> None:
-        """Put the forms, the entries and the buttons into the tab being built."""
+    def place(self, page: gr.Blocks, header: gr.HTML) -> None:
+        """Put the forms, the entries and the buttons into the tab being built; ``header`` may begin a brief."""
         worded.place(page, intro_html, "brief-intro")
         form = _form()
         with gr.Row(elem_id="brief-go-row"):
@@ -70,7 +70,11 @@ class Tab:
         shown = [draft, told, edit, tools, ticked, which, paper, shelf, drafts]
         here = [draft, shelf]
         made = {"api_visibility": "private", **queues.JOBS, "show_progress_on": paper}
-        gr.on([go.click, form[0].submit], self.make, [*here, *form], shown, **made)
+        asked = [*here, *form]
+        pressed = gr.on([go.click, form[0].submit], self.make, asked, shown, **made)
+        linked = header.brief(_begun, None, form, **QUIET).then(self.make, asked, shown, **made)
+        for collected in (pressed, linked):
+            collected.then(None, form[0], js="rapporteur.brief.collected", **QUIET)
         load.upload(self.open, [*here, load], shown, **made)
         drafts.input(_chosen, [*here, drafts], shown, **QUIET)
         more.click(self.more, [draft, which], [draft, told, ticked, which], **made)
@@ -167,6 +171,11 @@ _CHANGES: Final[tuple[Callable[[Draft, Any], Draft], ...]] = (
     lambda draft, which: draft.narrower(which),
     lambda draft, which: draft.wider(which),
 )
+
+
+def _begun(event: gr.EventData) -> tuple[str, ...]:
+    """The form for a topic that the browser brings, in all documents."""
+    return str(desk.carried(event).get("topic") or "")[:LONGEST_TOPIC], "", "", "", ""
 
 
 def _save_on_click(buttons: Mapping[str, gr.Button], draft: gr.State, written: gr.Textbox) -> None:

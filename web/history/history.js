@@ -143,7 +143,7 @@
 
   /** Goes where an address leads: to a conversation, to a question that is asked, to an empty page. */
   function follow(to, { instead = false } = {}) {
-    if (to.get("tab") || to.get("cite")) return;
+    if (address.room(to) !== "ask") return;
     const [id, question] = [to.get("c") ?? "", to.get("q") ?? ""];
     if (id && id === current) return reveal(question);
     if (id && open(id, { instead })) return;

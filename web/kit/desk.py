@@ -18,6 +18,7 @@ EVENTS: Final = (
     "open",
     "bring",
     "turn",
+    "brief",
 )
 """What page.js may trigger; each carries what ``gr.EventData`` gives as attributes."""
 

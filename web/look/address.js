@@ -14,7 +14,10 @@
     return text ? `?${text}` : location.pathname;
   };
 
-  /** Writes an address: {tab, c, q, cite}; what has no value is left out. */
+  /** The tab that an address leads to. */
+  const room = (to) => to.get("tab") || (to.get("cite") ? "look_up" : to.get("brief") ? "brief" : "ask");
+
+  /** Writes an address: {tab, c, q, cite, brief}; what has no value is left out. */
   function go(parts, { instead = false } = {}) {
     if (following) return;
     const address = written(parts);
@@ -37,8 +40,7 @@
   /** A tab was chosen. */
   function tab(name) {
     if (!started) return;
-    const now = here();
-    if ((now.get("tab") || (now.get("cite") ? "look_up" : "ask")) === name) return;
+    if (room(here()) === name) return;
     if (name === "ask") window.rapporteur.history?.address();
     else go({ tab: name });
   }
@@ -51,10 +53,10 @@
   addEventListener("popstate", () => {
     following = true;
     const now = here();
-    select(now.get("tab") || (now.get("cite") ? "look_up" : "ask"));
+    select(room(now));
     for (const follow of followers) follow(now);
     setTimeout(() => (following = false));
   });
 
-  window.rapporteur.address = { go, here, reload: () => location.reload(), onReturn, select, start, tab };
+  window.rapporteur.address = { go, here, reload: () => location.reload(), onReturn, room, select, start, tab };
 })();

@@ -20,7 +20,7 @@ STYLES = tuple(
 )
 SCRIPTS = (
     "look/page.js", "look/address.js", "history/store.js", "history/history.js", "history/gone.js", "answer/sources.js", "answer/preview.js", "chat/chat.js",
-    "notebook/notebook.js", "tabs/look_up.js", "tabs/check_quote.js", "tabs/shelf.js",
+    "notebook/notebook.js", "brief/brief.js", "tabs/look_up.js", "tabs/check_quote.js", "tabs/shelf.js",
 )  # fmt: skip
 
 SANS = ("ui-sans-serif", "system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")

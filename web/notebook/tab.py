@@ -37,7 +37,7 @@ def form_html(language: str) -> str:
     )
     buttons = "".join(
         f'<button type="button" class="plain-action {key}">{escape(say(key, language))}</button>'
-        for key in ("rename_collection", "delete_collection")
+        for key in ("begin_brief", "rename_collection", "delete_collection")
     )
     named = escape(say("collections", language))
     return (

@@ -72,3 +72,26 @@ def test_a_topic_is_asked_for(where: str, page: Page) -> None:
     page.goto(f"{where}?tab=brief")
     page.get_by_role("button", name="Collect who said what").click()
     expect(page.locator("#brief-told [role=alert]")).to_contain_text("A brief needs a topic")
+
+
+def test_a_topic_is_an_address_that_a_colleague_opens(tab: Page, where: str) -> None:
+    expect(tab).to_have_url(f"{where}?brief=register+of+lighthouses")
+    tab.goto(f"{where}?brief=register+of+lighthouses")
+    expect(tab.locator("#brief-paper h3").first).to_have_text("Chile", timeout=60_000)
+    expect(tab.get_by_label("Topic")).to_have_value("register of lighthouses")
+
+
+def test_an_entry_is_kept_in_the_notebook_where_the_next_brief_begins(tab: Page) -> None:
+    tab.locator("#brief-paper details").first.locator("summary").click()
+    tab.locator("#brief-paper").get_by_role("button", name="Keep").first.click()
+    tab.get_by_role("tab", name="Notebook").click()
+    entry = tab.locator(".notebook ol.kept > li")
+    expect(entry.locator("blockquote")).to_contain_text("Chile supports a register of lighthouses")
+    tab.get_by_role("button", name="Rename the collection").click()
+    tab.get_by_role("dialog").get_by_role("textbox").fill("lighthouses")
+    tab.get_by_role("button", name="Save", exact=True).click()
+    tab.get_by_role("button", name="Who said what about it").click()
+    expect(tab.get_by_label("Topic")).to_have_value("lighthouses")
+    expect(tab.locator("#brief-paper h3").first).to_be_visible(timeout=60_000)
+    tab.go_back()
+    expect(tab.locator(".notebook .new-collection")).to_be_visible()
