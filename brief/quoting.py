@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from answer.compose.quotation import quotation_of
-from answer.compose.window import POINTS_BACK, context_window
+from answer.compose.window import POINTS_BACK, context_window, enumeration
 from answer.evidence.attribution import Voice
 from answer.evidence.evidence import Evidence, spoken_sentences
 from answer.model import Kind
@@ -46,7 +46,9 @@ def best_words(topic: Topic, candidate: Candidate, reading: Reading) -> tuple[st
     hit = Hit(passage=passage, document=candidate.document, score=0.0)
     best = Evidence(hit=hit, span=span, voice=voice, features={}, score=1.0)
     stretch = context_window(best, lambda other: weight(other) / 100, LONGEST)
-    kept = _on_topic([each for each, _ in spoken], span, stretch, passage.text, weight)
+    kept = stretch
+    if stretch != enumeration(best):
+        kept = _on_topic([each for each, _ in spoken], span, stretch, passage.text, weight)
     cut = quotation_of(best, kept, longest=LONGEST)
     return cut.span.of(passage.text), _kind(voice)
 
@@ -54,12 +56,10 @@ def best_words(topic: Topic, candidate: Candidate, reading: Reading) -> tuple[st
 def _on_topic(
     spoken: Sequence[Span], best: Span, stretch: Span, text: str, weight: Callable[[Span], float]
 ) -> Span:
-    """The stretch without the courtesies and other matters around the best sentence; a list stays whole.
+    """The stretch without the courtesies and other matters around the best sentence.
 
     A neighbour stays that may speak to the topic itself, or to which the words behind it point back.
     """
-    if "\n" in stretch.of(text) or best.of(text).rstrip().endswith((":", "：")):
-        return stretch
     row = [each for each in spoken if stretch.start <= each.start and each.end <= stretch.end]
     first = last = row.index(best) if best in row else -1
     if first < 0:
