@@ -18,6 +18,7 @@ from ingest.structure.sentences import Span, sentences
 LONGEST: Final = 90  # words; a longer sentence is cut at clauses
 WORDS: Final = 3.0  # what a sentence's share of the topic's words weighs against the reader's log odds
 NEIGHBOUR: Final = -3.0  # least such weight of a sentence quoted beside the best one
+FEWEST_WORDS: Final = 8  # of words that lead in what is not quoted: “On capacity-building:” says nothing
 FAR: Final = -9.0
 
 
@@ -50,7 +51,9 @@ def best_words(topic: Topic, candidate: Candidate, reading: Reading) -> tuple[st
     if stretch != enumeration(best):
         kept = _on_topic([each for each, _ in spoken], span, stretch, passage.text, weight)
     cut = quotation_of(best, kept, longest=LONGEST)
-    return cut.span.of(passage.text), _kind(voice)
+    words = cut.span.of(passage.text)
+    bare = _leads_in(words) and len(words.split()) < FEWEST_WORDS
+    return None if bare else (words, _kind(voice))
 
 
 def _on_topic(
@@ -68,9 +71,13 @@ def _on_topic(
         weight(row[first - 1]) >= NEIGHBOUR or POINTS_BACK.match(_JOINED.sub("", row[first].of(text)))
     ):
         first -= 1
-    while last + 1 < len(row) and weight(row[last + 1]) >= NEIGHBOUR:
+    while last + 1 < len(row) and (weight(row[last + 1]) >= NEIGHBOUR or _leads_in(row[last].of(text))):
         last += 1
     return Span(row[first].start, row[last].end)
+
+
+def _leads_in(words: str) -> bool:
+    return words.rstrip().endswith((":", "："))
 
 
 def _kind(voice: Voice) -> Kind:
