@@ -18,6 +18,7 @@ from commands.feedback import feedback
 from commands.fetch import fetch
 from commands.ingest import ingest
 from commands.library import rebuild, remove, status
+from commands.model import app as model
 from commands.search import search
 from commands.share import share
 from commands.shared import err, out
@@ -75,6 +76,7 @@ for command in (
     app.command()(command)
 app.add_typer(evaluation, name="eval")
 app.add_typer(users, name="users")
+app.add_typer(model, name="model")
 
 
 def main() -> NoReturn:

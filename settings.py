@@ -16,7 +16,7 @@ from pydantic_settings import (
 from errors import RapporteurError
 
 Embedding = Literal["e5", "openai", "openai-like", "ollama", "huggingface", "huggingface-onnx"]
-Engine = Literal["extractive", "openai", "openai-like", "ollama"]
+Engine = Literal["extractive", "openai", "openai-like", "ollama", "anthropic", "gemini", "mistral", "bedrock"]
 
 
 class Settings(BaseSettings):
@@ -78,10 +78,18 @@ class Settings(BaseSettings):
     llm_passages: int = Field(
         default=8, ge=1, le=50, description="Most passages a language model is shown; fewer for a slow one."
     )
+    llm_reply: Literal["auto", "lines"] = Field(
+        default="auto",
+        description="Form of its replies: JSON by a schema where the server knows one, or plain lines.",
+    )
     llm_judge: bool = Field(
         default=False,
-        description="Whether the model is also asked, of each statement that passed the check, if it is borne out.",
+        description="Whether the model is also asked, of each sentence that passed the checks, if its proofs say that.",
     )
+    llm_prompt_price: float = Field(
+        default=0.0, ge=0, description="Price of a million tokens sent to it, for the cost of an answer."
+    )
+    llm_written_price: float = Field(default=0.0, ge=0, description="Price of a million tokens it writes.")
     llm_personal_data: bool = Field(
         default=False, description="Whether questions with personal data may go to a model elsewhere."
     )

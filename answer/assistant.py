@@ -90,7 +90,7 @@ class Assistant:
     ) -> Iterator[Answer]:
         """The answer as it grows; every answer yielded is valid, the last one is complete."""
         began = perf_counter()
-        outcome = self._outcome(self.understood(question, history), filters or Filters())
+        outcome = self._outcome(self.understood(question, history), filters or Filters(), history)
         for answer in outcome:
             timings = {**answer.timings_ms, "total": round((perf_counter() - began) * 1000)}
             yield replace(answer, timings_ms=timings)
@@ -133,7 +133,7 @@ class Assistant:
             understood, absent=absent, elsewhere=tuple(symbol for symbol in lacking if symbol not in absent)
         )
 
-    def _outcome(self, question: Question, filters: Filters) -> Iterator[Answer]:
+    def _outcome(self, question: Question, filters: Filters, history: Sequence[Turn]) -> Iterator[Answer]:
         early = self._without_evidence(question)
         if early is not None:
             yield early
@@ -142,7 +142,7 @@ class Assistant:
         began = perf_counter()
         hits = self._search(question, narrowed)
         retrieve = round((perf_counter() - began) * 1000)
-        for answer in self._written(question, narrowed, hits):
+        for answer in self._written(question, narrowed, hits, history):
             yield self._finished(question, answer, retrieve, perf_counter() - began)
 
     # Steps, in order
@@ -174,11 +174,16 @@ class Assistant:
         hits = self._library.search(question.searched, top=self._settings.evidence, filters=filters)
         return sorted(hits, key=lambda hit: not _tells_of(hit, (*question.elsewhere, *question.absent)))
 
-    def _written(self, question: Question, filters: Filters, hits: Sequence[Hit]) -> Iterator[Answer]:
+    def _written(
+        self, question: Question, filters: Filters, hits: Sequence[Hit], history: Sequence[Turn]
+    ) -> Iterator[Answer]:
         note = ""
         if self._llm is not None and hits:
+            from answer.generate.llm import Asked
+
+            asked = Asked(question=question.text, evidence=hits, language=question.language, history=history)
             try:
-                yield from self._llm.stream(question.text, hits, language=question.language)
+                yield from self._llm.stream(asked)
             except LanguageModelError as error:
                 note = error.said(question.language)
             else:

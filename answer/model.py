@@ -1,5 +1,6 @@
 """The vocabulary of an answer: citation, statement, verdict, outcome."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -129,6 +130,7 @@ class Answer:
         partly: What is missing, where only a part of the question is answered.
         closest: The passages nearest to an answer, on an abstention; never citations.
         confidence: Probability that the answer's passage answers, 0 to 1; of an abstention, that the closest would.
+        usage: What it took of a language model: tokens, and their cost where prices are set; empty without one.
     """
 
     status: Status
@@ -141,6 +143,7 @@ class Answer:
     partly: str = ""
     closest: tuple[Closest, ...] = ()
     confidence: float = 0.0
+    usage: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.status != "answered" and (self.citations or self.statements or self.text):
@@ -151,10 +154,11 @@ class Answer:
 
     def as_dict(self) -> dict[str, Any]:
         """The answer as the JSON contract has it."""
+        usage = {"usage": dict(self.usage)} if self.usage else {}
         return {
             "status": self.status,
             "answer": self.text,
-            "statements": [statement.as_dict() for statement in self.statements],
+            "statements": [statement.as_dict() | self._proofs(statement) for statement in self.statements],
             "citations": [citation.as_dict() for citation in self.citations],
             "message": self.message,
             "partly": self.partly,
@@ -162,7 +166,16 @@ class Answer:
             "confidence": round(self.confidence, 3),
             "engine": self.engine,
             "timings_ms": self.timings_ms,
+            **usage,
         }
+
+    def _proofs(self, statement: Statement) -> dict[str, Any]:
+        """The words that prove a statement in a model's words; a quotation is its own proof."""
+        if statement.verdict == "verbatim":
+            return {}
+        cited = {citation.n: citation for citation in self.citations}
+        found = [cited[n] for n in statement.citations]
+        return {"proofs": [{"n": c.n, "passage_id": c.passage.id, "words": c.quote} for c in found]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

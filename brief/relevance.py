@@ -16,7 +16,7 @@ from typing import Final
 from index.dense.meaning import query_vector
 from index.library import Library
 from index.models.cross_encoder import Reading
-from index.models.learned import checked
+from index.models.learned import checked, require
 from index.query.query import read
 from index.query.tokens import tokenise
 from index.ranking.reading import excerpt
@@ -26,6 +26,8 @@ from language.pack import same_language
 FEATURES: Final = ("meaning", "words", "both", "foreign", "read")
 CHEAP: Final = ("meaning", "words", "both", "foreign")
 """Features known without reading the passage."""
+
+_NAME: Final = "brief/weights.json"
 
 LIKELIEST: Final = -1.2
 """Log odds that the reader gives an unpromising passage at most: of 1,800 read over six topics none had more that mattered."""
@@ -156,13 +158,13 @@ def named(features: Features, *, spoken: bool = True) -> bool:
 
 def thresholds() -> tuple[float, float]:
     """Least probability of a passage that speaks to the topic, and of one that touches it in passing."""
-    found = _file()["thresholds"]
+    found = checked(_file()["thresholds"], ("speaks", "passing"), _NAME)
     return found["speaks"], found["passing"]
 
 
 @cache
 def _weights() -> dict[str, float]:
-    return checked(_file()["weights"], ("bias", *FEATURES), "brief/weights.json")
+    return checked(_file()["weights"], ("bias", *FEATURES), _NAME)
 
 
 @cache
@@ -170,4 +172,5 @@ def _file() -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = json.loads(
         files("brief").joinpath("weights.json").read_text(encoding="utf-8")
     )
+    require(found, ("weights", "thresholds"), _NAME)
     return found

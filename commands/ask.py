@@ -90,6 +90,7 @@ def _print_answer(answer: "Answer") -> None:
     if answer.status == "answered":
         out.print(Markdown(answer.text))
         out.print()
+        proving = {n for each in answer.statements if each.verdict == "supported" for n in each.citations}
         for citation in answer.citations:
             place = reference(citation.document, citation.passage)
             source = f" ({citation.cites})" if citation.cites else ""
@@ -99,6 +100,10 @@ def _print_answer(answer: "Answer") -> None:
                 highlight=False,
                 style="dim",
             )
+            if citation.n in proving:
+                out.print(f"    “{' '.join(citation.quote.split())}”", markup=False, highlight=False)
+        if answer.usage:
+            out.print(_spent(answer), markup=False, highlight=False, style="dim")
     for note in filter(None, (answer.partly, answer.message)):
         out.print(note, markup=False, highlight=False, style="italic")
     if answer.closest:
@@ -108,3 +113,9 @@ def _print_answer(answer: "Answer") -> None:
                 f"  {reference(each.document, each.passage)}", markup=False, highlight=False, style="dim"
             )
             out.print(f"    “{each.quote}”", markup=False, highlight=False)
+
+
+def _spent(answer: "Answer") -> str:
+    """What the answer took of a language model."""
+    tokens = f"{answer.usage['prompt_tokens']:.0f} tokens sent, {answer.usage['written_tokens']:.0f} written"
+    return f"{tokens}, cost {answer.usage['cost']:.4f}" if "cost" in answer.usage else tokens

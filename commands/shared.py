@@ -24,7 +24,10 @@ LibraryOption = Annotated[
     Path | None, typer.Option("--library", help="Folder of the library (default: your user data folder).")
 ]
 UsersOption = Annotated[Path | None, typer.Option("--users", help="Users file; names who may sign in.")]
-EngineOption = Annotated[str | None, typer.Option(help="extractive, openai, openai-like or ollama.")]
+EngineOption = Annotated[
+    str | None,
+    typer.Option(help="extractive, openai, openai-like, ollama, anthropic, gemini, mistral or bedrock."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 BatchOption = Annotated[Path | None, typer.Option("--batch", help="JSONL file, one item a line.")]
 OutOption = Annotated[Path | None, typer.Option("--out", help="JSONL file for the results of --batch.")]

@@ -83,6 +83,7 @@ class StatementWords(_Data):
     opposites: Sets = ()
     same: Sets = ()
     tenses: Mapping[str, Words] = {}
+    titles: Words = ()
 
 
 class ChangingWords(_Data):

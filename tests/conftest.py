@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as properties
 
 from index.care import apart
 from ingest.register import Register
@@ -16,6 +17,9 @@ from tests.programs import need
 
 CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "corpus"
 _NUMBERS = count(1)
+
+properties.register_profile("busy", deadline=None)  # a busy machine takes now and then a second for nothing
+properties.load_profile("busy")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import httpx
 import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from index.library import Library
 from settings import Settings
@@ -38,23 +37,21 @@ library.close()
 """
 
 
-class Hashed(BaseEmbedding):
-    """Some vector for each text, quickly; these tests are not about meaning."""
+class Hashed:
+    """Some vector for each text, quickly; these tests are not about meaning, nor about LlamaIndex's import."""
 
-    def __init__(self) -> None:
-        super().__init__(model_name="hashed")
+    embed_batch_size = 256
 
-    def _get_text_embedding(self, text: str) -> list[float]:
-        seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
+    def get_query_embedding(self, query: str) -> list[float]:
+        """The vector of a question."""
+        seed = int.from_bytes(hashlib.sha256(query.encode()).digest()[:8])
         vector = np.random.default_rng(seed).normal(size=384)
         scaled: list[float] = (vector / np.linalg.norm(vector)).tolist()
         return scaled
 
-    def _get_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
-
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
+    def get_text_embedding_batch(self, texts: list[str]) -> list[list[float]]:
+        """The vectors of passages."""
+        return [self.get_query_embedding(text) for text in texts]
 
 
 def opened(folder: Path, server: str) -> Library:

@@ -9,8 +9,9 @@ from typing import Any, Final
 from xdist.scheduler import LoadScopeScheduling
 
 _LONG: Final = (
-    "browser", "test_damage.py", "test_llm.py", "test_doctor.py", "test_doors.py", "test_cli.py", "test_serving.py",
-    "test_signin.py", "postgresql", "test_ingest_corpus.py", "test_hostile_questions.py",
+    "browser", "test_closing.py", "test_serving.py", "test_damage.py", "test_llm.py", "test_many_at_once.py",
+    "postgresql", "test_fuzz_files.py", "test_hostile_questions.py", "test_patterns.py", "test_retrieve.py",
+    "test_doctor.py", "test_doors.py", "test_cli.py", "test_signin_attacked.py", "test_ingest_corpus.py",
 )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """Make every learned file anew, in the order in which one needs the other: ``python -m training DATA``.
 
-DATA is a folder with ``corpus`` (the documents, with ``bench/xquad`` and ``bench/squad2`` in it) and
-``training/questions.jsonl`` (questions by hand). What is made on the
-way is kept there: ``library``, of the whole corpus, and ``embeddings.npz``. Each step is a process of its own, so that
+DATA is a folder with ``corpus`` (the documents, with ``bench/xquad`` and ``bench/squad2`` in it),
+``training/questions.jsonl`` (questions by hand) and ``llm/replies.jsonl`` (a model's sentences with their proofs, and
+lies). What is made on the way is kept there: ``library``, of the whole corpus, and ``embeddings.npz``. Each step is a process of its own, so that
 it reads what the steps before it wrote, and its seed is a constant of its module: the same data give the same files.
 ``--only ranker`` takes one step, ``--after centres`` those that follow it.
 """
@@ -87,6 +87,26 @@ STEPS: Final = (
         "--mined {data}/candidates.pkl --bench {data}/corpus/bench",
         wants=("torch",),
         reads=("corpus/bench/xquad", "corpus/bench/squad2", "training/questions.jsonl"),
+    ),
+    Step(
+        name="entailment",
+        makes="index/models/entailment.onnx",
+        arguments="-m training.train_entailment {data} --library {data}/library",
+        wants=("torch",),
+        reads=(
+            "corpus/bench/xquad",
+            "corpus/bench/squad2",
+            "corpus/un/udhr",
+            "training/questions.jsonl",
+            "llm/replies.jsonl",
+        ),
+    ),
+    Step(
+        name="support",
+        makes="answer/verify/support.json",
+        arguments="-m training.train_support {data}/llm/replies.jsonl",
+        wants=("sklearn",),
+        reads=("llm/replies.jsonl",),
     ),
     Step(
         name="reading",

@@ -85,7 +85,7 @@ def _place_tabs(
         fetch = partial(changes.brought, library)
         chat.place(page, header, assistant, library, feedback, examples, fetch)
     with _tab("brief"):
-        BriefTab(library).place()
+        BriefTab(library).place(page)
     with _tab("look_up"):
         form = worded.place(page, partial(look_up.form_html, library.register), "look-up", afresh=True)
         form.then(None, js="rapporteur.lookUp.ready", **QUIET)

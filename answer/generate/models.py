@@ -1,16 +1,12 @@
-"""Language models behind LlamaIndex's interface, and their failures in one sentence each."""
+"""Language models behind LlamaIndex's interface, by the one setting that names the engine."""
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from queue import Empty, SimpleQueue
-from threading import Event, Thread
-from time import monotonic, sleep
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
 
-import httpx
-import openai
 from llama_index.core.base.llms.types import LLMMetadata
-from llama_index.core.llms import LLM, ChatMessage
+from llama_index.core.llms import LLM
 from llama_index.llms.openai import OpenAI
 from pydantic import SecretStr
 
@@ -20,8 +16,64 @@ from settings import Settings
 OPENAI_ADDRESS = "https://api.openai.com/v1"
 OLLAMA_ADDRESS = "http://127.0.0.1:11434"
 CONTEXT = 8_192  # tokens, where the server does not say; evidence is cut to fit half of it
+MOST_TOKENS = 2_048  # of a reply, where a service wants to be told
 NO_KEY = "none"  # sent where a server wants no key, so that no other key of the machine is sent in its place
-_REFUSALS = {401: "model_key_refused", 403: "model_key_refused", 404: "model_unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A service that LlamaIndex has a package for.
+
+    Attributes:
+        module: The package's module.
+        name: The class there.
+        extra: The extra of this program that installs it.
+        address: Where its service is, as far as can be told: only its host counts, which is another machine.
+        fields: What the class wants, made from the settings.
+    """
+
+    module: str
+    name: str
+    extra: str
+    address: str
+    fields: Callable[[Settings, str], Mapping[str, Any]]
+
+
+def _keyed(settings: Settings, key: str) -> Mapping[str, Any]:
+    return {"model": settings.llm_model, "api_key": key, "max_tokens": MOST_TOKENS, "max_retries": 0}
+
+
+def _timed(settings: Settings, key: str) -> Mapping[str, Any]:
+    return {**_keyed(settings, key), "temperature": 0.0, "timeout": settings.llm_seconds}
+
+
+def _of_the_machine(settings: Settings, _: str) -> Mapping[str, Any]:
+    return {name: value for name, value in _timed(settings, "").items() if name != "api_key"}
+
+
+PROVIDERS: Final[Mapping[str, Provider]] = {
+    "anthropic": Provider(
+        "llama_index.llms.anthropic", "Anthropic", "anthropic", "https://api.anthropic.com", _timed
+    ),
+    "gemini": Provider(
+        "llama_index.llms.google_genai",
+        "GoogleGenAI",
+        "gemini",
+        "https://generativelanguage.googleapis.com",
+        _keyed,
+    ),
+    "mistral": Provider(
+        "llama_index.llms.mistralai", "MistralAI", "mistral", "https://api.mistral.ai", _timed
+    ),
+    "bedrock": Provider(
+        "llama_index.llms.bedrock_converse",
+        "BedrockConverse",
+        "bedrock",
+        "https://bedrock.amazonaws.com",
+        _of_the_machine,
+    ),
+}
+"""The services behind extras; Bedrock takes its key from the machine, as Amazon's tools do."""
 
 
 class OpenAIServer(OpenAI):
@@ -46,6 +98,8 @@ class OpenAIServer(OpenAI):
 
 def model_address(settings: Settings) -> str:
     """The address of the server that the settings name; empty where none is."""
+    if settings.engine in PROVIDERS:
+        return settings.llm_base_url or PROVIDERS[settings.engine].address
     default = {"openai": OPENAI_ADDRESS, "ollama": OLLAMA_ADDRESS}.get(settings.engine, "")
     return settings.llm_base_url or default
 
@@ -54,12 +108,14 @@ def make_llm(settings: Settings) -> LLM:
     """The language model that the settings name.
 
     Raises:
-        LanguageModelError: a setting is missing, or the optional package for Ollama is.
+        LanguageModelError: a setting is missing, or the optional package of the engine is.
     """
     if not settings.llm_model:
         raise LanguageModelError("engine_needs_model", engine=settings.engine)
     if settings.engine == "ollama":
         return _ollama(settings)
+    if settings.engine in PROVIDERS:
+        return _provided(settings, PROVIDERS[settings.engine])
     address = model_address(settings)
     if not address:
         raise LanguageModelError("engine_needs_address")
@@ -68,7 +124,7 @@ def make_llm(settings: Settings) -> LLM:
 
 def _openai(settings: Settings, address: str, key: SecretStr) -> LLM:
     if settings.engine == "openai" and not key.get_secret_value():
-        raise LanguageModelError("engine_needs_key")
+        raise LanguageModelError("engine_needs_key", engine=settings.engine)
     return OpenAIServer(
         model=settings.llm_model,
         api_base=address,
@@ -89,7 +145,7 @@ def _ollama(settings: Settings) -> LLM:
     try:
         from llama_index.llms.ollama import Ollama
     except ImportError as error:
-        raise LanguageModelError("engine_needs_ollama") from error
+        raise LanguageModelError("engine_needs_package", engine="ollama", extra="ollama") from error
     key = settings.llm_api_key.get_secret_value()
     llm: LLM = Ollama(
         model=settings.llm_model,
@@ -102,109 +158,15 @@ def _ollama(settings: Settings) -> LLM:
     return llm
 
 
-def stream_text(llm: LLM, messages: Sequence[ChatMessage], seconds: float) -> Iterator[str]:
-    """The reply of a model, piece by piece, in all no longer than ``seconds``.
-
-    The model is read on a thread of its own: a server that keeps the line open without a word would hold
-    the reader for ever. The thread ends with its next piece, or with the connection's own time limit. A server
-    that is busy and says for how long is asked once more then, where that leaves time.
-
-    Raises:
-        LanguageModelError: the server cannot be reached, refuses, is too slow, breaks off or answers nonsense.
-    """
-    ends = monotonic() + seconds
+def _provided(settings: Settings, provider: Provider) -> LLM:
+    key = settings.llm_api_key.get_secret_value()
+    if not key and settings.engine != "bedrock":
+        raise LanguageModelError("engine_needs_key", engine=settings.engine)
     try:
-        yield from _stream(llm, messages, ends, seconds)
-    except _BusyError as busy:
-        if busy.wait is None or monotonic() + busy.wait >= ends:
-            raise
-        sleep(busy.wait)
-        yield from _stream(llm, messages, ends, seconds)
-
-
-def _stream(llm: LLM, messages: Sequence[ChatMessage], ends: float, seconds: float) -> Iterator[str]:
-    pieces: SimpleQueue[str | Exception | None] = SimpleQueue()
-    stopped = Event()
-    reader = Thread(target=_read, args=(llm, messages, pieces, stopped), daemon=True)
-    reader.start()
-    try:
-        while True:
-            piece = pieces.get(timeout=max(0.0, ends - monotonic()))
-            if piece is None:
-                return
-            if isinstance(piece, Exception):
-                raise _failure(piece, llm, seconds) from piece
-            yield piece
-    except Empty as error:
-        raise _slow(llm, seconds) from error
-    finally:
-        stopped.set()
-
-
-def _read(
-    llm: LLM,
-    messages: Sequence[ChatMessage],
-    pieces: "SimpleQueue[str | Exception | None]",
-    stopped: Event,
-) -> None:
-    try:
-        for response in llm.stream_chat(messages):
-            if stopped.is_set():
-                return
-            if response.delta:
-                pieces.put(response.delta)
-        pieces.put(None)
-    except _failures() as error:
-        pieces.put(error)
-
-
-def _failures() -> tuple[type[Exception], ...]:
-    """What the clients raise when a server is away, refuses, breaks off or sends what is not the protocol."""
-    broken = (ValueError, KeyError, TypeError, AttributeError, IndexError)
-    return (openai.OpenAIError, httpx.HTTPError, OSError, *_ollama_failures(), *broken)
-
-
-def _ollama_failures() -> tuple[type[Exception], ...]:
-    try:
-        import ollama
-    except ImportError:
-        return ()
-    return (ollama.ResponseError,)
-
-
-def _failure(error: Exception, llm: LLM, seconds: float) -> LanguageModelError:
-    name = llm.metadata.model_name
-    status = getattr(error, "status_code", None)
-    if isinstance(error, openai.APITimeoutError | httpx.TimeoutException | TimeoutError):
-        return _slow(llm, seconds)
-    if status in (429, 503):
-        return _BusyError(_wait(error), model=name, status=str(status))
-    if isinstance(status, int) and status >= 400:
-        return LanguageModelError(_REFUSALS.get(status, "model_refused"), model=name, status=str(status))
-    if isinstance(error, openai.APIConnectionError | httpx.ConnectError | ConnectionError):
-        return LanguageModelError("model_unreachable", model=name)
-    return LanguageModelError("model_broke_off", model=name)
-
-
-class _BusyError(LanguageModelError):
-    """A server that has too much to do; ``wait`` is for how many seconds, where it says so."""
-
-    def __init__(self, wait: float | None, **values: str) -> None:
-        super().__init__("model_busy", **values)
-        self.wait = wait
-
-
-def _wait(error: Exception) -> float | None:
-    """Seconds of a Retry-After header, given as such or as a date (RFC 9110, section 10.2.3)."""
-    response = getattr(error, "response", None)
-    told = str(response.headers.get("retry-after", "")) if isinstance(response, httpx.Response) else ""
-    if told.strip().isdecimal():
-        return float(told)
-    try:
-        return max(0.0, (parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
-        return None
-
-
-def _slow(llm: LLM, seconds: float) -> LanguageModelError:
-    return LanguageModelError("model_slow", model=llm.metadata.model_name, seconds=f"{seconds:g}")
+        made = getattr(import_module(provider.module), provider.name)
+    except ImportError as error:
+        raise LanguageModelError(
+            "engine_needs_package", engine=settings.engine, extra=provider.extra
+        ) from error
+    llm: LLM = made(**provider.fields(settings, key))
+    return llm

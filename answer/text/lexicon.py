@@ -20,6 +20,7 @@ class Lexicon:
         whom: Those of whom something holds; a word before them narrows it.
         relative: What begins a clause that says which.
         tenses: "past" or "present" by auxiliary.
+        titles: Stems of words that UN texts write with a capital and that name nobody alone.
     """
 
     stop: frozenset[str]
@@ -35,6 +36,7 @@ class Lexicon:
     whom: frozenset[str]
     relative: frozenset[str]
     tenses: Mapping[str, str]
+    titles: frozenset[str]
 
 
 @cache
@@ -59,6 +61,7 @@ def lexicon(language: str) -> Lexicon:
         whom=frozenset(map(stem, lists.whom)),
         relative=frozenset(lists.relative),
         tenses={word: tense for tense, words in lists.tenses.items() for word in words},
+        titles=frozenset(map(stem, lists.titles)),
     )
 
 

@@ -1,262 +1,217 @@
-"""The rules by which a stretch of a passage bears a claim, or does not."""
+"""What no sentence passes by: its numbers, dates, symbols, names and units stand in its proofs or their heads."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from answer.text.lexicon import lexicon
-from answer.text.quotes import quoted_spans
-from answer.verify.claims import Claim, Window
-from answer.verify.known import known, near, stands
-from answer.verify.strength import operators, opposites, relative, scoped, tense
-from answer.verify.subjects import segments
-from ingest.names.speakers import canonical_speaker
+from answer.text.quotes import tokens
+from answer.verify.days import dated
+from answer.verify.figures import Figure
+from answer.verify.ground import Ground, blanked, folded
+from answer.verify.named import capitals, names_document
+from answer.verify.sentence import Sentence
+from ingest.names.known_texts import find_known_texts
 from ingest.structure.sentences import Span
 from language.overrides import overrides
+from language.pack import UN_LANGUAGES
+from language.stems import stemmer
 
-COVERAGE: Final = 0.8  # least share of the claim's words in a clause of a speaker, to be told of him
-FEWEST: Final = 2  # words of a claim, speakers included; "19" alone is no statement
-ORDER: Final = 0.8  # least share of those that stand in the same order there
-DENSITY: Final = 0.4  # least share of the words from the first to the last of them that they are
-COMPANY: Final = 3  # words around a number within which its neighbour in the claim must stand
-
-_INERT = re.compile(
-    r"https?:\S+|\bwww\.\S+|\S+@\S+|</?[A-Za-z!][^>]*>?|\]\s?\([^)]*\)?|`+|\$|\\[A-Za-z(\[{]|\b[\w-]+\.(?:com|org|net|int|io|info)\b"
+_DISGUISED: Final = re.compile(
+    "[\u00ad\u200b-\u200d\u202a-\u202e\u2060\u2066-\u2069\ufeff]|[A-Za-z](?=[\u0370-\u052f])|[\u0370-\u052f](?=[A-Za-z])"
 )
-_INSTRUCTION = re.compile(
+_LETTERS_OF_A_PEOPLE: Final = 5  # by which "Libyan" is known for Libya's
+FEWEST: Final = 3  # words of a sentence; "19 States" is no statement
+
+_INERT: Final = re.compile(
+    r"https?:\S+|\bwww\.\S+|\S+@\S+|</?[A-Za-z!][^>]*>?|\]\s?\([^)]*\)?|`+|\$(?!\s?\d)|\\[A-Za-z(\[{]"
+    r"|\b[\w-]+\.(?:com|org|net|int|io|info)\b"
+)
+_INSTRUCTION: Final = re.compile(
     r"\bsystem prompt\b|\byou are (?:now|an? (?:ai|assistant|language model))\b"
-    r"|\b(?:as|i am) an? (?:ai|language model)\b|<\|?(?:im_start|system|assistant)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"|\b(?:as|i am) an? (?:ai|language model)\b|<\|?(?:im_start|system|assistant)\b"
+    r"|(?:^|[.!?\n]\s*)(?:system|assistant|user)\s?[:,]",
+    re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_NAME_WITH_NUMBER: Final = re.compile(r"\b[A-Z][\w-]+ \d{1,3}(?![\w/,.]\d|\d)")
+_LATIN: Final = re.compile(r"[A-Za-z][A-Za-z.-]+[A-Za-z]|[A-Z]{2,}")
+_WITHOUT_LATIN: Final = frozenset({"ar", "ru", "zh"})
 
 
-def find_fault(claim: Claim, window: Window) -> str | None:
-    """Why the window does not bear the claim; None where it does."""
+def find_fault(sentence: Sentence, ground: Ground) -> str | None:
+    """Why a sentence does not stand on its proofs by the letter; None where it does."""
     for check in _CHECKS:
-        fault = check(claim, window)
+        fault = check(sentence, ground)
         if fault:
             return fault
     return None
 
 
-def coverage(claim: Claim, window: Window) -> float:
-    """Share of the claim's words that the window or the document's header has; 1 if it has operators only."""
-    if not claim.claims:
-        return float(any(word.group for word in claim.row))
-    there = known(claim, window)
-    return sum(stands(there, word) for word in claim.claims) / len(claim.claims)
+def gives_orders(text: str) -> bool:
+    """Whether words give instructions to a program."""
+    return bool(overrides(text) or _INSTRUCTION.search(text))
 
 
-def _instruction(claim: Claim, window: Window) -> str | None:
-    if any(overrides(text) or _INSTRUCTION.search(text) for text in (claim.text, window.text)):
+def _instruction(sentence: Sentence, ground: Ground) -> str | None:
+    if any(gives_orders(text) for text in (sentence.text, *(proof.words for proof in ground.proofs))):
         return "it comes from words that give instructions to a program"
     return None
 
 
-def _markup(claim: Claim, window: Window) -> str | None:
-    odd = next((match[0] for match in _INERT.finditer(claim.text) if match[0] not in window.text), None)
-    return f"“{odd}” is not in the passage" if odd else None
+def _disguised(sentence: Sentence, ground: Ground) -> str | None:
+    """Letters of two scripts in one word, and signs nobody sees: they hide one word in another."""
+    words = " ".join(text for text, _ in ground.texts)
+    odd = next((m[0] for m in _DISGUISED.finditer(sentence.text) if m[0] not in words), None)
+    return "it has letters that are not what they seem" if odd else None
 
 
-def _exact(claim: Claim, window: Window) -> str | None:
-    """Numbers, names and a capitalised first word have to be there; nothing stands in for them."""
-    there = known(claim, window)
-    for word in claim.claims:
-        if (word.kind in ("number", "name") or word.first) and not stands(there, word):
-            return f"“{claim.text[word.start : word.end]}” is not in the passage"
+def _too_little(sentence: Sentence, _: Ground) -> str | None:
+    rest = blanked(sentence.text, [span for _, span in sentence.symbols])
+    words = [token for token in tokens(rest) if token.folded[0].isalpha()]
+    return "it says too little to be checked" if len(words) < FEWEST else None
+
+
+def _markup(sentence: Sentence, ground: Ground) -> str | None:
+    words = " ".join(text for text, _ in ground.texts)
+    odd = next((match[0] for match in _INERT.finditer(sentence.text) if match[0] not in words), None)
+    return f"“{odd}” is not in the proof" if odd else None
+
+
+def _symbols(sentence: Sentence, ground: Ground) -> str | None:
+    for symbol, span in sentence.symbols:
+        if not any(names_document(symbol, span.of(sentence.text), other) for other in ground.symbols):
+            return f"the document “{span.of(sentence.text)}” is neither the passage’s nor named in the proof"
     return None
 
 
-def _company(claim: Claim, window: Window) -> str | None:
-    """A number counts what it counts in the passage.
+def _dates(sentence: Sentence, ground: Ground) -> str | None:
+    for day in sentence.days:
+        if not dated(day, ground.days, ground.years):
+            return f"the date “{day.span.of(sentence.text)}” is not in the proof"
+    return None
 
-    The word behind it (else the one before it) stands near it there too. Years count nothing: their order
-    is looked at instead.
-    """
-    for i, word in enumerate(claim.row):
-        if word.kind != "number":
+
+def _numbers(sentence: Sentence, ground: Ground) -> str | None:
+    for figure in sentence.figures:
+        said = figure.span.of(sentence.text)
+        if _ends_a_name(figure, sentence, ground):
             continue
-        if word.stem not in window.stems:
-            if word.stem.isdigit() and _stands_in(i, claim, window):
-                return f"“{claim.text[word.start : word.end]}” is another number in the passage"
+        if not figure.values & ground.values:
+            return f"the number “{said}” is not in the proof"
+        if not figure.unit or (figure.unit == "duration-year" and ground.years & _whole(figure)):
             continue
-        if _YEAR.fullmatch(word.stem):
-            continue
-        behind, before = near(claim.row[i + 1 :], 1), near(claim.row[:i][::-1], 1)
-        places = [k for k, other in enumerate(window.row) if other.stem == word.stem]
-        if behind:
-            company = any(behind & near(window.row[k + 1 :], COMPANY) for k in places)
-        else:
-            company = not before or any(before & near(window.row[:k][::-1], COMPANY) for k in places)
-        if not company:
-            return f"“{claim.text[word.start : word.end]}” belongs to something else in the passage"
+        there = {other.unit for other in ground.figures if other.values & figure.values}
+        if figure.unit not in ground.units or (figure.unit not in there and "" not in there and there):
+            return f"“{said}” counts something else in the proof"
     return None
 
 
-def _stands_in(i: int, claim: Claim, window: Window) -> bool:
-    """Whether a number of the document's header stands where the passage has one that the claim leaves out."""
-    beside = near(claim.row[i + 1 :], 1) | near(claim.row[:i][::-1], 1)
-    ours = {word.stem for word in claim.row}
-    for k, other in enumerate(window.row):
-        if other.kind == "number" and other.stem not in ours:
-            around = near(window.row[k + 1 :], COMPANY) | near(window.row[:k][::-1], COMPANY)
-            if beside & around:
-                return True
-    return False
-
-
-def _attribution(claim: Claim, window: Window) -> str | None:
-    if claim.speaker is not None and not _speaks(claim.speaker, claim, window):
-        return f"the passage is not {claim.speaker}’s"
-    doing = {name for actor in window.actors if actor.role == "agent" for name in actor.speakers}
-    passive = doing & claim.named - claim.agents - set(claim.speakers)
-    return f"in the passage it is done by {min(passive)}" if passive else None
-
-
-def _reported(claim: Claim, window: Window) -> str | None:
-    """Where the passage says that somebody else says it, the claim has to name him."""
-    known = {word.stem for word in claim.row}
-    own = {f"@{window.speaker}"} if window.speaker else set()
-    for i, word in enumerate(window.row):
-        if word.kind != "say":
-            continue
-        before = [w for w in window.row[max(0, i - 3) : i] if w.clause == word.clause and w.kind != "stop"][
-            -1:
-        ]
-        if (
-            before
-            and (before[0].claims or before[0].group == "some")
-            and not {before[0].stem} & (known | own)
-        ):
-            return "the passage reports it as somebody else’s words"
-    return None
-
-
-def _coverage(claim: Claim, window: Window) -> str | None:
-    if len([word for word in claim.row if word.claims or word.group]) < FEWEST:
-        return "it says too little to be checked"
-    own = sum(stands(window.stems, word) for word in claim.claims)
-    if own * 2 < len(claim.claims):
-        return "too many of its words are not in the passage"
-    there, words = known(claim, window), lexicon(window.language)
-    for word in claim.claims:
-        borne = stands(there, word) or words.same.get(word.stem, frozenset()) & there
-        if not borne and word.stem not in words.agents:
-            return f"“{claim.text[word.start : word.end]}” is not in the passage"
-    return None
-
-
-def _header_names(claim: Claim, window: Window) -> str | None:
-    """A name that only the document's header has may do or own something; nothing is done to it."""
-    begun = False
-    own = {f"@{speaker}" for speaker in claim.speakers}
-    for i, word in enumerate(claim.row):
-        if word.claims and word.stem in window.stems:
-            begun = True
-        elif begun and word.kind == "name" and word.stem in window.header - window.stems - own:
-            before = [w for w in claim.row[:i] if w.stem != "the" and w.stem not in window.header][-1:]
-            if before and before[0].stem not in ("by", "of", "in"):
-                return f"“{claim.text[word.start : word.end]}” is not in the passage"
-    return None
-
-
-def _order(claim: Claim, window: Window) -> str | None:
-    theirs = [word.stem for word in window.row]
-    moved = (
-        set()
-        if claim.agents
-        else {f"@{name}" for a in window.actors if a.role == "agent" for name in a.speakers}
-    )
-    ours = [
-        word for word in claim.row if word.claims and word.stem in window.stems and word.stem not in moved
+def _ends_a_name(figure: Figure, sentence: Sentence, ground: Ground) -> bool:
+    names = [
+        match[0] for match in _NAME_WITH_NUMBER.finditer(sentence.text) if match.end() == figure.span.end
     ]
-    if _common([word.stem for word in ours], theirs) < ORDER * len(ours):
-        return "its words stand in another order in the passage"
-    exact = [word.stem for word in ours if word.kind in ("number", "name")]
-    if _common(exact, theirs) < len(exact):
-        return "its names and numbers stand in another order in the passage"
-    return None
+    return any(name in text for name in names for text, _ in ground.named)
 
 
-def _density(claim: Claim, window: Window) -> str | None:
-    """The words come from one stretch, not from both ends of a sentence or from two sentences."""
-    if window.lead is not None or "\n" in window.text or quoted_spans(claim.text):
+def _whole(figure: Figure) -> frozenset[int]:
+    return frozenset(int(value) for value in figure.values if value == int(value))
+
+
+def missing_names(sentence: Sentence, ground: Ground) -> Iterator[str]:
+    """The names of a sentence that stand in no proof and no head."""
+    for name, span in sentence.names.items():
+        people = name.split()[0].casefold()[:_LETTERS_OF_A_PEOPLE] in ground.peoples
+        if name not in ground.names and not people and not _is_word_of(span.of(sentence.text), ground):
+            yield _bare(span.of(sentence.text)) or name
+    yield from _capitals(sentence, ground)
+    yield from _first_speaker(sentence, ground)
+    yield from _numbered(sentence, ground)
+
+
+def _names(sentence: Sentence, ground: Ground) -> str | None:
+    missing = next(missing_names(sentence, ground), None)
+    return f"“{missing}” is not in the proof" if missing else None
+
+
+def _numbered(sentence: Sentence, ground: Ground) -> Iterator[str]:
+    """Names that end with a number: "Group 4"."""
+    for match in _NAME_WITH_NUMBER.finditer(sentence.text):
+        if not any(match[0] in text for text, _ in ground.named) and _undated_number(match, sentence):
+            yield match[0]
+
+
+def _undated_number(match: re.Match[str], sentence: Sentence) -> bool:
+    return any(match.start() < each.span.end <= match.end() for each in sentence.figures)
+
+
+def _capitals(sentence: Sentence, ground: Ground) -> Iterator[str]:
+    """Names that no list knows: letter for letter where sentence and proof are of one language."""
+    if sentence.language not in ground.languages:
+        return
+    known = [
+        *sentence.names.values(),
+        *(span for _, span in sentence.symbols),
+        *(day.span for day in sentence.days),
+    ]
+    known += [
+        Span(match.start, match.end)
+        for match in find_known_texts(sentence.text)
+        if match.symbol in ground.symbols
+    ]
+    plain = lexicon(sentence.language).titles
+    for word, span in capitals(sentence.text):
+        inside = any(each.start < span.end and span.start < each.end for each in known)
+        if (
+            inside
+            or _is_word_of(word, ground)
+            or folded(stemmer(sentence.language)(_bare(word).lower())) in plain
+        ):
+            continue
+        yield _bare(word)
+
+
+def _first_speaker(sentence: Sentence, ground: Ground) -> Iterator[str]:
+    """Whoever begins a sentence and speaks in it: "Smith said …"; other first words have a capital in any case."""
+    row = [token for token in tokens(sentence.text) if token.folded[0].isalpha()][:2]
+    if sentence.language not in ground.languages or len(row) < 2 or not row[0].folded[0].isupper():
+        return
+    classes, first = lexicon(sentence.language), row[0].folded.lower()
+    known = any(span.start <= row[0].start < span.end for span in sentence.names.values())
+    common = folded(stemmer(sentence.language)(first)) in classes.titles
+    common = common or first in classes.stop | classes.leaning | classes.frame
+    says = row[1].folded.lower() in classes.say
+    if says and not known and not common and not _is_word_of(row[0].folded, ground):
+        yield row[0].folded
+
+
+def _latin(sentence: Sentence, ground: Ground) -> str | None:
+    """Names left in Latin letters in Arabic, Chinese or Russian are the passage's own."""
+    if sentence.language not in _WITHOUT_LATIN:
         return None
-    ours = {word.stem for word in claim.claims if word.kind != "name"} & window.stems
-    said = [[w.stem for w in row if w.claims and w.kind != "name"] for row in window.sentences]
-    row = max(said, key=lambda stems: len(ours & set(stems)), default=[])
-    if not ours <= set(row):
-        return "it joins words of two sentences"
-    places = [i for i, stem in enumerate(row) if stem in ours]
-    if places and len(places) < DENSITY * (places[-1] - places[0] + 1):
-        return "it joins words that stand far apart in the passage"
-    return None
+    rest = blanked(sentence.text, [span for _, span in sentence.symbols])
+    odd = next((match[0] for match in _LATIN.finditer(rest) if not _is_word_of(match[0], ground)), None)
+    return f"“{odd}” is not in the proof" if odd else None
 
 
-def _lines(claim: Claim, window: Window) -> str | None:
-    """A claim about a whole list has something of each of its lines."""
-    ours = {word.stem for word in claim.claims} | {f"@{name}" for name in claim.named}
-    for line in window.lines:
-        if not ours & {word.stem for word in line}:
-            return "it mixes lines of a list"
-    return None
+def _is_word_of(word: str, ground: Ground) -> bool:
+    """Whether a name stands in the proofs or heads: as it is, without its ending, part by part, or as initials."""
+    bare = _bare(word)
+    if not bare:
+        return False
+    parts = [part for part in re.split(r"[\s/-]", bare) if part]
+    return bare in ground.acronyms or all(_stands(part, ground) for part in parts) or _stands(bare, ground)
 
 
-_CHECKS: Final[Sequence[Callable[[Claim, Window], str | None]]] = (
-    _instruction,
-    _markup,
-    _exact,
-    _coverage,
-    _attribution,
-    _company,
-    operators,
-    tense,
-    opposites,
-    scoped,
-    relative,
-    _header_names,
-    _reported,
-    _order,
-    _density,
-    _lines,
-)
+def _stands(word: str, ground: Ground) -> bool:
+    lower = word.lower()
+    forms = {folded(lower), *(folded(stemmer(language)(lower)) for language in UN_LANGUAGES)}
+    return bool(forms & ground.words)
 
 
-def _speaks(speaker: str, claim: Claim, window: Window) -> bool:
-    if window.speaker == speaker:
-        return True
-    body = window.hit.document.body
-    if window.speaker is None and body and canonical_speaker(body) == speaker:
-        return True
-    return _told_of(speaker, claim, window)
+def _bare(word: str) -> str:
+    return re.sub(r"^(?:[lLdDsS]['’]|[Qq]u['’]|[Tt]he\s)|['’]s?$", "", word)
 
 
-def _told_of(speaker: str, claim: Claim, window: Window) -> bool:
-    """Whether the passage itself tells it of the speaker.
-
-    That is in his own clause, as the one who acts, with nobody else in it whom the claim leaves out.
-    """
-    named = {f"@{name}" for name in claim.named}
-    for segment in segments(window.text, window.language):
-        start = window.span.start
-        part = Window(window.hit, Span(start + segment.span.start, start + segment.span.end))
-        own = [actor for actor in part.actors if speaker in actor.speakers]
-        acting = any(actor.role != "other" for actor in own) or (own and not segment.speakers)
-        together = {f"@{name}" for actor in own for name in actor.speakers}
-        present = {f"@{name}" for actor in part.actors for name in actor.speakers}
-        if acting and not present - together - named and coverage(claim, part) >= COVERAGE:
-            return True
-    return False
-
-
-def _common(ours: Sequence[str], theirs: Sequence[str]) -> int:
-    """Length of the longest common subsequence."""
-    best = [0] * (len(theirs) + 1)
-    for stem in ours:
-        diagonal = 0
-        for j, other in enumerate(theirs, start=1):
-            above = best[j]
-            best[j] = diagonal + 1 if stem == other else max(above, best[j - 1])
-            diagonal = above
-    return best[-1]
+_CHECKS: Final[Sequence[Callable[[Sentence, Ground], str | None]]] = (
+    _instruction, _disguised, _too_little, _markup, _symbols, _dates, _numbers, _names, _latin,
+)  # fmt: skip

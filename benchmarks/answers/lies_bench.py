@@ -3,9 +3,9 @@
 python -m benchmarks.answers.lies_bench --library FOLDER --split dev      # to look at, and to mend by
 python -m benchmarks.answers.lies_bench --library FOLDER --split test     # to report; its lies are never looked at
 
-Sentences of a library's passages are turned into lies by rule (benchmarks/answers/lies.py) and put to the check with the passage,
-its neighbours and passages of other documents. A lie only counts where the sentence itself is accepted; of those
-sentences and of plain ways to tell them it is counted how many are kept.
+Sentences of a library's passages are turned into lies by rule (benchmarks/answers/lies.py) and put to the check
+with the true sentence as their proof, which is the most that a liar can bring. A lie only counts where the sentence
+itself is accepted; of those sentences and of plain ways to tell them it is counted how many are kept.
 """
 
 import argparse
@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from answer.verify.proof import find_proof
 from answer.verify.verify import Rejected, verify
 from benchmarks.answers.lies import Truth, hashed, lies_of, uncapitalised
 from index.hit import Hit
@@ -112,25 +113,27 @@ def _evidence(register: Register, passage: Passage, others: list[Passage]) -> li
 
 def try_out(truth: Truth, evidence: list[Hit], tally: Tally) -> None:
     """Tell a truth in its ways and its lies, and count what is borne out."""
+    proof = find_proof(truth.text, evidence[0])
+    if proof is None:
+        return
+    language = truth.passage.language
     for form, text in _told(truth):
         tally.truths[form] += 1
-        outcome = verify(text, evidence)
+        outcome = verify(text, [proof], language)
         if isinstance(outcome, Rejected):
             tally.lost.append(
                 {"lost": form, "text": text, "why": outcome.reason, "passage": truth.passage.text}
             )
         else:
             tally.kept[form] += 1
-    if isinstance(verify(truth.told, evidence), Rejected) and isinstance(
-        verify(truth.text, evidence), Rejected
-    ):
+    if all(isinstance(verify(text, [proof], language), Rejected) for text in (truth.told, truth.text)):
         return
     whole = " ".join(" ".join(hit.passage.text.split()) for hit in evidence).casefold()
     for lie in lies_of(truth):
         if lie.text.casefold().rstrip(".") in whole:
             continue
         tally.told[lie.kind] += 1
-        if not isinstance(verify(lie.text, evidence, [truth.passage.id]), Rejected):
+        if not isinstance(verify(lie.text, [proof], language), Rejected):
             tally.shown[lie.kind] += 1
             tally.passed.append(
                 {"lie": lie.kind, "text": lie.text, "true": truth.text, "passage": truth.passage.text}

@@ -29,6 +29,7 @@ class Pieces:
         vocabulary = weights.vocabulary()
         self.begin, self.end = vocabulary.begin, vocabulary.end
         self._normal = vocabulary.normal
+        self._vocabulary = vocabulary
         self._unigram = Unigram(
             vocabulary.text, vocabulary.bounds.astype(np.int64), vocabulary.scores, vocabulary.unknown
         )
@@ -37,9 +38,17 @@ class Pieces:
         """The ids of some clean texts, without marks around them."""
         return [self._unigram.ids(_WORD.findall(_spaced(text.translate(self._normal)))) for text in texts]
 
+    def lengths(self, ids: Sequence[int]) -> list[int]:
+        """How many characters each piece has, the space before a word among them; 0 where it is not known."""
+        return [0 if piece == self._vocabulary.unknown else len(self._text(piece)) for piece in ids]
+
     def marked(self, texts: Sequence[str]) -> list[list[int]]:
         """The ids of some clean texts, each between its two marks and at most ``LONGEST``."""
         return [[self.begin, *ids[: LONGEST - 2], self.end] for ids in self.of(texts)]
+
+    def _text(self, piece: int) -> str:
+        bounds = self._vocabulary.bounds
+        return self._vocabulary.text[bounds[piece] : bounds[piece + 1]].tobytes().decode("utf-8")
 
 
 def _spaced(text: str) -> str:

@@ -18,10 +18,21 @@ def find_known_texts(text: str) -> list[SymbolMatch]:
     ]
 
 
+def texts_named(symbol: str) -> tuple[str, ...]:
+    """What a document of a symbol is called; empty where it has no name of its own."""
+    return tuple(_data().get(symbol, ()))
+
+
+@cache
+def _data() -> Mapping[str, list[str]]:
+    text = files("ingest.names").joinpath("known_texts.toml").read_text(encoding="utf-8")
+    data: Mapping[str, list[str]] = tomllib.loads(text)
+    return data
+
+
 @cache
 def _names() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    data = tomllib.loads(files("ingest.names").joinpath("known_texts.toml").read_text(encoding="utf-8"))
-    symbols = {_folded(name): symbol for symbol, names in data.items() for name in names}
+    symbols = {_folded(name): symbol for symbol, names in _data().items() for name in names}
     longest_first = sorted(symbols, key=len, reverse=True)
     either = "|".join(re.escape(name).replace("’", "['’]") for name in longest_first)
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE), symbols

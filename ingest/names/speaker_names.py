@@ -169,6 +169,7 @@ NOT_SPEAKERS: Final[tuple[str, ...]] = (
     "Sea of Japan",
     "Taiwan, Province of China",
     "Georgia Tech",
+    "发展中国家",  # developing countries
 )
 
 # How a State is named in a sentence, where its UN short form does not read well in one.

@@ -20,7 +20,7 @@ MEMORY_LIMIT: Final = 4 * 1024**3
 OCR_FACTOR: Final = 6
 """OCR takes seconds a page: it may take this many times what reading may."""
 
-PRELOAD: Final = ["ingest.work.reader"]
+PRELOAD: Final = ["ingest.work.preloaded"]
 """Modules that the process from which the others are forked has imported."""
 
 

@@ -25,6 +25,8 @@ class Script:
         whispers: Comments sent for that many seconds before the first chunk, to keep the line open.
         cut: Whether the connection breaks after the last chunk, without an end.
         then: The reply to every later request; the same again where there is none.
+        refuses_form: Whether a request for a form of reply is refused with status 400.
+        counts: The tokens that are told after the reply, where they are asked for.
         asked: The bodies of the requests, as they came.
         keys: Their Authorization headers.
     """
@@ -37,6 +39,8 @@ class Script:
     whispers: float = 0.0
     cut: bool = False
     then: Sequence[str] | None = None
+    refuses_form: bool = False
+    counts: dict[str, int] | None = None
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
 
@@ -59,7 +63,9 @@ def serving(script: Script) -> Iterator[str]:
             self.close_connection = True
 
         def _follow(self) -> None:
-            if script.status != 200 and not (script.retry_after and len(script.asked) > 1):
+            if script.refuses_form and "response_format" in script.asked[-1]:
+                self._whole(400, b'{"error": {"message": "response_format is not known"}}')
+            elif script.status != 200 and not (script.retry_after and len(script.asked) > 1):
                 self._whole(script.status, b'{"error": {"message": "no"}}')
             elif script.raw is not None:
                 self._whole(200, script.raw)
@@ -88,6 +94,8 @@ def serving(script: Script) -> Iterator[str]:
             for piece in (script.then or ()) if later else script.pieces:
                 time.sleep(script.pause)
                 self._chunk(_event(piece))
+            if script.counts and script.asked[-1].get("stream_options", {}).get("include_usage"):
+                self._chunk(_event("", script.counts))
             if not script.cut:
                 self._chunk("data: [DONE]\n\n")
                 self.wfile.write(b"0\r\n\r\n")
@@ -108,9 +116,11 @@ def serving(script: Script) -> Iterator[str]:
         thread.join()
 
 
-def _event(piece: str) -> str:
+def _event(piece: str, counts: dict[str, int] | None = None) -> str:
     choice = {"index": 0, "delta": {"role": "assistant", "content": piece}, "finish_reason": None}
     body = {"id": "x", "object": "chat.completion.chunk", "created": 0, "model": "liar", "choices": [choice]}
+    if counts:
+        body |= {"choices": [], "usage": counts}
     return f"data: {json.dumps(body)}\n\n"
 
 

@@ -72,9 +72,9 @@ def quoted(text: str) -> None:
 
 def model_output(text: str) -> None:
     """A model's reply gives the same lines whole and letter by letter."""
-    from answer.generate.llm_parser import LineParser
+    from answer.generate.reply_parser import ReplyParser
 
-    whole, pieces = LineParser(), LineParser()
+    whole, pieces = ReplyParser(), ReplyParser()
     lines = [*whole.feed(text), *whole.close()]
     single = [line for letter in text for line in pieces.feed(letter)] + pieces.close()
     assert lines == single, (lines, single)

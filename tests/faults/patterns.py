@@ -15,7 +15,7 @@ from time import process_time
 from types import FrameType
 from typing import Final
 
-ROOMS: Final = ("ingest", "index", "cite", "answer", "check", "web", "eval", "commands")
+ROOMS: Final = ("language", "ingest", "index", "cite", "answer", "brief", "check", "web", "eval", "commands")
 SIZE: Final = 2_000  # characters of a hostile string: the longest question
 BOUND: Final = 0.4  # seconds of processor time that one pattern may take over one string
 _ATOMS: Final = (

@@ -22,6 +22,7 @@ Make = Callable[..., Reading]
 
 READERS = 10
 SEARCHES, VERSIONS = 20 * READERS, 4
+PATIENCE = 300.0  # seconds: half a minute of work, on a machine that does ten other things
 SAYS = re.compile(r"Rule (\d+) of house (\d+) in version (\d+)")
 
 INGEST = """
@@ -98,7 +99,7 @@ def test_ten_readers_never_see_what_is_stale_torn_or_missing(  # noqa: PLR0915 -
     threads = [threading.Thread(target=write), *(threading.Thread(target=read) for _ in range(READERS))]
     for thread in threads:
         thread.start()
-    wait_until(lambda: faults or (searches[0] >= SEARCHES and min(done.values()) >= VERSIONS))
+    wait_until(lambda: faults or (searches[0] >= SEARCHES and min(done.values()) >= VERSIONS), PATIENCE)
     stop.set()
     for thread in threads:
         thread.join(60)

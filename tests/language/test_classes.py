@@ -32,6 +32,7 @@ HOLES = {
     "statement.relative": "ar es fr ru zh",
     "statement.same": "ar es fr ru zh",
     "statement.say": "zh",
+    "statement.titles": "ar zh",
     "statement.tenses/past": "ar es fr ru zh",
     "statement.tenses/present": "ar es fr ru zh",
     "statement.whom": "ar es fr ru zh",

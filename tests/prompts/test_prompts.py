@@ -18,7 +18,7 @@ def test_every_prompt_has_a_version_and_words(name: str) -> None:
 
 
 def test_what_is_filled_in_is_not_read_for_names() -> None:
-    filled = prompt("question").fill(passages="$question costs $5", earlier="", question="Q")
+    filled = prompt("question").fill(passages="$question costs $5", history="", question="Q")
     assert "$question costs $5" in filled
 
 
@@ -29,4 +29,5 @@ def test_a_missing_value_is_an_error() -> None:
 
 def test_the_model_is_told_that_passages_are_data() -> None:
     assert "data" in prompt("answer").text
-    assert "NOT_FOUND" in prompt("answer").text
+    assert "NOT_FOUND" in prompt("form_lines").text
+    assert "not_found" in prompt("form_json").text

@@ -23,6 +23,11 @@ class Provider:
 
     def __init__(self) -> None:
         self.key = RSAKey.generate_key(2048, parameters={"kid": "one"})
+        self.issuer = ""
+        self.behave()
+
+    def behave(self) -> None:
+        """Be as a provider should, and vouch for Ada."""
         self.signing_key = self.key
         self.claims: dict[str, Any] = {"sub": "1", "email": "ada@example.org", "email_verified": True}
         self.audience = CLIENT
@@ -30,7 +35,6 @@ class Provider:
         self.unsigned = False
         self.signed_by_secret = False
         self.codes: dict[str, Mapping[str, str]] = {}
-        self.issuer = ""
 
     def authorise(self, asked: Mapping[str, str]) -> str:
         """Where the browser is sent back to."""

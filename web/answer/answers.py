@@ -74,14 +74,15 @@ def _abstention(exchange: Exchange, answer: Answer, language: str, *, last: bool
     number = exchange.number
     readings = "".join(
         f'<li><a class="reading" href="#{anchor(number, letter(position))}">'
-        f"{escape(reference(each.document, each.passage))}</a>{_title(each.document)}{_likeliest(each)}</li>"
+        f"{escape(reference(each.document, each.passage))}</a>{_voice(each)}{_title(each.document)}{_likeliest(each)}</li>"
         for position, each in enumerate(answer.closest)
     )
     offer = f"<p>{escape(say('may_read', language))}</p><ul>{readings}</ul>" if readings else ""
     return (
         f'<div class="abstention {answer.status}"><p class="outcome">{escape(say(answer.status, language))}</p>'
-        f'{paragraphs(answer.message)}<p class="next">{escape(say(f"{answer.status}_next", language))}</p>'
-        f"{_fetching(exchange, language)}{offer}{_unproved(exchange, language)}{_footing(exchange, answer, language, last=last)}</div>"
+        f"{paragraphs(answer.message)}{_fetching(exchange, language)}{offer}"
+        f'<p class="next">{escape(say(f"{answer.status}_next", language))}</p>'
+        f"{_unproved(exchange, language)}{_footing(exchange, answer, language, last=last)}</div>"
     )
 
 
@@ -101,9 +102,14 @@ def _likeliest(offered: Closest) -> str:
     return f'<br>“<bdi class="quoted" lang="{language}">{escape(offered.quote)}</bdi>”'
 
 
+def _voice(offered: Closest) -> str:
+    """Whose words the passage has, where it is somebody's."""
+    return f" · <bdi>{escape(offered.passage.speaker)}</bdi>" if offered.passage.speaker else ""
+
+
 def _title(document: Document) -> str:
     """The title, where the reference does not consist of it."""
-    return "" if document.name == document.title else f" <bdi>{escape(document.title)}</bdi>"
+    return "" if document.name == document.title else f" · <bdi>{escape(document.title)}</bdi>"
 
 
 def _statements(number: int, answer: Answer, language: str) -> str:

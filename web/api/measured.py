@@ -1,7 +1,7 @@
 """An assistant whose questions are counted, timed and logged, and whose faults stay out of the console."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from time import perf_counter
 
 import gradio as gr
@@ -67,6 +67,7 @@ class _Meter:
         self.status = "stopped"
         self._metrics, self._engine, self._question = metrics, engine, question
         self._began, self._first, self._last = perf_counter(), 0.0, "error"
+        self._usage: Mapping[str, float] = {}
         metrics.running.inc()
 
     def see(self, answer: Answer) -> None:
@@ -74,7 +75,7 @@ class _Meter:
         if not self._first:
             self._first = perf_counter() - self._began
             self._metrics.first.observe(self._first)
-        self._last = answer.status
+        self._last, self._usage = answer.status, answer.usage
 
     def ended(self) -> None:
         """The last answer was the complete one."""
@@ -86,6 +87,9 @@ class _Meter:
         self._metrics.running.dec()
         self._metrics.questions.labels(self.status).inc()
         self._metrics.whole.observe(seconds)
+        for kind in ("prompt", "written"):
+            self._metrics.tokens.labels(kind).inc(self._usage.get(f"{kind}_tokens", 0))
+        self._metrics.cost.inc(self._usage.get("cost", 0))
         about = {"status": self.status, "engine": self._engine, "seconds": round(seconds, 3)}
         about |= {"first_seconds": round(self._first, 3), "question": self._question}
         _LOG.info("question", extra=about)

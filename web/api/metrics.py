@@ -35,6 +35,10 @@ class Metrics:
         self.whole = Histogram("answer_seconds", "From the question to the end.", buckets=_SECONDS, **of)
         self.running = Gauge("questions_running", "Questions being answered.", **of)
         self.waiting = Gauge("events_waiting", "Events of the page and of programs that wait.", **of)
+        self.tokens = Counter(
+            "model_tokens", "Tokens of the language model, sent and written.", ["kind"], **of
+        )
+        self.cost = Counter("model_cost", "Cost of its tokens, in the currency of the prices set.", **of)
         self._lookups = Counter("lookups", "References looked up, by outcome.", ["status"], **of)
         self._checks = Counter("checks", "Quotations checked, by verdict.", ["verdict"], **of)
 

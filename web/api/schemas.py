@@ -3,7 +3,7 @@
 The shapes are those of the command line's ``--json``.
 """
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 
 class Turn(TypedDict):
@@ -26,12 +26,21 @@ class FilterSet(TypedDict, total=False):
     until: str
 
 
+class ProofJson(TypedDict):
+    """Words of a passage, letter for letter, that bear a sentence out."""
+
+    n: int
+    passage_id: str
+    words: str
+
+
 class StatementJson(TypedDict):
-    """One sentence of an answer with the numbers of its citations."""
+    """One sentence of an answer with the numbers of its citations; one in a model's words has its proofs."""
 
     text: str
     citations: list[int]
     verdict: Literal["verbatim", "supported"]
+    proofs: NotRequired[list[ProofJson]]
 
 
 class CitationJson(TypedDict):
@@ -81,6 +90,7 @@ class AnswerJson(TypedDict):
     confidence: float
     engine: str
     timings_ms: dict[str, int]
+    usage: NotRequired[dict[str, float]]
 
 
 class MatchJson(TypedDict):

@@ -10,6 +10,11 @@ from web.kit.markup import escape
 from web.kit.words import say
 
 
+def intro_html(language: str) -> str:
+    """What the tab is for."""
+    return f"<h2>{escape(say('brief_title', language))}</h2><p>{escape(say('brief_intro', language))}</p>"
+
+
 def choices(draft: Draft) -> list[tuple[str, str]]:
     """The entries to tick: what a person reads, and the entry's id."""
     return [(named(entry), key(entry)) for entry in draft.brief.quoted]

@@ -15,8 +15,8 @@ from index.hit import Filters
 from web.answer.export import TYPES
 from web.brief.shelf import Shelf, with_draft
 from web.brief.shelf import name as name_of
-from web.brief.shown import choices, draft_html, offered_html
-from web.kit import queues
+from web.brief.shown import choices, draft_html, intro_html, offered_html
+from web.kit import queues, worded
 from web.kit.files import file
 from web.kit.markup import escape
 from web.kit.words import label, language_of, say
@@ -42,19 +42,15 @@ class Tab:
     def __init__(self, library: "Library") -> None:
         self._library = library
 
-    def place(self) -> None:
+    def place(self, page: gr.Blocks) -> None:
         """Put the forms, the entries and the buttons into the tab being built."""
-        with gr.Row(elem_id="brief-form", equal_height=False):
-            topic = gr.Textbox(
-                label=label("brief_topic"), max_length=LONGEST_TOPIC, elem_id="brief-topic", scale=3
+        worded.place(page, intro_html, "brief-intro")
+        form = _form()
+        with gr.Row(elem_id="brief-go-row"):
+            go = gr.Button(label("brief_make"), variant="primary", elem_id="brief-go", scale=0, min_width=220)
+            load = gr.UploadButton(
+                label("brief_open"), file_types=[".json"], elem_id="brief-open", scale=0, min_width=200
             )
-            since = gr.Textbox(label=label("brief_since"), placeholder="2020-01-01", max_length=10)
-            until = gr.Textbox(label=label("brief_until"), placeholder="2025-12-31", max_length=10)
-            symbol = gr.Textbox(label=label("brief_document"), max_length=80)
-            speaker = gr.Textbox(label=label("brief_speaker"), max_length=80)
-        with gr.Row():
-            go = gr.Button(label("brief_make"), variant="primary", elem_id="brief-go")
-            load = gr.UploadButton(label("brief_open"), file_types=[".json"], size="sm", elem_id="brief-open")
         draft, shelf = gr.State(None), gr.State({})
         drafts = gr.Dropdown(label=label("brief_drafts"), choices=[], visible=False, elem_id="brief-drafts")
         told = gr.HTML("", elem_id="brief-told", apply_default_css=False)
@@ -74,9 +70,7 @@ class Tab:
         shown = [draft, told, edit, tools, ticked, which, paper, shelf, drafts]
         here = [draft, shelf]
         made = {"api_visibility": "private", **queues.JOBS, "show_progress_on": paper}
-        gr.on(
-            [go.click, topic.submit], self.make, [*here, topic, since, until, symbol, speaker], shown, **made
-        )
+        gr.on([go.click, form[0].submit], self.make, [*here, *form], shown, **made)
         load.upload(self.open, [*here, load], shown, **made)
         drafts.input(_chosen, [*here, drafts], shown, **QUIET)
         more.click(self.more, [draft, which], [draft, told, ticked, which], **made)
@@ -153,6 +147,18 @@ class Tab:
             return _again(change(draft, value or ""), language_of(request))
 
         return edited
+
+
+def _form() -> list[gr.Textbox]:
+    """The topic, and what it is narrowed to."""
+    with gr.Row(elem_id="brief-form", equal_height=False):
+        return [
+            gr.Textbox(label=label("brief_topic"), max_length=LONGEST_TOPIC, elem_id="brief-topic", scale=3),
+            gr.Textbox(label=label("brief_since"), placeholder="2020-01-01", max_length=10),
+            gr.Textbox(label=label("brief_until"), placeholder="2025-12-31", max_length=10),
+            gr.Textbox(label=label("brief_document"), max_length=80),
+            gr.Textbox(label=label("brief_speaker"), max_length=80),
+        ]
 
 
 _CHANGES: Final[tuple[Callable[[Draft, Any], Draft], ...]] = (

@@ -2,7 +2,7 @@
 
 What a browser kept, or a colleague's file holds, may have been written by anybody. A statement is one of ours
 where this program would write it again, letter for letter, from the words that it cites; or where its check of a
-model's sentences finds it borne out by the passages that it cites. Its verdict is the one found here.
+model's sentences finds it borne out by the words that it cites. Its verdict is the one found here.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,11 +14,13 @@ from answer.compose.quotation import Quotation, quoted_alone
 from answer.evidence.attribution import Voice, voices
 from answer.export.blocks import blocks
 from answer.model import Citation, Statement
+from answer.verify.proof import find_proof
 from answer.verify.verify import Verified, verify
 from answer.wording.markdown import escape
 from answer.wording.messages import OURS
 from index.hit import Hit
 from ingest.structure.sentences import Span
+from language.identify import question_language
 
 _MOST_PLACES: Final = 20  # at which quoted words may stand in a passage
 _OWN: Final[Voice] = "author"
@@ -39,15 +41,18 @@ def proved(text: str, cited: tuple[Citation, ...]) -> Statement | None:
     """
     if len(cited) == 1 and any(text == said for said in _restated(text, cited[0])):
         return Statement(text=text, citations=(cited[0].n,), verdict="verbatim")
-    hits = [Hit(passage=each.passage, document=each.document, score=1.0) for each in cited]
+    proofs = [(each.n, find_proof(each.quote, _hit(each))) for each in cited]
     words = plain(text)
-    verified = verify(words, hits, [each.passage.id for each in cited])
-    if not isinstance(verified, Verified):
+    verified = verify(words, [proof for _, proof in proofs if proof], question_language(words))
+    if not isinstance(verified, Verified) or verified.unnamed:
         return None
-    bearing = {support.hit.passage.id for support in verified.supports}
-    numbers = tuple(each.n for each in cited if each.passage.id in bearing)
+    numbers = tuple(n for n, proof in proofs if proof)
     shown = _unchanged(text) if verified.text == words else escape(verified.text)
     return Statement(text=shown, citations=numbers, verdict=verified.verdict)
+
+
+def _hit(cited: Citation) -> Hit:
+    return Hit(passage=cited.passage, document=cited.document, score=1.0)
 
 
 def _unchanged(text: str) -> str:
@@ -59,7 +64,7 @@ def _unchanged(text: str) -> str:
 
 def _restated(text: str, cited: Citation) -> Iterator[str]:
     """How this program states the words of a citation: in each voice that speaks them, in each language."""
-    hit = Hit(passage=cited.passage, document=cited.document, score=1.0)
+    hit = _hit(cited)
     lead = text[2:].partition("**")[0] if text.startswith("**") and "** — " in text else None
     for language, span, cut in product(OURS.tables, _places(cited), product((0, 1), (0, 1))):
         sentence = Span(span.start - cut[0], span.end + cut[1])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from answer.generate.llm import LlmEngine, NothingBorneOutError, make_llm
+from answer.generate.llm import Asked, LlmEngine, NothingBorneOutError, make_llm
 from answer.model import Answer
 from benchmarks.answers.local_model import serving_locally
 from settings import Settings
@@ -51,7 +51,9 @@ def outcomes(engine: LlmEngine) -> dict[str, Answer | None]:
     found: dict[str, Answer | None] = {}
     for question in QUESTIONS:
         try:
-            found[question] = next(reversed(list(engine.stream(question, evidence))), None)
+            found[question] = next(
+                reversed(list(engine.stream(Asked(question=question, evidence=evidence)))), None
+            )
         except NothingBorneOutError:
             found[question] = None
     return found

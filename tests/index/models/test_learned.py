@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from answer.evidence import decision, evidence
+from answer.verify import support
+from brief import relevance
 from errors import ModelError
 from index.dense import centring
 from index.models.learned import checked
@@ -19,12 +21,14 @@ LOADED: dict[str, Load] = {
     "index/ranking/reading.json": ranker._reading.__wrapped__,
     "answer/evidence/weights.json": evidence._weights.__wrapped__,
     "answer/evidence/decision.json": decision._weights.__wrapped__,
+    "answer/verify/support.json": support.weights.__wrapped__,
+    "brief/weights.json": lambda: (relevance._weights.__wrapped__(), relevance.thresholds()),
     "index/dense/centres.json": centring._centres.__wrapped__,
 }
 
 
 def test_every_learned_file_is_looked_at() -> None:
-    packages = ("index", "answer", "check", "cite", "web", "eval")
+    packages = ("index", "answer", "brief", "check", "cite", "web", "eval")
     found = {str(path.relative_to(ROOT)) for name in packages for path in (ROOT / name).rglob("*.json")}
     assert found - {"eval/gate/baseline.json", "eval/questions/schema.json"} == set(LOADED)
 
@@ -38,13 +42,18 @@ def changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, C
         content = json.loads((ROOT / name).read_text(encoding="utf-8"))
         how(content)
         path.write_text(json.dumps(content), encoding="utf-8")
-        for module in (ranker, evidence, decision, centring):
+        for module in (ranker, evidence, decision, support, relevance, centring):
             monkeypatch.setattr(module, "files", lambda _: tmp_path)
-        centring._text.cache_clear()
+        _forget()
         return LOADED[name]
 
     yield change
-    centring._text.cache_clear()
+    _forget()
+
+
+def _forget() -> None:
+    for kept in (centring._text, support._file, relevance._file):
+        kept.cache_clear()
 
 
 def innermost(content: dict) -> dict:

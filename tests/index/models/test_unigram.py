@@ -74,3 +74,12 @@ def test_it_gives_the_same_pieces_of_whole_documents() -> None:
 def test_it_gives_the_same_pieces_of_any_text(text: str) -> None:
     normal = unicodedata.normalize("NFKC", text)
     assert pieces().of([normal]) == [expected(normal)]
+
+
+@given(text=st.text(alphabet="abcdefgh éüß中文 ١٢ 🙂.,-", max_size=60))
+def test_the_lengths_of_its_pieces_make_up_the_text(text: str) -> None:
+    spelled = clean(text)
+    (ids,) = pieces().of([spelled])
+    lengths = pieces().lengths(ids)
+    if 0 not in lengths:
+        assert sum(lengths) == (1 + len(spelled) if spelled else 0)

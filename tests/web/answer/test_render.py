@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -105,6 +106,16 @@ def test_markdown_finds_nothing_to_read(exchange: Exchange) -> None:
         assert reader.render(said["content"]).strip() == said["content"].strip()
 
 
+def test_a_sentence_in_a_model_s_words_is_marked_so() -> None:
+    citation = cited(1, "every lamp needs a keeper")
+    told = replace(
+        answered(citation),
+        statements=(Statement(text="Aucune sans gardien.", citations=(1,), verdict="supported"),),
+    )
+    html = StrictHtml(answer_html(Exchange(number=3, question="Who?", answer=told, phase="done")), ANSWER)
+    assert "Aucune sans gardien. [1] in the model’s words" in html.text
+
+
 def test_a_statement_shows_its_words_its_numbers_and_its_verdict() -> None:
     exchange = Exchange(
         number=3, question="Who?", answer=answered(cited(1, "every lamp needs a keeper")), phase="done"
@@ -142,7 +153,7 @@ def test_bullets_become_a_list() -> None:
 @pytest.mark.parametrize(
     ("status", "heading"),
     [
-        ("not_found", "Not in the documents"),
+        ("not_found", "No sure answer"),
         ("clarify", "Please be more precise"),
         ("refused", "Outside what I answer"),
         ("error", "Something went wrong"),

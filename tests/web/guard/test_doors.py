@@ -16,13 +16,25 @@ from web.serve.server import application
 HERE = "http://127.0.0.1"
 
 
-@pytest.fixture
-def client(tmp_path: Path) -> Iterator[TestClient]:
-    settings = Settings(library=tmp_path / "library", upload_mb=1)
-    app = application(build(InventedLibrary(tmp_path), RoteAssistant()), settings)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("doors")
+
+
+@pytest.fixture(scope="module")
+def served(folder: Path) -> Iterator[TestClient]:
+    settings = Settings(library=folder / "library", upload_mb=1)
+    app = application(build(InventedLibrary(folder), RoteAssistant()), settings)
     with TestClient(app, base_url=HERE) as client:
-        client.get("/")  # as a browser does, to be told apart from then on
         yield client
+
+
+@pytest.fixture
+def client(served: TestClient) -> TestClient:
+    """A browser that has not been there before."""
+    served.cookies.clear()
+    served.get("/")  # to be told apart from then on
+    return served
 
 
 def upload(client: TestClient, data: bytes = b"words", name: str = "a.txt") -> str:
@@ -101,8 +113,8 @@ def test_gradios_other_addresses_are_closed(client: TestClient, path: str) -> No
         "file:///etc/passwd",
     ],
 )
-def test_no_file_is_served(client: TestClient, tmp_path: Path, path: str) -> None:
-    wanted = path.format(library=tmp_path, uploads=os.environ["GRADIO_TEMP_DIR"], handle=upload(client))
+def test_no_file_is_served(client: TestClient, folder: Path, path: str) -> None:
+    wanted = path.format(library=folder, uploads=os.environ["GRADIO_TEMP_DIR"], handle=upload(client))
     assert client.get(f"/gradio_api/file={wanted}").status_code == 404
     assert client.get("/gradio_api/upload_progress?upload_id=x").status_code == 404
 

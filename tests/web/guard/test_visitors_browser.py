@@ -141,7 +141,7 @@ def test_whoever_waits_sees_the_place(
         page = contexts[0].new_page()
         page.goto(address)
         # The greeting writes into the conversation too, and with its end the place is no longer shown.
-        expect(page.get_by_text("answers quoted, no language model")).to_be_visible()
+        expect(page.get_by_text("answers quote the documents")).to_be_visible()
         ask(page, "Who keeps the lamps?")
         expect(page.get_by_text("queue: 2/2")).to_be_visible()
         assistant.go.set()

@@ -21,33 +21,54 @@ from web.serve.server import application
 from web.signin.roles import role_of
 from web.signin.users import Users
 
+AWAY = httpx.Client(verify=False)  # the browser, while it is at the provider
 
-@pytest.fixture
-def provider() -> Iterator[Provider]:
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("provider")
+
+
+@pytest.fixture(scope="module")
+def there() -> Iterator[Provider]:
     provider = Provider()
     with running(provider):
         yield provider
 
 
 @pytest.fixture
-def client(provider: Provider, tmp_path: Path) -> Iterator[TestClient]:
+def provider(there: Provider) -> Provider:
+    """The provider, as it should be."""
+    there.behave()
+    return there
+
+
+@pytest.fixture(scope="module")
+def served(there: Provider, folder: Path) -> Iterator[TestClient]:
     settings = Settings(
-        library=tmp_path / "library",
-        oidc_issuer=provider.issuer,
+        library=folder / "library",
+        oidc_issuer=there.issuer,
         oidc_client_id=CLIENT,
         oidc_readers=("@example.org",),
         oidc_administrators=("grace@example.org",),
     )
-    app = application(build(InventedLibrary(tmp_path), RoteAssistant()), settings)
+    app = application(build(InventedLibrary(folder), RoteAssistant()), settings)
     with TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as client:
         yield client
+
+
+@pytest.fixture
+def client(served: TestClient, provider: Provider) -> TestClient:
+    """A browser that has not been there before."""
+    served.cookies.clear()
+    return served
 
 
 def sign_in(client: TestClient, onward: str = "/") -> httpx.Response:
     """To the provider and back, as a browser goes."""
     away = client.get(f"/signin/provider?next={onward}")
     assert away.status_code == 302
-    back = urlsplit(httpx.get(away.headers["location"]).headers["location"])
+    back = urlsplit(AWAY.get(away.headers["location"]).headers["location"])
     return client.get(f"{back.path}?{back.query}")
 
 
@@ -131,7 +152,7 @@ def test_a_token_with_wrong_claims_lets_nobody_in(
 def test_another_browsers_answer_is_refused(client: TestClient, provider: Provider) -> None:
     """Whoever lures a reader to the end of his own sign-in does not sign him in as somebody else."""
     away = client.get("/signin/provider")
-    back = urlsplit(httpx.get(away.headers["location"]).headers["location"])
+    back = urlsplit(AWAY.get(away.headers["location"]).headers["location"])
     client.cookies.clear()
     assert client.get(f"{back.path}?{back.query}").status_code == 401
     client.get("/signin/provider")  # a sign-in of the reader's own, with another state
@@ -140,14 +161,14 @@ def test_another_browsers_answer_is_refused(client: TestClient, provider: Provid
 
 
 def test_a_session_holds_only_as_long_as_the_provider_is_set_up_so(
-    client: TestClient, provider: Provider, tmp_path: Path
+    client: TestClient, provider: Provider, tmp_path: Path, folder: Path
 ) -> None:
     provider.claims["email"] = "grace@example.org"
     assert sign_in(client).status_code == 303
     cookie = {"rapporteur_session": client.cookies["rapporteur_session"]}
     other = tmp_path / "other"
     other.mkdir()
-    again: dict[str, Any] = {"library": tmp_path / "library", "oidc_client_id": CLIENT}
+    again: dict[str, Any] = {"library": folder / "library", "oidc_client_id": CLIENT}
     for changed, told in (
         ({"oidc_issuer": provider.issuer, "oidc_readers": ("@example.org",)}, "(reader)"),
         ({"oidc_issuer": provider.issuer, "oidc_readers": ("ada@example.org",)}, "Sign in with"),
@@ -178,7 +199,7 @@ def test_an_answer_nobody_asked_for_is_refused(client: TestClient) -> None:
 
 def test_a_code_serves_once(client: TestClient, provider: Provider) -> None:
     away = client.get("/signin/provider")
-    back = urlsplit(httpx.get(away.headers["location"]).headers["location"])
+    back = urlsplit(AWAY.get(away.headers["location"]).headers["location"])
     assert client.get(f"{back.path}?{back.query}").status_code == 303
     client.cookies.delete("rapporteur_session")
     assert client.get(f"{back.path}?{back.query}").status_code == 401

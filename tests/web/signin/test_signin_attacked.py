@@ -9,12 +9,14 @@ from time import perf_counter
 import anyio
 import httpx
 import pytest
+from argon2 import PasswordHasher
 
 from settings import Settings
 from tests.web.attacker import PASSWORD, Visitor
 from tests.web.invented import InventedLibrary, RoteAssistant
-from tests.web.serving import served
+from tests.web.serving import finished, served
 from web.page import build
+from web.signin import users as module
 from web.signin.ended import Ended
 from web.signin.keeper import Attempt, Keeper, Wait, place_of
 from web.signin.session import Seal, Session
@@ -34,6 +36,18 @@ def users(tmp_path_factory: pytest.TempPathFactory) -> Users:
 @pytest.fixture
 def keeper(users: Users) -> Keeper:
     return Keeper(users, Seal("k" * 64), near=True, clock=lambda: 0.0)
+
+
+@pytest.fixture
+def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keeper]:
+    """A keeper for tests that count attempts and do not ask what one costs: passwords are hashed in no time."""
+    monkeypatch.setattr(module, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    module._nobody.cache_clear()
+    held = Users(tmp_path / "quick")
+    held.put("ada", "administrator", PASSWORD)
+    held.put("rob", "reader", PASSWORD)
+    yield Keeper(held, Seal("k" * 64), near=True, clock=lambda: 0.0)
+    module._nobody.cache_clear()  # it was made by the quick hasher
 
 
 @pytest.fixture
@@ -70,34 +84,35 @@ def test_a_subscriber_has_one_place(address: str, place: str) -> None:
     assert place_of(address) == place
 
 
-def test_the_addresses_of_one_subscriber_are_one(keeper: Keeper) -> None:
-    found = [keeper.attempt(guess(address=f"2001:db8:1:2::{number:x}")) for number in range(1, 9)]
+def test_the_addresses_of_one_subscriber_are_one(quick: Keeper) -> None:
+    found = [quick.attempt(guess(address=f"2001:db8:1:2::{number:x}")) for number in range(1, 9)]
     assert sum(each is None for each in found) == 5
 
 
-def test_guesses_of_one_name_from_many_places_are_counted(keeper: Keeper) -> None:
-    found = [keeper.attempt(guess(address=f"198.51.{n // 200}.{n % 200}")) for n in range(60)]
+def test_guesses_of_one_name_from_many_places_are_counted(quick: Keeper) -> None:
+    found = [quick.attempt(guess(address=f"198.51.{n // 200}.{n % 200}")) for n in range(60)]
     assert sum(each is None for each in found) == 50
 
 
-def test_guesses_behind_an_address_do_not_shut_out_those_who_know(keeper: Keeper) -> None:
+def test_guesses_behind_an_address_do_not_shut_out_those_who_know(quick: Keeper) -> None:
     for number in range(40):
-        keeper.attempt(guess(name=f"nobody{number}"))
-    assert isinstance(keeper.attempt(guess(name="rob", password=PASSWORD)), Session)
-    assert keeper.attempt(guess(name="ada")) is None  # tried once from there
-    assert isinstance(keeper.attempt(guess(name="ada", password=PASSWORD)), Wait)  # and not again
+        quick.attempt(guess(name=f"nobody{number}"))
+    assert isinstance(quick.attempt(guess(name="rob", password=PASSWORD)), Session)
+    assert quick.attempt(guess(name="ada")) is None  # tried once from there
+    assert isinstance(quick.attempt(guess(name="ada", password=PASSWORD)), Wait)  # and not again
 
 
-def test_a_browser_that_signed_in_before_is_not_shut_out_by_guesses(keeper: Keeper, users: Users) -> None:
-    user = users.user("ada")
-    assert user is not None and keeper.seal is not None
-    known = keeper.seal.known(user)
-    while not isinstance(keeper.attempt(guess()), Wait):
+def test_a_browser_that_signed_in_before_is_not_shut_out_by_guesses(quick: Keeper) -> None:
+    assert quick.users is not None
+    user = quick.users.user("ada")
+    assert user is not None and quick.seal is not None
+    known = quick.seal.known(user)
+    while not isinstance(quick.attempt(guess()), Wait):
         pass
-    assert isinstance(keeper.attempt(guess(password=PASSWORD)), Wait)
-    assert isinstance(keeper.attempt(guess(password=PASSWORD, known=known)), Session)
-    assert isinstance(keeper.attempt(guess(password=PASSWORD, known=known + "x")), Wait)
-    found = [keeper.attempt(guess(known=known)) for _ in range(8)]
+    assert isinstance(quick.attempt(guess(password=PASSWORD)), Wait)
+    assert isinstance(quick.attempt(guess(password=PASSWORD, known=known)), Session)
+    assert isinstance(quick.attempt(guess(password=PASSWORD, known=known + "x")), Wait)
+    found = [quick.attempt(guess(known=known)) for _ in range(8)]
     assert sum(each is None for each in found) == 5  # it, too, is counted
 
 
@@ -112,21 +127,20 @@ def test_one_place_has_no_more_than_its_share_of_hashing(keeper: Keeper) -> None
             for number in range(150):
                 group.start_soon(one, number)
 
-    anyio.run(crowd)
+    finished(crowd())
     assert sum(each is None for each in found) == 4
     assert sum(isinstance(each, Wait) for each in found) == 146
 
 
 def test_forged_sign_ins_do_not_hold_up_a_reader(running: tuple[str, Path]) -> None:
     address, _ = running
-    with Visitor(address, "rob") as rob, ThreadPoolExecutor(50) as threads:
+    with (
+        Visitor(address, "rob") as rob,
+        httpx.Client(base_url=address, timeout=60, verify=False) as forger,
+        ThreadPoolExecutor(50) as threads,
+    ):
         forged = [
-            threads.submit(
-                httpx.post,
-                f"{address}login",
-                data={"username": secrets.token_hex(4), "password": "x"},
-                timeout=60,
-            )
+            threads.submit(forger.post, "login", data={"username": secrets.token_hex(4), "password": "x"})
             for _ in range(150)
         ]
         began = perf_counter()

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from answer.verify.claims import Claim, Window
-from answer.verify.words import Word
+from answer.verify.closely.claims import Claim, Window
+from answer.verify.closely.words import Word
 
 
 def known(claim: Claim, window: Window) -> frozenset[str]:

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Final
 
 from answer.text.lexicon import lexicon
-from answer.verify.subjects import Actor, actors
-from answer.verify.words import Word, stems, words
+from answer.verify.closely.subjects import Actor, actors
+from answer.verify.closely.words import Word, stems, words
 from index.hit import Hit
 from ingest.names.speakers import canonical_speaker, find_speakers
 from ingest.structure.sentences import Span, sentences

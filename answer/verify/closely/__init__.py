@@ -1,0 +1,1 @@
+"""Sentences that nearly copy their proofs, held against them word by word."""

@@ -1,0 +1,1 @@
+"""What the model of support learns from and how it is taught."""
