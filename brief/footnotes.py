@@ -23,9 +23,7 @@ def note(entry: Entry, style: Style = Style.FOOTNOTE) -> str:
         place = render([entry.match], Style.UN).removeprefix(document.name).strip(" ,")
         parts = [
             document.body or "",
-            one_line(
-                document.title
-            ),  # without marks: a title is nobody’s words, and is no quotation to `check`
+            document.title,  # without marks, so that `check` and a reader take it for no quotation
             document.symbol or "",
             long_date(document.date),
             place,
