@@ -4,7 +4,7 @@ from typing import Final
 
 from brief.model import Entry
 from cite.locator import reference
-from cite.plain import long_date, one_line, titled, web_address
+from cite.plain import long_date, one_line, web_address
 from cite.styles import Style, render
 
 STYLES: Final = (Style.FOOTNOTE, Style.UN)
@@ -23,7 +23,7 @@ def note(entry: Entry, style: Style = Style.FOOTNOTE) -> str:
         place = render([entry.match], Style.UN).removeprefix(document.name).strip(" ,")
         parts = [
             document.body or "",
-            titled(document.title),
+            document.title,  # without marks, so that `check` and a reader take it for no quotation
             document.symbol or "",
             long_date(document.date),
             place,

@@ -35,8 +35,8 @@ LIKELIEST: Final = -1.2
 LEAST_NAMED: Final = 1 / 3
 """Share of the topic's words, the rare ones counting more, below which a passage touches it in passing at most."""
 
-LEAST_OWN: Final = 0.8
-"""The same of what documents say themselves, of which there is so much more."""
+LEAST_OWN: Final = 0.6
+"""The same of what documents say themselves, which are so many more."""
 
 _JOINS: Final = re.compile(r"\s*[,;/]\s*(?:and|et|y|и)?\s*|\s+(?:and|et|y|и)\s+", re.IGNORECASE)
 

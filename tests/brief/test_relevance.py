@@ -83,3 +83,10 @@ def test_a_common_word_of_a_topic_does_not_name_it() -> None:
     assert not named({**facts, "words": 0.25})
     assert named({**facts, "words": 0.5})
     assert named({**facts, "words": 0.0, "foreign": 1.0})
+
+
+def test_what_documents_say_themselves_has_to_name_more_of_a_topic() -> None:
+    """There are so many more of them than of speakers."""
+    facts = {"meaning": 3.0, "words": 0.5, "both": 1.5, "foreign": 0.0}
+    assert named(facts)
+    assert not named(facts, spoken=False)
