@@ -13,23 +13,13 @@ from typing import Final
 
 from answer.text.quotes import locate, quoted_spans
 from answer.verify.closely.claims import Claim, Window, read, windows
-from answer.verify.closely.rules import coverage, find_fault
+from answer.verify.closely.rules import coverage, find_fault, is_turned
 from answer.verify.closely.subjects import actors, segments
 from answer.verify.proof import Proof
 from index.hit import Hit
 from ingest.structure.sentences import Span
 
-NEAR: Final = 0.8  # least share of a sentence's words that its proofs have, where it is a near copy
 MOST_TRIED: Final = 6  # stretches looked at closely, those with most of the words first
-
-
-def is_near_copy(text: str, proofs: Sequence[Proof]) -> bool:
-    """Whether most words of a sentence are its proofs' own."""
-    return any(
-        coverage(Claim(text=text, language=proof.language, speakers=(), speaker=None), window) >= NEAR
-        for proof in proofs
-        for window in [Window(proof.hit, proof.span)]
-    )
 
 
 def is_restated(text: str, proofs: Sequence[Proof]) -> bool:
@@ -38,6 +28,24 @@ def is_restated(text: str, proofs: Sequence[Proof]) -> bool:
     return all(
         _bears(part, speakers, evidence) for part, speakers in _parts(text, evidence[0].passage.language)
     )
+
+
+def turns(text: str, proofs: Sequence[Proof]) -> bool:
+    """Whether a sentence, though its words be others, turns what the nearest stretches of its proofs say."""
+    evidence = list({proof.hit.passage.id: proof.hit for proof in proofs}.values())
+    return any(
+        _turned(part, speakers, speaker, evidence)
+        for part, speakers in _parts(text, evidence[0].passage.language)
+        for speaker in speakers or (None,)
+    )
+
+
+def _turned(text: str, speakers: tuple[str, ...], speaker: str | None, evidence: Sequence[Hit]) -> bool:
+    tried = _nearest(text, speakers, speaker, evidence)
+    least = max((coverage(claim, window) for claim, window in tried), default=0.0) / 2
+    found = [is_turned(claim, window) for claim, window in tried if coverage(claim, window) >= least]
+    nearest, _ = min(found, key=lambda each: each[1], default=(True, 0))
+    return nearest
 
 
 def _parts(text: str, language: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -73,6 +81,14 @@ def _bears(text: str, speakers: tuple[str, ...], evidence: Sequence[Hit]) -> boo
 
 
 def _stretch(text: str, speakers: tuple[str, ...], speaker: str | None, evidence: Sequence[Hit]) -> bool:
+    tried = _nearest(text, speakers, speaker, evidence)
+    return any(find_fault(claim, window) is None for claim, window in tried)
+
+
+def _nearest(
+    text: str, speakers: tuple[str, ...], speaker: str | None, evidence: Sequence[Hit]
+) -> list[tuple[Claim, Window]]:
+    """The stretches with most of the words, each with what is claimed of it."""
     tried: list[tuple[float, Claim, Window]] = []
     quotations = quoted_spans(text)
     for hit in evidence:
@@ -83,4 +99,4 @@ def _stretch(text: str, speakers: tuple[str, ...], speaker: str | None, evidence
         places = [Span(parts[0].start, parts[-1].end) for parts in located if parts]
         tried += [(coverage(claim, window), claim, window) for window in windows(hit, places)]
     tried.sort(key=lambda each: -each[0])
-    return any(find_fault(claim, window) is None for _, claim, window in tried[:MOST_TRIED])
+    return [(claim, window) for _, claim, window in tried[:MOST_TRIED]]

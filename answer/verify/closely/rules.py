@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from answer.text.lexicon import lexicon
@@ -38,6 +39,18 @@ def find_fault(claim: Claim, window: Window) -> str | None:
         if fault:
             return fault
     return None
+
+
+def is_turned(claim: Claim, window: Window) -> tuple[bool, int]:
+    """Whether the claim turns what the window says, and how many rules speak against it.
+
+    Other words alone turn nothing. Another negation, duty, quantity, condition, tense or speaker does, a word put in
+    between two that stand side by side there, and the same words in another order.
+    """
+    broken = [check for check in _CHECKS if check(claim, window)]
+    permuted = _order in broken and _coverage not in broken
+    turned = permuted or _inserted(claim, window) or any(check not in _OTHER_WORDS for check in broken)
+    return turned, len(broken)
 
 
 def coverage(claim: Claim, window: Window) -> float:
@@ -203,6 +216,16 @@ def _lines(claim: Claim, window: Window) -> str | None:
     return None
 
 
+def _inserted(claim: Claim, window: Window) -> bool:
+    """A word of the claim stands between two that are neighbours in the window."""
+    there, beside = known(claim, window), set(pairwise(word.stem for word in window.row if word.claims))
+    ours = [word for word in claim.row if word.claims]
+    return any(
+        (before.stem, behind.stem) in beside and not stands(there, word)
+        for before, word, behind in zip(ours, ours[1:], ours[2:], strict=False)
+    )
+
+
 _CHECKS: Final[Sequence[Callable[[Claim, Window], str | None]]] = (
     _instruction,
     _markup,
@@ -221,6 +244,7 @@ _CHECKS: Final[Sequence[Callable[[Claim, Window], str | None]]] = (
     _density,
     _lines,
 )
+_OTHER_WORDS: Final = frozenset({_exact, _coverage, _header_names, _order, _density, _lines})
 
 
 def _speaks(speaker: str, claim: Claim, window: Window) -> bool:
