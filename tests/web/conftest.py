@@ -42,7 +42,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""
     (chromium,) = need("chromium")
-    expect.set_options(timeout=20_000)  # the machine may be busy
+    expect.set_options(timeout=60_000)  # the machine may be busy
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
@@ -72,7 +72,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext, address: str) -> Page:
     """The page, ready for a question."""
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     page.goto(address)
     expect(page.get_by_role("heading", name="Rapporteur")).to_be_visible()
     return page

@@ -4,6 +4,7 @@
   const { words, prompt, save, store, address } = window.rapporteur;
   const UNDO = 10_000; // milliseconds for which what was deleted can be brought back
   const LEFT_ALONE = 60_000; // milliseconds after which a question that another tab asked is asked here
+  const SETTLED = 1_500; // milliseconds after which whatever another tab wrote in the same moment is known here
   const LONGEST_NAME = 80;
   const trigger = (name, data) => window.rapporteur.trigger?.(name, data);
   const me = (sessionStorage.rapporteurTab ??= store.token());
@@ -98,7 +99,17 @@
     shown = new Set(mine.map((each) => each.id));
     draw();
     catchUp();
+    setTimeout(keepAgain, SETTLED, current, mine.slice(-1));
     document.dispatchEvent(new CustomEvent("rapporteur:answered"));
+  }
+
+  /** Two tabs may write in the same moment, and neither know of the other: the newest exchange, where it was lost, is kept again. */
+  function keepAgain(id, newest) {
+    const held = store.get(id);
+    if (!held || newest.every(({ id: one }) => held.exchanges.some((each) => each.id === one))) return;
+    store.change(id, (now) => (now.exchanges = store.merged(now.exchanges, newest, new Set())));
+    draw();
+    catchUp();
   }
 
   /** Shows what another tab added to the open conversation, or took from it. */

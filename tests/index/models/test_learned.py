@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from answer.compose import answering_words
 from answer.evidence import decision, evidence
 from answer.verify import support
 from brief import relevance
@@ -19,6 +20,7 @@ Load = Callable[[], object]
 LOADED: dict[str, Load] = {
     "index/ranking/ranker.json": ranker._model.__wrapped__,
     "index/ranking/reading.json": ranker._reading.__wrapped__,
+    "answer/compose/answering_words.json": answering_words._weights.__wrapped__,
     "answer/evidence/weights.json": evidence._weights.__wrapped__,
     "answer/evidence/decision.json": decision._weights.__wrapped__,
     "answer/verify/support.json": support.weights.__wrapped__,
@@ -42,7 +44,7 @@ def changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, C
         content = json.loads((ROOT / name).read_text(encoding="utf-8"))
         how(content)
         path.write_text(json.dumps(content), encoding="utf-8")
-        for module in (ranker, evidence, decision, support, relevance, centring):
+        for module in (answering_words, ranker, evidence, decision, support, relevance, centring):
             monkeypatch.setattr(module, "files", lambda _: tmp_path)
         _forget()
         return LOADED[name]

@@ -29,6 +29,7 @@ def where(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def tab(where: str, browser: Browser) -> Iterator[Page]:
     """The Brief tab with the paper on a topic."""
     page = browser.new_page()
+    page.set_default_timeout(60_000)
     page.goto(f"{where}?tab=brief")
     page.get_by_label("Topic").fill("register of lighthouses")
     page.keyboard.press("Enter")

@@ -131,7 +131,7 @@ def context_page(context, tmp_path: Path):
     """A page over a library of its own."""
     with served(build(InventedLibrary(tmp_path), SlowAssistant(tmp_path))) as where:
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.goto(where)
         expect(page.get_by_role("heading", name="Ask the documents")).to_be_visible()
         yield page, tmp_path

@@ -240,7 +240,7 @@ def test_the_whole_conversation_is_printed_with_its_sources(page: Page) -> None:
 def test_the_page_speaks_spanish_to_whoever_reads_it(browser: Browser, address: str) -> None:
     context = browser.new_context(locale="es-ES")
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     page.goto(address)
     expect(page.get_by_role("heading", name="Pregunte a los documentos")).to_be_visible()
     expect(page.get_by_role("button", name="Preguntar", exact=True)).to_be_visible()

@@ -77,7 +77,7 @@ def test_what_was_deleted_can_be_brought_back(page: Page) -> None:
 def test_two_tabs_of_one_conversation_are_merged(page: Page, context: BrowserContext) -> None:
     answered(page, "Who keeps the lamps?")
     other = context.new_page()
-    other.set_default_timeout(20_000)
+    other.set_default_timeout(60_000)
     other.goto(page.url)
     expect(other.locator("#chat .answer")).to_have_count(1)
     answered(other, "Unknown matters?", number=2)
@@ -99,7 +99,7 @@ def test_questions_asked_at_the_same_time_in_two_tabs_are_both_kept(
 ) -> None:
     answered(page, "Who keeps the lamps?")
     other = context.new_page()
-    other.set_default_timeout(20_000)
+    other.set_default_timeout(60_000)
     other.goto(page.url)
     expect(other.locator("#chat .answer")).to_have_count(1)
     ask(page, "slow lamps?")

@@ -29,7 +29,7 @@ def shelf(context: BrowserContext, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     library.register.record_failure(f"/papers/{HOSTILE}", "1", "test", HOSTILE)
     with served(build(library, SlowAssistant(tmp_path))) as where:
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.goto(where)
         page.get_by_role("tab", name="Library").click()
         expect(page.locator("table.shelf")).to_be_visible()
