@@ -117,7 +117,6 @@ class Pack(_Data):
         cardinals: Number words, by number.
         ordinals: Words of place in a row, by number.
         date: How a day is written, with {day}, {month} (its name) and {year}.
-        they: The pronoun that stands for speakers in a question.
         months: Names of months, where they differ from CLDR's.
         demonyms: Words made from the names of States, by the State as the register spells it.
         question: Words of questions.
@@ -132,7 +131,6 @@ class Pack(_Data):
     cardinals: Numbered = {}
     ordinals: Numbered = {}
     date: str = "{day} {month} {year}"
-    they: str = ""
     months: Months = Months()
     demonyms: Meanings = {}
     question: QuestionWords = QuestionWords()

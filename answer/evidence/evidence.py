@@ -21,9 +21,7 @@ from index.models.context import context
 from index.models.cross_encoder import Excerpt
 from index.models.learned import checked
 from ingest.document import Document, Passage
-from ingest.names.speakers import find_speakers
 from ingest.structure.sentences import Span, sentences
-from language.pack import pack
 
 PASSAGES_READ = 6  # of the best; reading costs the most time
 PASSAGES_OF_MANY = 16  # the same where many speakers are asked for
@@ -67,38 +65,13 @@ def gather(question: Question, hits: Sequence[Hit], reader: Read) -> list[Eviden
     """
     chosen = hits[: PASSAGES_OF_MANY if question.kind in ("who", "summary") else PASSAGES_READ]
     excerpts = [excerpt_of(hit) for hit in chosen]
-    scores = _scores(question, chosen, [excerpt for _, excerpt in excerpts], reader)
+    scores = reader(question.searched, [excerpt for _, excerpt in excerpts])
     found = [
         item
         for hit, (spans, _), row in zip(chosen, excerpts, scores, strict=True)
         for item in _weighed(question, hit, dict(zip(spans, row, strict=True)))
     ]
     return sorted(found, key=lambda item: -item.score)
-
-
-def _scores(
-    question: Question, hits: Sequence[Hit], excerpts: Sequence[Excerpt], reader: Read
-) -> list[Sequence[float]]:
-    """What the reader says of each passage's sentences, in the order of the passages."""
-    asked = [_asked_of(question, hit.passage) for hit in hits]
-    found: dict[int, Sequence[float]] = {}
-    for text in dict.fromkeys(asked):
-        places = [place for place, other in enumerate(asked) if other == text]
-        found.update(zip(places, reader(text, [excerpts[place] for place in places]), strict=True))
-    return [found[place] for place in range(len(hits))]
-
-
-def _asked_of(question: Question, passage: Passage) -> str:
-    """The question as it is put to a passage: to a speaker's own words, with "they" for his name.
-
-    A speaker does not name himself; asked by name, the reader prefers the sentences that do. On held-out documents,
-    148 questions, it has the right sentence first .73 of the time so, .67 by name.
-    """
-    text, they = question.text, pack(question.language).they
-    for mention in reversed(find_speakers(text)):
-        if they and mention.speaker == passage.speaker and mention.speaker in question.speakers:
-            text = f"{text[: mention.start]}{they}{text[mention.end :]}"
-    return f"{question.told} {text}".strip()
 
 
 def _weighed(question: Question, hit: Hit, told: Mapping[Span, float]) -> list[Evidence]:
